@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The engine needs fused multiply-add, which the plain x86-64 target does not have: without it every
+/// multiply-add is a call into the C library. The processor of this machine is the default;
+/// `CODEBOOK_PROCESSOR=x86-64-v3` (or any name that clang knows) builds for another. The results are
+/// the same bits on all of them.
+#if arch(x86_64)
+  let processor = ["-Xcc", "-march=\(Context.environment["CODEBOOK_PROCESSOR"] ?? "native")"]
+#else
+  let processor: [String] = []
+#endif
+
+/// `CODEBOOK_STRICT=1` makes every warning an error, as the project's own checks do.
+let strictness: [SwiftSetting] =
+  Context.environment["CODEBOOK_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let everywhere: [SwiftSetting] = [.unsafeFlags(processor)] + strictness
+
+/// Vector code is a hundred times slower unoptimised, so the engine is optimised in debug builds too.
+let engine: [SwiftSetting] =
+  everywhere + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([apt]), .brew([brew])])
+}
+
+let package = Package(
+  name: "codebook",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "codebook", targets: ["codebook"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .executableTarget(
+      name: "codebook",
+      dependencies: [
+        "Lessons", "Notebook", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: everywhere),
+    .target(name: "Lessons", dependencies: ["Notebook", "CCmark"], swiftSettings: everywhere),
+    .target(
+      name: "Notebook", dependencies: ["NeuralCipher", "CommandLanguage", "Pictures"],
+      swiftSettings: everywhere),
+    .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
+    .target(
+      name: "Terminal", dependencies: ["Pictures", "CLibedit", "CChafa"], swiftSettings: everywhere),
+    .target(name: "NeuralNetwork", swiftSettings: engine),
+    .target(name: "CommandLanguage", swiftSettings: everywhere),
+    .target(name: "Pictures", dependencies: ["CGdkPixbuf"], swiftSettings: everywhere),
+
+    systemLibrary("CLibedit", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
+    systemLibrary("CChafa", pkgConfig: "chafa", apt: "libchafa-dev", brew: "chafa"),
+    systemLibrary(
+      "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0", apt: "libgdk-pixbuf-2.0-dev", brew: "gdk-pixbuf"),
+    systemLibrary("CCmark", pkgConfig: "libcmark", apt: "libcmark-dev", brew: "cmark"),
+
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], swiftSettings: everywhere),
+    .testTarget(
+      name: "NeuralCipherTests", dependencies: ["NeuralCipher"], swiftSettings: everywhere),
+    .testTarget(
+      name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: everywhere),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: everywhere),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: everywhere),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: everywhere),
+    .testTarget(name: "CodebookTests", dependencies: ["codebook"], swiftSettings: everywhere),
+  ]
+)
