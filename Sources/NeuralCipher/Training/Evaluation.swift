@@ -1,0 +1,103 @@
+import NeuralNetwork
+import Synchronization
+
+/// How well Bob and Eve read random messages, each under a random key.
+public struct Evaluation: Equatable, Sendable {
+  /// What one reader got right.
+  public struct Score: Equatable, Sendable {
+    /// Messages of which every bit was right.
+    public let messages: Int
+    /// Single bits that were right.
+    public let bits: Int
+  }
+
+  /// Messages that were sent.
+  public let messages: Int
+  /// Bits in each.
+  public let bitsPerMessage: Int
+  /// Bob's score.
+  public let bob: Score
+  /// Eve's score.
+  public let eve: Score
+
+  /// The share of whole messages that a score stands for.
+  public func messagesCorrect(_ score: Score) -> Double { Double(score.messages) / Double(messages) }
+  /// The share of single bits that a score stands for.
+  public func bitsCorrect(_ score: Score) -> Double {
+    Double(score.bits) / (Double(messages) * Double(bitsPerMessage))
+  }
+  /// The share of whole random messages that guessing gets right, 2^-N.
+  public var chanceOfMessage: Double { Double(sign: .plus, exponent: -bitsPerMessage, significand: 1) }
+}
+
+extension CipherModel {
+  /// Sends `messages` random messages, each under its own random key, and counts what Bob and Eve read.
+  ///
+  /// The messages belong to the model's seed and step, so the same model gives the same score every time.
+  ///
+  /// - Returns: nil if `shouldStop` said so before all were sent.
+  public func evaluate(
+    messages: Int = 10_000, threads: Int = WorkerPool.machineThreads,
+    shouldStop: @Sendable () -> Bool = { false }
+  ) -> Evaluation? {
+    let batch = Minibatch(examples: messages)
+    let networks = PlayerName.allCases.map { network(of: $0) }
+    let plans = networks.map { NetworkPlan(layers: $0.layers) }
+    let parameters = networks.map { AlignedBuffer($0.parameters, zero: 0) }
+    let stream = RandomStream(seed: seed, purpose: .evaluation)
+    let threshold = architecture.bitValues.threshold(0.5)
+    let totals = Mutex((bobMessages: 0, bobBits: 0, eveMessages: 0, eveBits: 0, wasStopped: false))
+    let workers = min(threads, batch.chunks)
+    WorkerPool(threads: workers).run { thread in
+      let players = PlayerChunks(
+        alice: plans[0], bob: plans[1], eve: plans[2], bits: bits, gradients: false)
+      for chunk in stride(from: thread, to: batch.chunks, by: workers) {
+        if shouldStop() {
+          totals.withLock { $0.wasStopped = true }
+          return
+        }
+        players.draw(
+          from: stream, firstExample: chunk * Chunk.examples, step: UInt32(truncatingIfNeeded: step),
+          values: architecture.bitValues)
+        players.encrypt(parameters[0].pointer)
+        players.decrypt(parameters[1].pointer)
+        players.listen(parameters[2].pointer)
+        let bob = score(players, players.bob.output, threshold, batch, chunk)
+        let eve = score(players, players.eve.output, threshold, batch, chunk)
+        totals.withLock {
+          $0.bobMessages += bob.messages
+          $0.bobBits += bob.bits
+          $0.eveMessages += eve.messages
+          $0.eveBits += eve.bits
+        }
+      }
+    }
+    let sums = totals.withLock { $0 }
+    guard !sums.wasStopped else { return nil }
+    return Evaluation(
+      messages: messages, bitsPerMessage: bits,
+      bob: .init(messages: sums.bobMessages, bits: sums.bobBits),
+      eve: .init(messages: sums.eveMessages, bits: sums.eveBits))
+  }
+
+  private func score(
+    _ players: PlayerChunks, _ guess: UnsafePointer<Lanes>, _ threshold: Float, _ batch: Minibatch,
+    _ chunk: Int
+  ) -> Evaluation.Score {
+    var messages = 0
+    var right = 0
+    let limit = Lanes(repeating: threshold)
+    for vector in 0..<Chunk.vectors {
+      var wrong = Lanes.zero
+      for bit in 0..<bits {
+        let index = bit * Chunk.vectors + vector
+        let differs = (guess[index] .> limit) .^ (players.plaintext[index] .> limit)
+        wrong += Lanes.zero.replacing(with: 1, where: differs)
+      }
+      let mask = batch.mask(chunk: chunk, vector: vector)
+      messages += Int(Lanes.zero.replacing(with: mask, where: wrong .== Lanes.zero).laneSum)
+      right += Int(((Lanes(repeating: Float(bits)) - wrong) * mask).laneSum)
+    }
+    return Evaluation.Score(messages: messages, bits: right)
+  }
+}

@@ -1,0 +1,94 @@
+import NeuralNetwork
+
+/// What a training run is asked for.
+public struct TrainingOptions: Sendable {
+  /// Steps to train.
+  public var steps: Int
+  /// Examples in a minibatch.
+  public var batch: Int
+  /// Who learns, of those who are not frozen.
+  public var players: Set<PlayerName>
+  /// A learning rate in place of the players' own.
+  public var rate: Float?
+  /// An optimiser in place of the players' own; a player who had another begins with a fresh one.
+  public var optimizer: OptimizerKind?
+  /// Threads to work with; they do not change the result.
+  public var threads: Int
+
+  /// Options with the paper's defaults.
+  public init(
+    steps: Int, batch: Int = 256, players: Set<PlayerName> = Set(PlayerName.allCases), rate: Float? = nil,
+    optimizer: OptimizerKind? = nil, threads: Int = WorkerPool.machineThreads
+  ) {
+    precondition(steps >= 0 && batch > 0, "a training run has steps and a minibatch of at least one")
+    self.steps = steps
+    self.batch = batch
+    self.players = players
+    self.rate = rate
+    self.optimizer = optimizer
+    self.threads = threads
+  }
+}
+
+/// The losses of one step; nil for a minibatch that the step did not have.
+public struct StepLosses: Equatable, Sendable {
+  /// L_AB, what Alice and Bob minimise.
+  public var aliceBob: Float?
+  /// L_Bob in bits, on Alice's and Bob's minibatch.
+  public var bob: Float?
+  /// L_Eve in bits, the mean of Eve's two minibatches (of Alice's and Bob's where she has none).
+  public var eve: Float?
+}
+
+/// How far a training run has come.
+public struct TrainingProgress: Sendable {
+  /// Steps done in this run.
+  public let done: Int
+  /// Steps asked for.
+  public let total: Int
+  /// The last step's losses.
+  public let losses: StepLosses
+}
+
+/// How a training run ended.
+public struct TrainingResult: Sendable {
+  /// The model after the last step.
+  public let model: CipherModel
+  /// The losses of every step that was done.
+  public let losses: [StepLosses]
+  /// Whether it was stopped before the steps were done.
+  public let wasStopped: Bool
+
+  /// The mean losses of the last `count` steps.
+  public func meanLosses(last count: Int = 50) -> StepLosses {
+    func mean(_ path: KeyPath<StepLosses, Float?>) -> Float? {
+      let values = losses.suffix(count).compactMap { $0[keyPath: path] }
+      return values.isEmpty ? nil : values.reduce(0, +) / Float(values.count)
+    }
+    return StepLosses(aliceBob: mean(\.aliceBob), bob: mean(\.bob), eve: mean(\.eve))
+  }
+}
+
+extension CipherModel {
+  /// Trains the model: adversarial training as in section 3 of the paper.
+  ///
+  /// A step is one minibatch for Alice and Bob, whose gradients flow through Eve while her weights stay, then
+  /// two fresh minibatches for Eve, whose gradients stop at the ciphertext. Messages and keys are random. Who
+  /// is frozen or not named gets no minibatch.
+  ///
+  /// - Parameters:
+  ///   - shouldStop: Asked before each step; true ends the run after the steps already done.
+  ///   - report: Told of each step.
+  /// - Returns: The trained model. The same model and options give the same bits, whatever the threads.
+  public func trained(
+    _ options: TrainingOptions, shouldStop: @Sendable () -> Bool = { false },
+    report: @Sendable (TrainingProgress) -> Void = { _ in }
+  ) -> TrainingResult {
+    AdversarialTraining(self, options: options).run(shouldStop: shouldStop, report: report)
+  }
+
+  /// Whoever learns under these options.
+  public func learners(_ options: TrainingOptions) -> Set<PlayerName> {
+    options.players.subtracting(frozen)
+  }
+}

@@ -1,0 +1,144 @@
+/// Where everything of a network stands in memory, worked out once: what the passes over a chunk read.
+public struct NetworkPlan: Sendable {
+  /// One layer, ready for the kernels.
+  struct Step: Sendable {
+    let geometry: WindowGeometry
+    let activation: Activation
+    /// Where the layer's weights stand among the network's parameters.
+    let weights: Int
+    let biases: Int
+    /// Where the layer's padded input begins among the chunk's values, in features.
+    let input: Int
+    /// Where its output goes: behind the zeros that lead the next layer's input.
+    let output: Int
+  }
+
+  let steps: [Step]
+  /// Features that a chunk's values take, padding included.
+  public let features: Int
+  /// Features of the largest layer, padding included.
+  let largest: Int
+  /// Where the network's input begins, in features.
+  public let input: Int
+  /// Where the network's output begins, in features.
+  public let output: Int
+  /// How many input features there are.
+  public let inputs: Int
+  /// How many output features there are.
+  public let outputs: Int
+  /// How many parameters there are.
+  public let parameterCount: Int
+
+  /// The plan of a chain of layers.
+  public init(layers: [Layer]) {
+    let geometries = layers.map(\.geometry)
+    var steps: [Step] = []
+    var parameter = 0
+    var start = 0
+    for (index, layer) in layers.enumerated() {
+      let geometry = geometries[index]
+      let next = start + geometry.paddedInputs
+      let nextLeading = index + 1 < layers.count ? geometries[index + 1].leadingZeros : 0
+      steps.append(
+        Step(
+          geometry: geometry, activation: layer.activation, weights: parameter,
+          biases: parameter + geometry.weights, input: start, output: next + nextLeading))
+      parameter += layer.parameterCount
+      start = next
+    }
+    let last = geometries[geometries.count - 1]
+    self.steps = steps
+    features = start + last.outputFeatures
+    largest = max(geometries.map(\.paddedInputs).max() ?? 0, last.outputFeatures)
+    input = geometries[0].leadingZeros
+    output = start
+    inputs = geometries[0].inputs
+    outputs = last.outputFeatures
+    parameterCount = parameter
+  }
+}
+
+/// The values of one network for one chunk: its input, what every layer made of it, and room for the
+/// gradients of two neighbouring layers.
+public final class ChunkValues: Sendable {
+  let plan: NetworkPlan
+  private let values: AlignedBuffer<Lanes>
+  private let gradients: AlignedBuffer<Lanes>
+
+  /// Room for one chunk; with `gradients`, room for the way back as well.
+  public init(plan: NetworkPlan, gradients: Bool) {
+    self.plan = plan
+    // The padding is never written, so it stays zero.
+    values = AlignedBuffer(repeating: .zero, count: plan.features * Chunk.vectors)
+    self.gradients = AlignedBuffer(
+      repeating: .zero, count: gradients ? 2 * plan.largest * Chunk.vectors : 0)
+  }
+
+  /// The input to fill, `[inputs][4]`.
+  public var input: UnsafeMutablePointer<Lanes> { values.pointer + plan.input * Chunk.vectors }
+  /// The output of the last forward pass, `[outputs][4]`.
+  public var output: UnsafeMutablePointer<Lanes> { values.pointer + plan.output * Chunk.vectors }
+  /// Where the gradient of the output goes before the way back, `[outputs][4]`.
+  public var outputGradient: UnsafeMutablePointer<Lanes> { gradients.pointer }
+  /// The gradient of the input after the way back, `[inputs][4]`.
+  public var inputGradient: UnsafeMutablePointer<Lanes> {
+    let side = plan.steps.count & 1
+    return gradients.pointer + (side * plan.largest + plan.input) * Chunk.vectors
+  }
+
+  /// The way forward: from the input to the output under these parameters.
+  public func forward(parameters: UnsafePointer<Float>) {
+    let base = values.pointer
+    plan.steps.withUnsafeBufferPointer { steps in
+      for step in steps {
+        let output = base + step.output &* Chunk.vectors
+        WindowKernels.sums(
+          step.geometry, weights: parameters + step.weights, biases: parameters + step.biases,
+          input: base + step.input &* Chunk.vectors, output: output)
+        WindowKernels.activate(step.activation, output, features: step.geometry.outputFeatures)
+      }
+    }
+  }
+
+  /// The way back: from the gradient of the output to those of the parameters and of the input.
+  ///
+  /// - Parameters:
+  ///   - parameterGradient: Added to, in the order of the parameters; nil for a network that stays as it is.
+  ///   - inputGradients: For how many leading inputs the gradient is wanted.
+  public func backward(
+    parameters: UnsafePointer<Float>, parameterGradient: UnsafeMutablePointer<Float>?, inputGradients: Int
+  ) {
+    let base = values.pointer
+    let rooms = (gradients.pointer, gradients.pointer + plan.largest &* Chunk.vectors)
+    plan.steps.withUnsafeBufferPointer { steps in
+      var index = steps.count &- 1
+      var isSecond = false
+      var leading = 0
+      while index >= 0 {
+        let step = steps[index]
+        let gradient = (isSecond ? rooms.1 : rooms.0) + leading &* Chunk.vectors
+        let target = isSecond ? rooms.0 : rooms.1
+        WindowKernels.deactivate(
+          step.activation, gradient: gradient, values: base + step.output &* Chunk.vectors,
+          features: step.geometry.outputFeatures)
+        if let parameterGradient {
+          WindowKernels.parameterGradients(
+            step.geometry, input: base + step.input &* Chunk.vectors, sumGradient: gradient,
+            weightGradient: parameterGradient + step.weights, biasGradient: parameterGradient + step.biases)
+        }
+        let rows =
+          index > 0 || step.geometry.positions > 1
+          ? step.geometry.window : Swift.min(inputGradients, step.geometry.window)
+        if index > 0 || inputGradients > 0 {
+          target.update(repeating: .zero, count: step.geometry.paddedInputs &* Chunk.vectors)
+          WindowKernels.inputGradient(
+            step.geometry, weights: parameters + step.weights, sumGradient: gradient, inputGradient: target,
+            rows: rows)
+        }
+        leading = step.geometry.leadingZeros
+        isSecond.toggle()
+        index &-= 1
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A few threads that work through the same piece of work together, again and again.
+///
+/// A training step is a tenth of a millisecond of work between two meetings, too little for a queue: the
+/// threads of a pool stay awake while it works, meet at a ``Barrier``, and end with the pool's work.
+public struct WorkerPool: Sendable {
+  /// How many threads work, the caller's own among them.
+  public let threads: Int
+
+  /// A pool of so many threads, at least one.
+  public init(threads: Int) {
+    self.threads = max(1, threads)
+  }
+
+  /// As many threads as the machine runs at a time.
+  public static var machineThreads: Int {
+    max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// Runs `work` once on each thread, with the thread's number from 0, and returns when all are done.
+  ///
+  /// A thread that the system will not give is an error of the machine that nothing here can mend.
+  public func run(_ work: @Sendable (_ thread: Int) -> Void) {
+    guard threads > 1 else { return work(0) }
+    withoutActuallyEscaping(work) { work in
+      let handles = (1..<threads).map { Self.start(Job(thread: $0, work: work)) }
+      work(0)
+      for handle in handles { pthread_join(handle, nil) }
+    }
+  }
+
+  /// What one thread is to do.
+  fileprivate final class Job: Sendable {
+    let thread: Int
+    let work: @Sendable (Int) -> Void
+
+    init(thread: Int, work: @escaping @Sendable (Int) -> Void) {
+      self.thread = thread
+      self.work = work
+    }
+  }
+
+  private static func start(_ job: Job) -> pthread_t {
+    let argument = Unmanaged.passRetained(job).toOpaque()
+    let handle = UnsafeMutablePointer<CreatedThread>.allocate(capacity: 1)
+    handle.initialize(to: noThread)
+    defer { handle.deallocate() }
+    let status = pthread_create(handle, nil, runJob, argument)
+    guard status == 0, let thread = handle.pointee as pthread_t? else {
+      preconditionFailure("the system gives no more threads")
+    }
+    return thread
+  }
+}
+
+/// What `pthread_create` fills in: optional on Darwin alone.
+#if canImport(Darwin)
+  private typealias CreatedThread = pthread_t?
+  private var noThread: CreatedThread { nil }
+#else
+  private typealias CreatedThread = pthread_t
+  private var noThread: CreatedThread { 0 }
+#endif
+
+private func runJob(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let argument {
+    let job = Unmanaged<WorkerPool.Job>.fromOpaque(argument).takeRetainedValue()
+    job.work(job.thread)
+  }
+  return nil
+}
+
+/// A place where a fixed number of threads wait for each other.
+///
+/// Waiting threads spin for a while, since the others are about to arrive, and give up their turn after that,
+/// so that a busy machine is not kept from running the one that they wait for.
+public final class Barrier: Sendable {
+  private let threads: Int
+  private let arrived = Atomic<Int>(0)
+  private let round = Atomic<Int>(0)
+
+  /// A barrier for so many threads.
+  public init(threads: Int) {
+    self.threads = threads
+  }
+
+  /// Waits until all threads are here.
+  public func wait() {
+    guard threads > 1 else { return }
+    let current = round.load(ordering: .acquiring)
+    if arrived.add(1, ordering: .acquiringAndReleasing).newValue == threads {
+      arrived.store(0, ordering: .relaxed)
+      round.store(current &+ 1, ordering: .releasing)
+      return
+    }
+    var spins = 0
+    while round.load(ordering: .acquiring) == current {
+      spins &+= 1
+      if spins > 20_000 { sched_yield() }
+    }
+  }
+}
