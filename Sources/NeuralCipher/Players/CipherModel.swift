@@ -30,20 +30,22 @@ public struct CipherModel: Equatable, Sendable {
   /// Averaged parameters of Alice and Bob, where they are kept.
   var averages: [PlayerName: [Float]]
 
-  /// The block sizes that there are networks for: whole bytes.
-  public static let blockSizes = [8, 16, 24, 32, 40, 48, 56, 64, 96, 128, 192, 256, 384, 512]
+  /// Whether there are networks for blocks of so many bits: whole bytes, from 1 to 64 of them.
+  public static func isBlockSize(_ bits: Int) -> Bool {
+    (8...512).contains(bits) && bits % 8 == 0
+  }
 
   /// Fresh networks.
   ///
   /// - Parameters:
-  ///   - bits: N, one of ``blockSizes``.
+  ///   - bits: N, for which ``isBlockSize(_:)`` holds.
   ///   - average: The decay of averaged weights for Alice and Bob, in (0, 1); nil keeps none.
   ///   - secrecy: nil takes the architecture's own.
   public init(
     _ architecture: Architecture, bits: Int = 16, seed: UInt64, average: Float? = nil,
     secrecy: Secrecy? = nil
   ) {
-    precondition(bits > 0 && bits % 8 == 0 && bits <= 512, "a block is 8 to 512 bits, in whole bytes")
+    precondition(Self.isBlockSize(bits), "a block is 8 to 512 bits, in whole bytes")
     self.architecture = architecture
     self.bits = bits
     self.seed = seed

@@ -35,7 +35,7 @@ public enum Activation: String, Equatable, Sendable, CaseIterable {
 /// with `Benchmarks/tanh_coefficients.py`.
 @inline(__always)
 public func tanhLanes(_ value: Lanes) -> Lanes {
-  let x = value.clamped(lowerBound: Lanes(repeating: -9.02), upperBound: Lanes(repeating: 9.02))
+  let x = bounded(value, 9.02)
   let u = x * x
   var p = Lanes(repeating: TanhFit.p4)
   p = Lanes(repeating: TanhFit.p3).addingProduct(p, u)
@@ -47,7 +47,16 @@ public func tanhLanes(_ value: Lanes) -> Lanes {
   q = Lanes(repeating: TanhFit.q2).addingProduct(q, u)
   q = Lanes(repeating: TanhFit.q1).addingProduct(q, u)
   q = Lanes(repeating: 1).addingProduct(q, u)
-  return (x * p / q).clamped(lowerBound: Lanes(repeating: -1), upperBound: Lanes(repeating: 1))
+  return bounded(x * p / q, 1)
+}
+
+/// The values, kept within ±limit. (The standard library's `clamped` goes lane by lane.)
+@inline(__always)
+private func bounded(_ x: Lanes, _ limit: Float) -> Lanes {
+  let high = Lanes(repeating: limit)
+  let low = Lanes(repeating: -limit)
+  let below = x.replacing(with: high, where: x .> high)
+  return below.replacing(with: low, where: below .< low)
 }
 
 /// The logistic function of sixteen numbers, as (1 + tanh(z/2)) / 2.
