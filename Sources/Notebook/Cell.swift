@@ -1,0 +1,31 @@
+import CommandLanguage
+
+/// One command that was run, with what came of it.
+public struct Cell: Equatable, Sendable {
+  /// How a command ended.
+  public enum Status: String, Equatable, Sendable {
+    /// It did what it was asked.
+    case ok
+    /// It could not; the session is as it was before.
+    case error
+    /// It was interrupted; what was done until then is kept.
+    case interrupted
+  }
+
+  /// The cell's number, from 1.
+  public let number: Int
+  /// The line of the script, or of the input, that it stands on.
+  public let line: Int
+  /// The command as it was typed.
+  public let command: String
+  /// The whole line that it was typed in.
+  public let sourceLine: String
+  /// How it ended.
+  public let status: Status
+  /// How long it took.
+  public let seconds: Double
+  /// What it said.
+  public let outputs: [Output]
+  /// What went wrong.
+  public let error: Diagnostic?
+}

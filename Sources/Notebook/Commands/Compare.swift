@@ -1,0 +1,180 @@
+import CommandLanguage
+import NeuralCipher
+import Pictures
+
+/// How two messages of one length differ, in blocks and in bits.
+struct BlockCounts: Equatable, Sendable {
+  /// Blocks of the message.
+  let blocks: Int
+  /// Blocks that are not the same.
+  let wrongBlocks: Int
+  /// Bits of the message.
+  let bits: Int
+  /// Bits that are not the same.
+  let wrongBits: Int
+
+  init(_ first: [UInt8], _ second: [UInt8], blockBytes: Int) {
+    var wrongBlocks = 0
+    var wrongBits = 0
+    let count = min(first.count, second.count)
+    first.withUnsafeBufferPointer { first in
+      second.withUnsafeBufferPointer { second in
+        var start = 0
+        while start < count {
+          var wrong = 0
+          for index in start..<min(start + blockBytes, count) {
+            wrong += (first[index] ^ second[index]).nonzeroBitCount
+          }
+          if wrong > 0 { wrongBlocks += 1 }
+          wrongBits += wrong
+          start += blockBytes
+        }
+      }
+    }
+    blocks = (count + blockBytes - 1) / blockBytes
+    bits = 8 * count
+    self.wrongBlocks = wrongBlocks
+    self.wrongBits = wrongBits
+  }
+
+  private static func share(_ part: Int, _ whole: Int) -> Double {
+    whole == 0 ? 0 : Double(part) / Double(whole)
+  }
+
+  var fields: Fields {
+    [
+      "blocks": .integer(blocks), "wrong_blocks": .integer(wrongBlocks), "bits": .integer(bits),
+      "wrong_bits": .integer(wrongBits), "blocks_wrong": .number(Self.share(wrongBlocks, blocks)),
+      "bits_wrong": .number(Self.share(wrongBits, bits)),
+    ]
+  }
+
+  var words: String {
+    wrongBits == 0
+      ? "every one of the \(Format.count(blocks, "block")) is right"
+      : "\(Format.integer(wrongBlocks)) of \(Format.count(blocks, "block")) wrong (\(Format.percent(Self.share(wrongBlocks, blocks)))), "
+        + "\(Format.integer(wrongBits)) of \(Format.count(bits, "bit")) wrong (\(Format.percent(Self.share(wrongBits, bits))))"
+  }
+}
+
+/// `compare A B`
+enum Compare: Command {
+  static let first = Parameter.positional("A", .comparable, "image, decrypted, key or a picture's file")
+  static let second = Parameter.positional("B", .comparable, "what to compare it with")
+
+  static let declaration = CommandDeclaration(
+    name: "compare",
+    summary: "Compares two pictures, texts or keys: wrong blocks, wrong bits, and how alike they look.",
+    discussion: """
+      PSNR is the signal-to-noise ratio of the pixels in decibels: above 40 a person sees no difference. SSIM is 1 \
+      for equal pictures and about 0 for unrelated ones.
+      """,
+    parameters: [first.declaration, second.declaration],
+    examples: [Example("compare image decrypted", "what was sent and what arrived")])
+
+  /// Something that can be compared: its bytes, and the picture that they are.
+  private struct Subject {
+    let bytes: [UInt8]
+    let image: Image?
+    let isBits: Bool
+
+    init(image: Image) {
+      bytes = image.bytes
+      self.image = image
+      isBits = false
+    }
+
+    init(text: String) {
+      bytes = Array(text.utf8)
+      image = nil
+      isBits = false
+    }
+
+    /// One byte for each bit.
+    init(bits: BitString) {
+      bytes = bits.bits.map { $0 ? 1 : 0 }
+      image = nil
+      isBits = true
+    }
+  }
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let names = (arguments[first], arguments[second])
+    let a = try subject(names.0, range: arguments.range(of: first), in: context)
+    let b = try subject(names.1, range: arguments.range(of: second), in: context)
+    guard a.bytes.count == b.bytes.count, a.image?.width == b.image?.width, a.isBits == b.isBits,
+      a.image?.height == b.image?.height, a.image?.channels == b.image?.channels
+    else {
+      throw Diagnostic(
+        code: .failed, message: "'\(Diagnostic.shortened(names.0))' and '\(Diagnostic.shortened(names.1))' have different shapes, so there is nothing to compare",
+        range: arguments.range(of: second))
+    }
+    let counts = BlockCounts(a.bytes, b.bytes, blockBytes: a.isBits ? 1 : context.session.blockBits / 8)
+    guard let image = a.image, let other = b.image else {
+      context.say("comparison", a.isBits ? bitWords(a.bytes, b.bytes) : counts.words, self.fields(counts, nil, isBits: a.isBits))
+      return
+    }
+    let comparison = ImageComparison(image, other)
+    var words = counts.words
+    words += "\nPSNR \(comparison.psnr.map { Format.fixed($0, 2) + " dB" } ?? "infinite"), "
+    words += "SSIM \(Format.fixed(comparison.ssim, 4))"
+    context.emit(
+      Output(
+        kind: "comparison", fields: fields(counts, comparison, isBits: false),
+        presentation: .pictures(
+          [Panel(caption: names.0, image: image), Panel(caption: names.1, image: other)], words: words)))
+  }
+
+  private static func fields(_ counts: BlockCounts, _ comparison: ImageComparison?, isBits: Bool) -> Fields {
+    var fields: Fields = isBits ? ["bits": .integer(counts.bits / 8), "wrong_bits": .integer(counts.wrongBits)] : counts.fields
+    if let comparison {
+      fields["psnr_db"] = comparison.psnr.map { .number($0) } ?? FieldValue.none
+      fields["ssim"] = .number(comparison.ssim)
+    }
+    return fields
+  }
+
+  private static func bitWords(_ a: [UInt8], _ b: [UInt8]) -> String {
+    let differing = a.indices.filter { a[$0] != b[$0] }
+    if differing.isEmpty { return "all \(Format.count(a.count, "bit")) are the same" }
+    let places = differing.prefix(16).map(String.init).joined(separator: ", ")
+    return "\(Format.integer(differing.count)) of \(Format.count(a.count, "bit")) differ, at \(places)\(differing.count > 16 ? ", …" : "")"
+  }
+
+  private static func subject(
+    _ name: String, range: SourceRange?, in context: CommandContext
+  ) throws(Diagnostic) -> Subject {
+    let message = context.session.message
+    switch name {
+    case "image":
+      guard case .image(let image, _)? = message else {
+        throw Diagnostic(
+          code: .failed, message: "there is no picture yet · load image Samples/penguin.png", range: range,
+          suggestion: "load image")
+      }
+      return Subject(image: image)
+    case "text":
+      guard case .text(let text, _)? = message else {
+        throw Diagnostic(
+          code: .failed, message: "there is no text yet · load text \"adi\"", range: range,
+          suggestion: "load text")
+      }
+      return Subject(text: text)
+    case "decrypted":
+      let received = try context.requireDecrypted()
+      switch received.content {
+      case .image(let image): return Subject(image: image)
+      case .text(let text): return Subject(text: text)
+      }
+    case "key": return Subject(bits: try context.requireKey())
+    default:
+      if let bits = BitString(name), bits.count > 0 { return Subject(bits: bits) }
+      do {
+        let image = try ImageFile.read(path: context.environment.files.readingPath(name)).image
+        return Subject(image: image)
+      } catch {
+        throw Diagnostic(code: .missingInput, message: error.message, range: range)
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import CommandLanguage
+import NeuralCipher
+import Pictures
+
+/// `encrypt`
+enum Encrypt: Command {
+  static let declaration = CommandDeclaration(
+    name: "encrypt",
+    summary: "Lets Alice encrypt the message under the key, block by block.",
+    discussion: """
+      Electronic codebook mode: every block is encrypted on its own, so equal blocks become equal ciphertexts. \
+      Alice's numbers are sent as 16 bits each.
+      """,
+    parameters: [],
+    examples: [Example("encrypt", "needs a message, a key and a model")])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let message = try context.requireMessage()
+    let cipher = try context.requireCipher()
+    let plaintext = message.bytes(blockBytes: context.session.blockBits / 8, seed: context.session.seed)
+    let blocks = Blocks(bytes: plaintext, blockBytes: context.session.blockBits / 8)
+    let ciphertext = cipher.encrypt(blocks)
+    let cost = cipher.roundingCost(blocks)
+    context.session.ciphertext = SentMessage(ciphertext: ciphertext, message: message, plaintext: plaintext)
+    context.session.decrypted = nil
+    var words = "\(Format.count(ciphertext.count, "block")), \(Format.integer(ciphertext.distinctCount)) of them "
+    words += "different, became \(Format.count(ciphertext.bitCount, "bit")) "
+    words += "(\(ciphertext.bitsPerBlock) for each block)"
+    words += "\nsending each number as 16 bits changes \(Format.integer(cost.changedBits)) of the "
+    words += "\(Format.count(cost.bits, "bit")) that Bob reads"
+    let fields: Fields = [
+      "blocks": .integer(ciphertext.count), "distinct_blocks": .integer(ciphertext.distinctCount),
+      "bits": .integer(ciphertext.bitCount), "bits_per_block": .integer(ciphertext.bitsPerBlock),
+      "rounding": .fields([
+        "blocks": .integer(cost.blocks), "bits": .integer(cost.bits),
+        "changed_bits": .integer(cost.changedBits),
+      ]),
+    ]
+    context.emit(
+      Output(
+        kind: "ciphertext", fields: fields,
+        presentation: Show.presentation(of: context.session.ciphertext, words: words)))
+  }
+}

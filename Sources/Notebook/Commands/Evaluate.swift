@@ -1,0 +1,63 @@
+import CommandLanguage
+import NeuralCipher
+
+/// `eval [N]`
+enum Evaluate: Command {
+  static let messages = Parameter.positional(
+    "N", .integer(in: 1...100_000_000), default: 10_000, "how many random messages")
+
+  static let declaration = CommandDeclaration(
+    name: "eval",
+    summary: "Counts what Bob and Eve read of random messages, each under its own random key.",
+    discussion: """
+      A message counts when every bit of it is right; the single bits are counted as well. Guessing gets half of \
+      the bits and almost no whole message. Eve is better than guessing long before she reads a whole message.
+      """,
+    parameters: [messages.declaration],
+    examples: [
+      Example("eval", "10,000 messages, as in the paper"), Example("eval 100000", "a steadier number"),
+    ])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let model = try context.requireModel()
+    guard
+      let result = model.evaluate(
+        messages: arguments[messages], threads: context.environment.threads,
+        shouldStop: context.environment.shouldStop)
+    else {
+      throw Diagnostic(code: .interrupted, message: "eval was interrupted before all messages were sent")
+    }
+    context.emit(output(result))
+  }
+
+  private static func output(_ result: Evaluation) -> Output {
+    func fields(_ score: Evaluation.Score) -> FieldValue {
+      .fields([
+        "messages_correct": .number(result.messagesCorrect(score)),
+        "bits_correct": .number(result.bitsCorrect(score)),
+      ])
+    }
+    func row(_ name: String, _ score: Evaluation.Score) -> [String] {
+      [
+        name, Format.percent(result.messagesCorrect(score)), Format.percent(result.bitsCorrect(score)),
+      ]
+    }
+    return Output(
+      kind: "evaluation",
+      fields: [
+        "messages": .integer(result.messages), "bob": fields(result.bob), "eve": fields(result.eve),
+        "chance": .fields([
+          "messages_correct": .number(result.chanceOfMessage), "bits_correct": .number(0.5),
+        ]),
+      ],
+      presentation: .table(
+        Table(
+          title: "\(Format.count(result.messages, "random message")), each under a random key",
+          headings: ["", "whole messages", "single bits"],
+          rows: [
+            row("Bob", result.bob), row("Eve", result.eve),
+            ["chance", Format.percent(result.chanceOfMessage, digits: 4), "50.00 %"],
+          ],
+          numeric: [1, 2])))
+  }
+}

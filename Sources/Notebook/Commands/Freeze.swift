@@ -1,0 +1,55 @@
+import CommandLanguage
+import NeuralCipher
+
+/// `freeze alice bob`
+enum Freeze: Command {
+  static let players = Parameter.repeated(
+    "alice bob|eve|all", .choice(LearnerWord.self), "who stops learning")
+
+  static let declaration = CommandDeclaration(
+    name: "freeze",
+    summary: "Stops players from learning until they are thawed.",
+    discussion: "The paper's phase 2 freezes Alice and Bob and trains Eve alone.",
+    parameters: [players.declaration],
+    examples: [Example("freeze alice bob", "from now on train teaches Eve alone")])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    var model = try context.requireModel()
+    model.freeze(LearnerWord.players(arguments[players]))
+    context.session.model = model
+    context.emit(Thaw.learners(of: model))
+  }
+}
+
+/// `thaw alice bob`
+enum Thaw: Command {
+  static let players = Parameter.repeated(
+    "alice bob|eve|all", .choice(LearnerWord.self), "who learns again")
+
+  static let declaration = CommandDeclaration(
+    name: "thaw",
+    summary: "Lets frozen players learn again.",
+    parameters: [players.declaration],
+    examples: [Example("thaw alice bob", "train teaches all three again")])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    var model = try context.requireModel()
+    model.thaw(LearnerWord.players(arguments[players]))
+    context.session.model = model
+    context.emit(learners(of: model))
+  }
+
+  /// Who learns and who does not.
+  static func learners(of model: CipherModel) -> Output {
+    let free = Set(PlayerName.allCases).subtracting(model.frozen)
+    var words = "frozen: \(Describe.names(model.frozen))"
+    words += free.isEmpty ? " · nobody is left to learn" : " · learning: \(Describe.names(free))"
+    return Output(
+      kind: "learners",
+      fields: [
+        "frozen": .list(PlayerName.allCases.filter(model.frozen.contains).map { .text($0.rawValue) }),
+        "learning": .list(PlayerName.allCases.filter(free.contains).map { .text($0.rawValue) }),
+      ],
+      presentation: .text(words))
+  }
+}

@@ -1,0 +1,62 @@
+import CommandLanguage
+import Pictures
+
+/// `load image PATH [size=W] [color=gray|rgb]`
+enum LoadImage: Command {
+  static let path = Parameter.positional("PATH", .path(endings: ImageFile.readableEndings), "the picture's file")
+  static let size = Parameter.named(
+    "size", .integer(in: 1...30_000), "a new width in pixels; the height follows")
+  static let color = Parameter.named("color", .choice(ColorMode.self), "keep the colours or make it grey")
+
+  static let declaration = CommandDeclaration(
+    name: "load image",
+    summary: "Loads a picture as the message to be sent.",
+    discussion: """
+      PNG, JPEG, GIF, BMP, TIFF and PNM files are read. A picture without colours becomes one byte a pixel, any \
+      other three. The bytes, row by row from the top, are the message.
+      """,
+    parameters: [path.declaration, size.declaration, color.declaration],
+    examples: [
+      Example("load image Samples/penguin.png", "flat colours, in which a codebook shows best"),
+      Example("load image Samples/valley.png size=64 color=gray", "smaller, and grey"),
+    ])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let path = arguments[path]
+    let loaded: LoadedImage
+    do {
+      loaded = try ImageFile.read(path: context.environment.files.readingPath(path))
+    } catch {
+      throw Diagnostic(code: .missingInput, message: error.message, range: arguments.range(of: Self.path))
+    }
+    var image = loaded.image
+    if let color = arguments[color] { image = image.converted(to: color) }
+    if let width = arguments[size] {
+      let height = max(1, (width * image.height + image.width / 2) / image.width)
+      guard width * height <= ImageFile.maximumPixels else {
+        throw Diagnostic(
+          code: .failed,
+          message: "at \(width) pixels wide the picture would be \(Format.integer(height)) high, which is too large",
+          range: arguments.range(of: size))
+      }
+      image = image.resized(width: width, height: height)
+    }
+    context.session.message = .image(image, name: Self.name(ofPath: path))
+    context.session.ciphertext = nil
+    context.session.decrypted = nil
+    let blocks = context.session.blocks
+    context.emit(
+      Output(
+        kind: "image", fields: Describe.fields(of: image, blocks: blocks, notes: loaded.notes),
+        presentation: .pictures(
+          [Panel(caption: Self.name(ofPath: path), image: image)],
+          words: ([Describe.words(for: image, blocks: blocks)] + loaded.notes).joined(separator: "\n"))))
+  }
+
+  /// The file's name without folder and ending.
+  private static func name(ofPath path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+    return String(file[..<dot])
+  }
+}

@@ -1,0 +1,43 @@
+import CommandLanguage
+import NeuralCipher
+
+/// `load model PATH`
+enum LoadModel: Command {
+  static let path = Parameter.positional("PATH", .path(endings: ["safetensors"]), "a file that save model made")
+
+  static let declaration = CommandDeclaration(
+    name: "load model",
+    summary: "Takes networks that were saved, to use them or to go on training.",
+    parameters: [path.declaration],
+    examples: [Example("load model mine.safetensors", "as if training had never stopped")])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let path = arguments[path]
+    var bytes: [UInt8] = []
+    do {
+      bytes = try context.environment.files.read(path)
+    } catch {
+      var located = error
+      located.range = arguments.range(of: Self.path)
+      throw located
+    }
+    do {
+      context.session.adopt(try CipherModel(fileBytes: bytes))
+    } catch {
+      throw Diagnostic(
+        code: .missingInput, message: "the file '\(Diagnostic.shortened(path))' \(error.message)",
+        range: arguments.range(of: Self.path))
+    }
+    context.emit(Show.model(try context.requireModel()))
+  }
+}
+
+extension Session {
+  /// Takes a model. What was encrypted by another one is gone, and so is a key of another length.
+  mutating func adopt(_ model: CipherModel) {
+    self.model = model
+    ciphertext = nil
+    decrypted = nil
+    if let key, key.count != model.bits { self.key = nil }
+  }
+}

@@ -1,0 +1,46 @@
+import CommandLanguage
+import NeuralCipher
+
+/// `load text "adi"`
+enum LoadText: Command {
+  static let text = Parameter.positional("TEXT", .text, "the letters, in quotes")
+
+  static let declaration = CommandDeclaration(
+    name: "load text",
+    summary: "Takes a text as the message to be sent, one block for each letter.",
+    discussion: """
+      The letters a to z, space and . , ! ? : have five bits each. Random bits in front fill the block, so that the \
+      same letter is another block each time. Capitals become small.
+      """,
+    parameters: [text.declaration],
+    examples: [Example("load text \"adi\"", "the paper's example")])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let normalized: String
+    do {
+      normalized = try LetterCode.normalized(arguments[text])
+    } catch {
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "'\(Diagnostic.shortened(String(error.character)))' (letter \(error.position + 1)) has no code · use a to z, space and . , ! ? :",
+        range: arguments.range(of: text))
+    }
+    guard !normalized.isEmpty else {
+      throw Diagnostic(
+        code: .failed, message: "the text is empty · for example: load text \"adi\"",
+        range: arguments.range(of: text))
+    }
+    context.session.message = .text(normalized, draw: context.session.draws)
+    context.session.draws += 1
+    context.session.ciphertext = nil
+    context.session.decrypted = nil
+    let bits = context.session.blockBits
+    context.say(
+      "text", "\"\(normalized)\": \(Format.count(normalized.count, "letter")), a block of \(bits) bits each",
+      [
+        "text": .text(normalized), "letters": .integer(normalized.count),
+        "blocks": .integer(normalized.count), "block_bits": .integer(bits),
+      ])
+  }
+}

@@ -1,0 +1,62 @@
+import CommandLanguage
+import NeuralCipher
+
+/// `make key [BITS|random]`
+enum MakeKey: Command {
+  static let key = Parameter.optional(
+    "BITS|random", .custom(keyType), "the key's bits, or random; without it the paper's 0101…")
+
+  static let declaration = CommandDeclaration(
+    name: "make key",
+    summary: "Makes the key that Alice and Bob share.",
+    discussion: """
+      A key has as many bits as the model's blocks, 16 where there is no model yet. Without a value it is the \
+      paper's, 0101 and so on.
+      """,
+    parameters: [key.declaration],
+    examples: [
+      Example("make key", "the paper's key"),
+      Example("make key random", "another one each time, the same under the same seed"),
+      Example("make key 1100110011001100", "your own"),
+    ])
+
+  enum Value: Equatable, Sendable {
+    case random
+    case bits(BitString)
+  }
+
+  private static let keyType = ValueType<Value>(
+    name: "bits",
+    parse: { text in
+      if text == "random" { return .random }
+      return BitString(text).map(Value.bits)
+    },
+    expected: "the digits 0 and 1, or random",
+    candidates: [Completion(text: "random", description: "drawn from the notebook's seed")])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let bits = context.session.blockBits
+    let key: BitString
+    var origin = "the paper's"
+    switch arguments[self.key] {
+    case nil: key = .paperKey(bits: bits)
+    case .random?:
+      key = .randomKey(bits: bits, seed: context.session.seed, draw: context.session.draws)
+      context.session.draws += 1
+      origin = "a random one"
+    case .bits(let given)?:
+      guard given.count == bits else {
+        throw Diagnostic(
+          code: .unreadableLine,
+          message: "this key has \(Format.count(given.count, "bit")), and \(bits) are needed",
+          range: arguments.range(of: self.key))
+      }
+      key = given
+      origin = "yours"
+    }
+    context.session.key = key
+    context.say(
+      "key", "key \(key) (\(origin), \(bits) bits)",
+      ["bits": .text(key.description), "length": .integer(key.count)])
+  }
+}

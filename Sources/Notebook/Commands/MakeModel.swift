@@ -1,0 +1,69 @@
+import CommandLanguage
+import NeuralCipher
+
+extension Architecture: Choice {
+  /// What the networks are, in a few words.
+  public var choiceDescription: String {
+    switch self {
+    case .phase1: "the networks of the paper's phases 1 and 2"
+    case .phase3: "the networks of phase 3 and of all its pictures"
+    case .reference: "section 3's own words, after Abadi and Andersen; slow to learn"
+    }
+  }
+}
+
+extension Secrecy: Choice {
+  /// How the penalty is averaged, in a few words.
+  public var choiceDescription: String {
+    switch self {
+    case .mean: "Eve's mean error over the minibatch, as in the paper"
+    case .example: "Eve's error message by message, after Abadi and Andersen"
+    case .bit: "Eve's error bit by bit"
+    }
+  }
+}
+
+/// `make model phase1|phase3|reference [bits=16] [seed=N] [average=0.995] [secrecy=mean|example|bit]`
+enum MakeModel: Command {
+  static let architecture = Parameter.positional(
+    "phase1|phase3|reference", .choice(Architecture.self), "which of the paper's networks")
+  static let bits = Parameter.named(
+    "bits", .integer(in: 8...512), default: 16, "bits in a block and in a key, whole bytes")
+  static let seed = Parameter.named("seed", .seed, "where the randomness comes from; the notebook's if not given")
+  static let average = Parameter.named(
+    "average", .number(in: 0.001...0.9999),
+    "keep averaged weights beside the raw ones, and use them for eval, encrypt and decrypt")
+  static let secrecy = Parameter.named(
+    "secrecy", .choice(Secrecy.self), "how Alice and Bob keep Eve guessing; the model's own if not given")
+
+  static let declaration = CommandDeclaration(
+    name: "make model",
+    summary: "Makes Alice, Bob and Eve: three fresh networks that know nothing yet.",
+    discussion: """
+      Their weights are random, but the same under the same seed. With average=0.995 the model also keeps a moving \
+      average of Alice's and Bob's weights, which cures the dips of adversarial training.
+      """,
+    parameters: [
+      architecture.declaration, bits.declaration, seed.declaration, average.declaration, secrecy.declaration,
+    ],
+    examples: [
+      Example("make model phase3", "the networks that encrypt the paper's pictures"),
+      Example("make model phase3 average=0.995", "with averaged weights"),
+      Example("make model phase1 seed=7", "another start"),
+    ])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let bits = arguments[bits]
+    guard CipherModel.isBlockSize(bits) else {
+      throw Diagnostic(
+        code: .unreadableLine,
+        message: "a block of \(bits) bits is not whole bytes · give a multiple of 8 from 8 to 512",
+        range: arguments.range(of: self.bits))
+    }
+    let model = CipherModel(
+      arguments[architecture], bits: bits, seed: arguments[seed] ?? context.session.seed,
+      average: arguments[average].map { Float($0) }, secrecy: arguments[secrecy])
+    context.session.adopt(model)
+    context.emit(Show.model(model))
+  }
+}

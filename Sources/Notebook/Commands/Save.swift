@@ -1,0 +1,122 @@
+import CommandLanguage
+import NeuralCipher
+import NeuralNetwork
+import Pictures
+
+/// `save image|decrypted|ciphertext|model PATH [force]`
+enum Save: Command {
+  enum What: String, CaseIterable, Sendable, Choice {
+    case image
+    case decrypted
+    case ciphertext
+    case model
+
+    var choiceDescription: String {
+      switch self {
+      case .image: "the message's picture, .png .jpg .bmp or .tiff"
+      case .decrypted: "what was read, likewise"
+      case .ciphertext: "the bit picture as .png, or the numbers as .npy"
+      case .model: "the networks, as .safetensors"
+      }
+    }
+  }
+
+  static let what = Parameter.positional("image|decrypted|ciphertext|model", .choice(What.self), "what to keep")
+  static let path = Parameter.positional(
+    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors"]), "the file to make")
+  static let force = Parameter.flag("force", "replace a file that is already there")
+
+  static let declaration = CommandDeclaration(
+    name: "save",
+    summary: "Writes a picture, the ciphertext or the model to a file.",
+    discussion: """
+      The file's ending says how. A file that is there stays, unless you add the word force.
+      """,
+    parameters: [what.declaration, path.declaration, force.declaration],
+    examples: [
+      Example("save decrypted penguin-again.png", "the picture that Bob read"),
+      Example("save ciphertext secret.png", "every byte of the message as a tile of 4 by 4 pixels"),
+      Example("save model mine.safetensors", "networks, optimisers, step and seed"),
+    ])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let path = arguments[path]
+    let range = arguments.range(of: Self.path)
+    let bytes: [UInt8]
+    switch arguments[what] {
+    case .image:
+      guard case .image(let image, _) = try context.requireMessage() else {
+        throw Diagnostic(
+          code: .failed, message: "the message is a text, not a picture · load image Samples/penguin.png",
+          range: arguments.range(of: what))
+      }
+      bytes = try encode(image, path: path, range: range)
+    case .decrypted:
+      guard case .image(let image) = try context.requireDecrypted().content else {
+        throw Diagnostic(
+          code: .failed, message: "what was decrypted is a text, not a picture",
+          range: arguments.range(of: what))
+      }
+      bytes = try encode(image, path: path, range: range)
+    case .ciphertext: bytes = try encode(try context.requireCiphertext(), path: path, range: range)
+    case .model:
+      let model = try context.requireModel()
+      guard ending(path) == "safetensors" else {
+        throw wrongEnding(path, "a model is saved as .safetensors", range)
+      }
+      bytes = model.fileBytes
+    }
+    do {
+      try context.environment.files.write(bytes, to: path, force: arguments[force])
+    } catch {
+      var located = error
+      located.range = range
+      throw located
+    }
+    context.say(
+      "saved", "saved the \(arguments[what].rawValue) as \(path)",
+      ["what": .text(arguments[what].rawValue), "path": .text(path), "bytes": .integer(bytes.count)])
+  }
+
+  private static func encode(_ image: Image, path: String, range: SourceRange?) throws(Diagnostic) -> [UInt8] {
+    guard let format = ImageFile.Format(ending: ending(path)) else {
+      throw wrongEnding(path, "a picture is saved as .png, .jpg, .bmp or .tiff", range)
+    }
+    do {
+      return try ImageFile.encode(image, as: format)
+    } catch {
+      throw Diagnostic(code: .cannotCreate, message: error.message, range: range)
+    }
+  }
+
+  private static func encode(
+    _ sent: SentMessage, path: String, range: SourceRange?
+  ) throws(Diagnostic) -> [UInt8] {
+    let ciphertext = sent.ciphertext
+    switch ending(path) {
+    case "npy":
+      let numbers = (0..<ciphertext.count).flatMap { ciphertext.numbers(ofBlock: $0) }
+      return NumPyArray.bytes(numbers, shape: [ciphertext.count, ciphertext.numbersPerBlock])
+    case "png":
+      guard let image = Show.bitPicture(of: sent) else {
+        throw Diagnostic(
+          code: .cannotCreate,
+          message: "the bit picture would have more than \(Format.integer(ImageFile.maximumPixels)) pixels · save it as .npy",
+          range: range)
+      }
+      return try encode(image, path: path, range: range)
+    default: throw wrongEnding(path, "a ciphertext is saved as .png or .npy", range)
+    }
+  }
+
+  private static func wrongEnding(_ path: String, _ rule: String, _ range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      code: .cannotCreate, message: "'\(Diagnostic.shortened(path))' does not say the format · \(rule)",
+      range: range)
+  }
+
+  private static func ending(_ path: String) -> String {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "" }
+    return path[path.index(after: dot)...].lowercased()
+  }
+}

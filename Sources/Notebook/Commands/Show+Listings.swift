@@ -1,0 +1,96 @@
+import CommandLanguage
+import NeuralCipher
+import Pictures
+
+extension Show {
+  /// How the bytes of a message are written.
+  enum Notation: String {
+    case bytes
+    case hex
+    case bits
+
+    /// Bytes on one line.
+    var perLine: Int {
+      switch self {
+      case .bytes: 12
+      case .hex: 16
+      case .bits: 6
+      }
+    }
+
+    func text(_ byte: UInt8) -> String {
+      switch self {
+      case .bytes: padded(String(byte), to: 3, with: " ")
+      case .hex: padded(String(byte, radix: 16), to: 2, with: "0")
+      case .bits: padded(String(byte, radix: 2), to: 8, with: "0")
+      }
+    }
+
+    private func padded(_ digits: String, to width: Int, with filler: String) -> String {
+      String(repeating: filler, count: max(0, width - digits.count)) + digits
+    }
+  }
+
+  /// Bytes of the message, line by line with the number of the first.
+  static func listing(
+    _ notation: Notation, _ arguments: Arguments, _ context: CommandContext
+  ) throws(Diagnostic) -> Output {
+    let message = try context.requireMessage()
+    let bytes = message.bytes(blockBytes: context.session.blockBits / 8, seed: context.session.seed)
+    let range = try range(arguments, total: bytes.count, unit: "byte", standard: 8 * notation.perLine)
+    let shown = bytes[range]
+    let width = Format.integer(range.upperBound).count
+    let lines = stride(from: range.lowerBound, to: range.upperBound, by: notation.perLine).map { start in
+      let number = Format.integer(start)
+      let row = shown[start..<min(start + notation.perLine, range.upperBound)]
+      return "  " + String(repeating: " ", count: width - number.count) + number + "  "
+        + row.map(notation.text).joined(separator: " ")
+    }
+    let title =
+      "bytes \(Format.integer(range.lowerBound)) to \(Format.integer(range.upperBound - 1)) of \(Format.integer(bytes.count))"
+    return Output(
+      kind: notation.rawValue,
+      fields: [
+        "from": .integer(range.lowerBound), "count": .integer(range.count), "total": .integer(bytes.count),
+        notation.rawValue: notation == .bytes
+          ? .list(shown.map { .integer(Int($0)) }) : .text(shown.map(notation.text).joined()),
+      ],
+      presentation: .text(([title] + lines).joined(separator: "\n")))
+  }
+
+  /// Blocks of the message: their hex, their bits, and how often the message has them.
+  static func blocks(_ arguments: Arguments, _ context: CommandContext) throws(Diagnostic) -> Output {
+    _ = try context.requireMessage()
+    guard let blocks = context.session.blocks else {
+      throw Diagnostic(code: .failed, message: "there is no message yet")
+    }
+    let range = try range(arguments, total: blocks.count, unit: "block", standard: 8)
+    var uses = [Int](repeating: 0, count: blocks.distinctCount)
+    for index in blocks.indices { uses[Int(index)] += 1 }
+    let rows = range.map { number -> (number: Int, hex: String, bits: String, uses: Int) in
+      let bytes = blocks.distinctBlock(Int(blocks.indices[number]))
+      return (
+        number, bytes.map(Notation.hex.text).joined(), bytes.map(Notation.bits.text).joined(),
+        uses[Int(blocks.indices[number])]
+      )
+    }
+    return Output(
+      kind: "blocks",
+      fields: [
+        "from": .integer(range.lowerBound), "count": .integer(range.count), "total": .integer(blocks.count),
+        "distinct": .integer(blocks.distinctCount), "block_bits": .integer(8 * blocks.blockBytes),
+        "blocks": .list(
+          rows.map { .fields(["hex": .text($0.hex), "bits": .text($0.bits), "uses": .integer($0.uses)]) }),
+      ],
+      presentation: .table(
+        Table(
+          title:
+            "blocks \(Format.integer(range.lowerBound)) to \(Format.integer(range.upperBound - 1)) of \(Format.integer(blocks.count)), \(8 * blocks.blockBytes) bits each",
+          headings: ["block", "hex", "bits", "in the message"],
+          rows: rows.map {
+            [Format.integer($0.number), $0.hex, $0.bits, Format.integer($0.uses) + ($0.uses == 1 ? " time" : " times")]
+          },
+          numeric: [0, 3],
+          note: "\(Format.integer(blocks.distinctCount)) of the \(Format.count(blocks.count, "block")) are different")))
+  }
+}

@@ -1,0 +1,84 @@
+import CommandLanguage
+import NeuralCipher
+import Pictures
+
+extension Show {
+  /// The bit picture of a ciphertext: each byte of the message as a tile of 4 by 4. A text becomes one row of
+  /// letters. Nil where it would be too large.
+  static func bitPicture(of sent: SentMessage) -> Image? {
+    let shape = shape(of: sent)
+    guard 16 * shape.width * shape.height <= ImageFile.maximumPixels else { return nil }
+    return Image(
+      width: 4 * shape.width, height: 4 * shape.height, channels: shape.channels,
+      bytes: sent.ciphertext.pictureBytes(
+        width: shape.width, height: shape.height, channels: shape.channels))
+  }
+
+  private static func shape(of sent: SentMessage) -> (width: Int, height: Int, channels: Int) {
+    switch sent.message {
+    case .image(let image, _): (image.width, image.height, image.channels)
+    case .text: (sent.ciphertext.byteCount, 1, 1)
+    }
+  }
+
+  /// A ciphertext to look at, beside its message.
+  static func presentation(of sent: SentMessage?, words: String) -> Presentation {
+    guard let sent, case .image(let image, let name) = sent.message else { return .text(words) }
+    let picture = Image(
+      width: image.width, height: image.height, channels: image.channels,
+      bytes: sent.ciphertext.thumbnailBytes())
+    return .pictures(
+      [Panel(caption: name, image: image), Panel(caption: "ciphertext", image: picture)], words: words)
+  }
+
+  /// What was read, to look at.
+  static func presentation(of received: ReceivedMessage, words: String) -> Presentation {
+    guard case .image(let image) = received.content else { return .text(words) }
+    return .pictures([Panel(caption: "read by \(Describe.title(received.reader))", image: image)], words: words)
+  }
+
+  static func decrypted(_ received: ReceivedMessage) -> Output {
+    switch received.content {
+    case .image(let image):
+      var fields = Describe.fields(of: image, blocks: nil)
+      fields["reader"] = .text(received.reader.rawValue)
+      return Output(
+        kind: "decrypted", fields: fields,
+        presentation: presentation(
+          of: received,
+          words: "read by \(Describe.title(received.reader)): " + Describe.words(for: image, blocks: nil)))
+    case .text(let text):
+      return Output(
+        kind: "decrypted", fields: ["text": .text(text), "reader": .text(received.reader.rawValue)],
+        presentation: .text("\(Describe.title(received.reader)) reads \"\(text)\""))
+    }
+  }
+
+  /// The ciphertext: as a picture, or, where blocks are asked for, as numbers.
+  static func ciphertext(_ arguments: Arguments, _ context: CommandContext) throws(Diagnostic) -> Output {
+    let sent = try context.requireCiphertext()
+    let ciphertext = sent.ciphertext
+    let range = try range(arguments, total: ciphertext.count, unit: "block", standard: 2)
+    let fields: Fields = [
+      "blocks": .integer(ciphertext.count), "distinct_blocks": .integer(ciphertext.distinctCount),
+      "bits": .integer(ciphertext.bitCount), "bits_per_block": .integer(ciphertext.bitsPerBlock),
+      "from": .integer(range.lowerBound), "count": .integer(range.count),
+      "numbers": .list(
+        range.map { block in
+          .list(ciphertext.numbers(ofBlock: block).map { .number(Double($0)) })
+        }),
+    ]
+    var words = "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
+    words += "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) of them different"
+    for block in range {
+      words += "\n  block \(Format.integer(block)):"
+      for (index, number) in ciphertext.numbers(ofBlock: block).enumerated() {
+        if index % 8 == 0 { words += "\n   " }
+        let text = Format.fixed(Double(number), 4)
+        words += String(repeating: " ", count: max(1, 9 - text.count)) + text
+      }
+    }
+    return Output(
+      kind: "ciphertext", fields: fields, presentation: presentation(of: sent, words: words))
+  }
+}

@@ -1,0 +1,45 @@
+import CommandLanguage
+import NeuralCipher
+
+extension Show {
+  /// What the notebook holds, and what to type next.
+  static func session(_ session: Session) -> Output {
+    let rows = [
+      ["message", session.message.map { Describe.words(for: $0, blocks: nil) } ?? "none yet"],
+      ["key", session.key.map { "\($0)" } ?? "none yet"],
+      [
+        "model",
+        session.model.map { "\($0.architecture.rawValue), step \(Format.integer($0.step))" } ?? "none yet",
+      ],
+      [
+        "ciphertext",
+        session.ciphertext.map { Format.count($0.ciphertext.count, "block") } ?? "none yet",
+      ],
+      [
+        "decrypted", session.decrypted.map { "read by \(Describe.title($0.reader))" } ?? "none yet",
+      ],
+      ["seed", String(session.seed)],
+    ]
+    let next = nextStep(session)
+    return Output(
+      kind: "session",
+      fields: [
+        "message": .flag(session.message != nil), "key": .flag(session.key != nil),
+        "model": .flag(session.model != nil), "steps": .integer(session.model?.step ?? 0),
+        "ciphertext": .flag(session.ciphertext != nil), "decrypted": .flag(session.decrypted != nil),
+        "seed": .integer(Int(truncatingIfNeeded: session.seed)), "next": .text(next),
+      ],
+      presentation: .table(Table(rows: rows, note: "next: \(next)")))
+  }
+
+  /// The command that leads on from here.
+  static func nextStep(_ session: Session) -> String {
+    if session.message == nil { return "load image Samples/penguin.png" }
+    guard let model = session.model else { return "make model phase3" }
+    if session.key == nil { return "make key" }
+    if model.step == 0 { return "train 2000" }
+    if session.ciphertext == nil { return "encrypt" }
+    if session.decrypted == nil { return "decrypt" }
+    return "flip bit 3, and decrypt again"
+  }
+}

@@ -1,0 +1,71 @@
+/// The named values of an output, in order: what JSON shows, and what lessons' checks ask for.
+public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
+  /// Names and values in the order in which they are shown.
+  public private(set) var entries: [Entry]
+
+  /// One named value.
+  public struct Entry: Equatable, Sendable {
+    /// The name, in snake_case.
+    public let name: String
+    /// The value.
+    public let value: FieldValue
+  }
+
+  /// The fields of a literal, in its order.
+  public init(dictionaryLiteral elements: (String, FieldValue)...) {
+    entries = elements.map { Entry(name: $0.0, value: $0.1) }
+  }
+
+  /// The value of a name; setting a new name appends it.
+  public subscript(name: String) -> FieldValue? {
+    get { entries.first { $0.name == name }?.value }
+    set {
+      let index = entries.firstIndex { $0.name == name }
+      switch (index, newValue) {
+      case (let index?, let value?): entries[index] = Entry(name: name, value: value)
+      case (let index?, nil): entries.remove(at: index)
+      case (nil, let value?): entries.append(Entry(name: name, value: value))
+      case (nil, nil): break
+      }
+    }
+  }
+
+  /// The value at the end of a dotted path such as `bob.messages_correct`.
+  public func value(at path: [String]) -> FieldValue? {
+    guard let first = path.first, let value = self[first] else { return nil }
+    if path.count == 1 { return value }
+    guard case .fields(let fields) = value else { return nil }
+    return fields.value(at: Array(path.dropFirst()))
+  }
+
+  /// Every path that leads to a single value, dotted, in order.
+  public var paths: [String] {
+    entries.flatMap { entry -> [String] in
+      guard case .fields(let fields) = entry.value else { return [entry.name] }
+      return fields.paths.map { entry.name + "." + $0 }
+    }
+  }
+}
+
+/// One value of a field.
+public enum FieldValue: Equatable, Sendable {
+  /// A whole number.
+  case integer(Int)
+  /// A number in full precision.
+  case number(Double)
+  /// Text.
+  case text(String)
+  /// True or false.
+  case flag(Bool)
+  /// Nothing: JSON's null.
+  case none
+  /// Several values.
+  case list([FieldValue])
+  /// Named values.
+  case fields(Fields)
+
+  /// A number, or nothing.
+  static func number(_ value: Float?) -> FieldValue {
+    value.map { .number(Double($0)) } ?? .none
+  }
+}

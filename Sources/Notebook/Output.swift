@@ -1,0 +1,88 @@
+import Pictures
+
+/// Something that a command has to say: a kind, its named fields, and how it is presented.
+public struct Output: Equatable, Sendable {
+  /// What it is, such as `evaluation`.
+  public let kind: String
+  /// What JSON shows and checks ask for.
+  public let fields: Fields
+  /// What a person sees.
+  public let presentation: Presentation
+
+  /// An output.
+  public init(kind: String, fields: Fields, presentation: Presentation) {
+    self.kind = kind
+    self.fields = fields
+    self.presentation = presentation
+  }
+}
+
+/// How an output is presented. Renderers know these, never a command.
+public enum Presentation: Equatable, Sendable {
+  /// Lines of text.
+  case text(String)
+  /// Rows and columns, with a line of text in front where there is one.
+  case table(Table)
+  /// Pictures side by side, and the same in words.
+  case pictures([Panel], words: String)
+}
+
+/// A picture with its caption.
+public struct Panel: Equatable, Sendable {
+  /// What the picture is.
+  public let caption: String
+  /// The picture.
+  public let image: Image
+
+  /// A picture with its caption.
+  public init(caption: String, image: Image) {
+    self.caption = caption
+    self.image = image
+  }
+}
+
+/// Rows and columns of text.
+public struct Table: Equatable, Sendable {
+  /// A line that stands in front of the table.
+  public var title: String?
+  /// The columns' headings; empty where the table has none.
+  public var headings: [String]
+  /// The rows.
+  public var rows: [[String]]
+  /// Columns that stand flush right, counted from 0.
+  public var numeric: Set<Int>
+  /// A line that stands behind the table.
+  public var note: String?
+
+  /// A table.
+  public init(
+    title: String? = nil, headings: [String] = [], rows: [[String]], numeric: Set<Int> = [],
+    note: String? = nil
+  ) {
+    self.title = title
+    self.headings = headings
+    self.rows = rows
+    self.numeric = numeric
+    self.note = note
+  }
+}
+
+/// How far a running command has come.
+public struct Progress: Equatable, Sendable {
+  /// How much is done.
+  public let done: Int
+  /// How much there is to do.
+  public let total: Int
+  /// What is counted, such as `step`.
+  public let unit: String
+  /// The most recent numbers, by name.
+  public let values: [Value]
+
+  /// One number with its name.
+  public struct Value: Equatable, Sendable {
+    /// The name.
+    public let name: String
+    /// The number.
+    public let number: Double
+  }
+}

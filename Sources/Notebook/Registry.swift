@@ -1,0 +1,27 @@
+import CommandLanguage
+
+/// All commands of a notebook, by name.
+public struct Registry: Sendable {
+  /// The declarations, which the parser, the help and the completion work with.
+  public let table: CommandTable
+  private let commands: [String: any Command.Type]
+
+  /// A registry of these commands.
+  public init(_ commands: [any Command.Type]) {
+    table = CommandTable(commands.map { $0.declaration })
+    self.commands = Dictionary(
+      commands.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The command of a name.
+  public subscript(name: String) -> (any Command.Type)? { commands[name] }
+
+  /// The commands that every notebook has, in the order in which a person meets them.
+  public static var standard: Registry {
+    Registry([
+      LoadImage.self, LoadText.self, LoadModel.self, Show.self, MakeKey.self, MakeModel.self, Train.self,
+      Freeze.self, Thaw.self, Evaluate.self, Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
+      Save.self, Seed.self, History.self, Help.self, Quit.self,
+    ])
+  }
+}

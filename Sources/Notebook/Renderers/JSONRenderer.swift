@@ -1,0 +1,58 @@
+import CommandLanguage
+
+/// Shows cells as JSON: one object on one line for every finished cell.
+public enum JSONRenderer {
+  /// The line for a cell.
+  public static func line(_ cell: Cell) -> String {
+    var fields: Fields = [
+      "cell": .integer(cell.number), "line": .integer(cell.line), "command": .text(cell.command),
+      "status": .text(cell.status.rawValue), "seconds": .number(cell.seconds),
+      "outputs": .list(
+        cell.outputs.map { output in
+          var fields: Fields = ["kind": .text(output.kind)]
+          for entry in output.fields.entries { fields[entry.name] = entry.value }
+          return .fields(fields)
+        }),
+    ]
+    if let error = cell.error {
+      var described: Fields = [
+        "code": .integer(Int(error.code.rawValue)), "message": .text(error.message),
+        "line": .integer(cell.line), "column": .integer(error.range?.column ?? 1),
+      ]
+      if let suggestion = error.suggestion { described["suggestion"] = .text(suggestion) }
+      fields["error"] = .fields(described)
+    }
+    return text(.fields(fields))
+  }
+
+  /// A value as JSON, without spaces or line breaks.
+  public static func text(_ value: FieldValue) -> String {
+    switch value {
+    case .integer(let integer): String(integer)
+    case .number(let number): number.isFinite ? String(describing: number) : "null"
+    case .text(let text): quoted(text)
+    case .flag(let flag): flag ? "true" : "false"
+    case .none: "null"
+    case .list(let values): "[" + values.map(text).joined(separator: ",") + "]"
+    case .fields(let fields):
+      "{" + fields.entries.map { quoted($0.name) + ":" + text($0.value) }.joined(separator: ",") + "}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case let control where control.value < 0x20 || (0x7F..<0xA0).contains(control.value):
+        let digits = String(control.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

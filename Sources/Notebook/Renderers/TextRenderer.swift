@@ -1,0 +1,70 @@
+/// Shows outputs as plain lines of text: for pipes, transcripts and lessons, and wherever there is no colour.
+///
+/// The same commands under the same seed give the same text on every machine: it holds no times.
+public enum TextRenderer {
+  /// The lines of an output, without a line break at the end.
+  public static func text(_ output: Output) -> String {
+    switch output.presentation {
+    case .text(let text): text
+    case .table(let table): self.text(table)
+    case .pictures(_, let words): words
+    }
+  }
+
+  /// A table with its columns lined up.
+  public static func text(_ table: Table) -> String {
+    let lines = (table.headings.isEmpty ? [] : [table.headings]) + table.rows
+    let columns = lines.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      lines.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
+    let rows = lines.map { line in
+      let cells = line.enumerated().map { column, cell in
+        let space = String(repeating: " ", count: widths[column] - cell.count)
+        return table.numeric.contains(column) ? space + cell : cell + space
+      }
+      let row = "  " + cells.joined(separator: "  ")
+      return String(row.reversed().drop { $0 == " " }.reversed())
+    }
+    return ([table.title].compactMap { $0 } + rows + [table.note].compactMap { $0 }).joined(separator: "\n")
+  }
+}
+
+/// Numbers as people write them: `7,680`, `99.87 %`.
+enum Format {
+  /// A whole number with commas between its thousands.
+  static func integer(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var groups: [Substring] = []
+    var rest = digits[...]
+    while rest.count > 3 {
+      groups.insert(rest.suffix(3), at: 0)
+      rest = rest.dropLast(3)
+    }
+    groups.insert(rest, at: 0)
+    return (value < 0 ? "-" : "") + groups.joined(separator: ",")
+  }
+
+  /// A number with so many digits behind the point, rounded half away from zero.
+  static func fixed(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "-" : value < 0 ? "-infinity" : "infinity" }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = (value.magnitude * scale).rounded()
+    guard scaled < 9e15 else { return String(value) }
+    let units = Int(scaled)
+    let whole = units / Int(scale)
+    let sign = value < 0 && units > 0 ? "-" : ""
+    guard digits > 0 else { return sign + integer(whole) }
+    let fraction = String(units % Int(scale))
+    return sign + integer(whole) + "." + String(repeating: "0", count: digits - fraction.count) + fraction
+  }
+
+  /// A share as a percentage.
+  static func percent(_ share: Double, digits: Int = 2) -> String { fixed(100 * share, digits) + " %" }
+
+  /// "1 step", "2 steps".
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(integer(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+}

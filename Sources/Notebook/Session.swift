@@ -1,0 +1,91 @@
+import NeuralCipher
+import Pictures
+
+/// Everything that the commands of a notebook share: a plain value, so that a copy is a way back.
+public struct Session: Equatable, Sendable {
+  /// The seed that new models, random keys and the padding of text come from.
+  public var seed: UInt64
+  /// Random keys and texts made so far under this seed: each draws its own random numbers.
+  public var draws = 0
+  /// What is to be sent.
+  public var message: Message?
+  /// The key that Alice and Bob share.
+  public var key: BitString?
+  /// Alice, Bob and Eve.
+  public var model: CipherModel?
+  /// What Alice sent.
+  public var ciphertext: SentMessage?
+  /// What a reader made of it.
+  public var decrypted: ReceivedMessage?
+
+  /// The seed of a new notebook: a typical run, neither the best nor the worst (the README says how it was
+  /// chosen).
+  public static let defaultSeed: UInt64 = 4
+
+  /// An empty session.
+  public init(seed: UInt64 = defaultSeed) {
+    self.seed = seed
+  }
+
+  /// Bits in a block: the model's, or 16 where there is no model.
+  public var blockBits: Int { model?.bits ?? 16 }
+
+  /// The message cut into blocks.
+  public var blocks: Blocks? {
+    message.map { Blocks(bytes: $0.bytes(blockBytes: blockBits / 8, seed: seed), blockBytes: blockBits / 8) }
+  }
+}
+
+/// A message: a picture or a text.
+public enum Message: Equatable, Sendable {
+  /// A picture and the name of its file, without folder and ending.
+  case image(Image, name: String)
+  /// A text, and which of the random paddings it has.
+  case text(String, draw: Int)
+
+  /// The message as bytes; a text has one block for each letter.
+  public func bytes(blockBytes: Int, seed: UInt64) -> [UInt8] {
+    switch self {
+    case .image(let image, _): image.bytes
+    case .text(let text, let draw):
+      (try? LetterCode.encode(text, blockBytes: blockBytes, seed: seed, draw: draw)) ?? []
+    }
+  }
+
+  /// A message of the same form with other bytes.
+  func with(bytes: [UInt8], blockBytes: Int) -> ReceivedMessage.Content {
+    switch self {
+    case .image(let image, _):
+      .image(Image(width: image.width, height: image.height, channels: image.channels, bytes: bytes))
+    case .text: .text(LetterCode.decode(bytes, blockBytes: blockBytes))
+    }
+  }
+}
+
+/// A ciphertext and the message that it was made of.
+public struct SentMessage: Equatable, Sendable {
+  /// The numbers.
+  public var ciphertext: Ciphertext
+  /// The message as it was when it was encrypted.
+  public let message: Message
+  /// The message's bytes, with which a decryption is compared.
+  public let plaintext: [UInt8]
+}
+
+/// What a reader made of a ciphertext.
+public struct ReceivedMessage: Equatable, Sendable {
+  /// A picture or a text.
+  public enum Content: Equatable, Sendable {
+    /// A picture of the message's shape.
+    case image(Image)
+    /// As many letters as the message has.
+    case text(String)
+  }
+
+  /// What was read.
+  public let content: Content
+  /// The bytes that were read.
+  public let bytes: [UInt8]
+  /// Who read it.
+  public let reader: PlayerName
+}
