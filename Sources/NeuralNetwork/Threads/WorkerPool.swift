@@ -105,7 +105,7 @@ public final class Barrier: Sendable {
     var spins = 0
     while round.load(ordering: .acquiring) == current {
       spins &+= 1
-      if spins > 20_000 { sched_yield() }
+      if spins > 4_000 { sched_yield() }
     }
   }
 }

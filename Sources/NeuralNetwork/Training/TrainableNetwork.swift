@@ -80,6 +80,13 @@ public final class TrainableNetwork: @unchecked Sendable {
     }
   }
 
+  /// The sum of the shards' gradients, in the order of the parameters.
+  public var summedGradient: [Float] {
+    (0..<plan.parameterCount).map { index in
+      (1..<max(1, shards)).reduce(gradient(shard: 0)[index]) { $0 + gradient(shard: $1)[index] }
+    }
+  }
+
   /// The network as it is now.
   public var network: Network { Network(layers: layers, parameters: unpacked(weights)) }
 
