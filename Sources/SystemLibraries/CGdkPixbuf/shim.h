@@ -1,3 +1,29 @@
 #pragma once
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+
+// GDK_PIXBUF_ERROR is a macro that calls a function; Swift imports no such macros.
+static inline gboolean pictures_error_is_out_of_memory(const GError *error) {
+  return g_error_matches(error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY);
+}
+
+// gdk_pixbuf_save_to_buffer is variadic. One option and its value, or NULL and NULL for none. The buffer is
+// freed with g_free.
+static inline gboolean pictures_save_to_buffer(GdkPixbuf *pixbuf, gchar **buffer, gsize *size,
+                                               const char *type, const char *option,
+                                               const char *value, GError **error) {
+  return gdk_pixbuf_save_to_buffer(pixbuf, buffer, size, type, error, option, value, NULL);
+}
+
+static inline void pictures_discard_message(const gchar *domain, GLogLevelFlags level,
+                                            const gchar *message, gpointer data) {}
+
+// A damaged file can make gdk-pixbuf write a g_warning to standard error ("Bug! gdk-pixbuf loader ..."),
+// which would tear through a prompt. G_LOG_LEVEL_MASK is a cast that Swift does not import. The result goes to
+// pictures_unhush.
+static inline guint pictures_hush(void) {
+  return g_log_set_handler("GdkPixbuf", (GLogLevelFlags)(G_LOG_LEVEL_MASK & ~G_LOG_LEVEL_ERROR),
+                           pictures_discard_message, NULL);
+}
+
+static inline void pictures_unhush(guint handler) { g_log_remove_handler("GdkPixbuf", handler); }

@@ -1,0 +1,95 @@
+import CGdkPixbuf
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension ImageFile {
+  /// The formats that pictures are encoded to.
+  public enum EncodedFormat: String, CaseIterable, Sendable {
+    /// Lossless and compressed.
+    case png
+    /// Lossy: for photographs.
+    case jpeg
+    /// Lossless and not compressed.
+    case bmp
+    /// Lossless and compressed.
+    case tiff
+
+    /// The name in sentences.
+    public var name: String { rawValue.uppercased() }
+
+    /// The most pixels that a row or a column may have: libpng's and libjpeg's limits, else what there is.
+    public var maximumSide: Int {
+      switch self {
+      case .png: 1_000_000
+      case .jpeg: 65_500
+      case .bmp, .tiff: ImageFile.maximumPixels
+      }
+    }
+  }
+
+  /// Encodes a picture as PNG; nothing is written.
+  ///
+  /// - Parameter image: A picture of at most `maximumPixels`.
+  /// - Returns: The bytes of the file.
+  /// - Throws: `ImageFileError` without a path.
+  public static func encodePNG(_ image: Image) throws(ImageFileError) -> [UInt8] {
+    try encode(image, as: .png)
+  }
+
+  /// Encodes a picture; nothing is written.
+  ///
+  /// All but JPEG are lossless: reading the bytes again gives the same picture, one channel for a grey one.
+  /// Grey pictures are stored as three equal channels, which is all that gdk-pixbuf writes. JPEG is written
+  /// with quality 90.
+  ///
+  /// - Parameters:
+  ///   - image: A picture of at most `maximumPixels`.
+  ///   - format: What to encode it as.
+  /// - Returns: The bytes of the file.
+  /// - Throws: `ImageFileError` without a path.
+  public static func encode(_ image: Image, as format: EncodedFormat) throws(ImageFileError) -> [UInt8] {
+    guard image.pixelCount <= maximumPixels else {
+      throw ImageFileError(.tooManyPixels(width: image.width, height: image.height))
+    }
+    guard max(image.width, image.height) <= format.maximumSide else {
+      throw ImageFileError(.tooLongASide(format))
+    }
+    // Swift ends the program where an array finds no memory; so ask first.
+    guard let room = malloc(3 * image.pixelCount) else { throw ImageFileError(.outOfMemory) }
+    free(room)
+
+    var buffer: UnsafeMutablePointer<gchar>?
+    var size: gsize = 0
+    var error: UnsafeMutablePointer<GError>?
+    defer {
+      g_free(buffer)
+      g_clear_error(&error)
+    }
+    let isEncoded = image.converted(to: .rgb).bytes.withUnsafeBufferPointer { pixels in
+      // The pixbuf looks at these bytes without copying or owning them. At most 300 million bytes: every
+      // offset fits the C integers.
+      guard
+        let pixbuf = gdk_pixbuf_new_from_data(
+          pixels.baseAddress, GDK_COLORSPACE_RGB, 0, 8, Int32(image.width), Int32(image.height),
+          Int32(3 * image.width), nil, nil)
+      else { return false }
+      defer { g_object_unref(UnsafeMutableRawPointer(pixbuf)) }
+      let handler = pictures_hush()
+      defer { pictures_unhush(handler) }
+      let isLossy = format == .jpeg
+      return pictures_save_to_buffer(
+        pixbuf, &buffer, &size, format.rawValue, isLossy ? "quality" : nil, isLossy ? "90" : nil, &error) != 0
+    }
+    guard isEncoded, let buffer else {
+      let isOutOfMemory = pictures_error_is_out_of_memory(error) != 0
+      throw ImageFileError(isOutOfMemory ? .outOfMemory : .notEncoded(format))
+    }
+    return [UInt8](UnsafeRawBufferPointer(start: buffer, count: Int(size)))
+  }
+}

@@ -1,0 +1,49 @@
+/// A picture that was read from a file, with what was done to it on the way.
+public struct LoadedImage: Equatable, Sendable {
+  /// The picture.
+  public var image: Image
+  /// Sentences without a capital or a full stop that tell what the picture in the file had and this one has
+  /// not: `the transparent parts were laid onto white`, `turned as the camera's orientation says`, `only the
+  /// first of its frames was taken`.
+  public var notes: [String]
+
+  /// Creates a loaded picture.
+  ///
+  /// - Parameters:
+  ///   - image: The picture.
+  ///   - notes: What was done to it.
+  public init(image: Image, notes: [String] = []) {
+    self.image = image
+    self.notes = notes
+  }
+}
+
+/// Reading and encoding of picture files, through gdk-pixbuf.
+public enum ImageFile {
+  /// The most pixels that a picture may have to be read or encoded.
+  public static let maximumPixels = 100_000_000
+
+  /// Reads a picture file: PNG, JPEG, GIF, BMP, TIFF or PNM, whatever its name ends in.
+  ///
+  /// - Where red, green and blue are equal in every pixel the result has one channel, else three.
+  /// - Transparency is laid onto white: out = (alpha c + (255 - alpha) 255) / 255, rounded to nearest.
+  /// - The orientation that a camera left in the file is applied.
+  /// - Of several frames or pages the first is taken.
+  /// - Samples of 16 bits are reduced to 8; colour profiles are not applied.
+  ///
+  /// The file's own structure is checked before any memory for pixels is taken: its size against
+  /// `maximumPixels`, and whether the file goes on to its end, since gdk-pixbuf accepts some files that were
+  /// cut short.
+  ///
+  /// - Parameter path: The file's path, as the system takes it.
+  /// - Returns: The picture and notes on what was done to it.
+  /// - Throws: `ImageFileError` with the path in its message.
+  public static func read(path: String) throws(ImageFileError) -> LoadedImage {
+    do throws(ImageFileError.Reason) {
+      let inspection = try ImageInspection(of: FileBytes(path: path))
+      return try decodedImage(path: path, inspection: inspection)
+    } catch {
+      throw ImageFileError(error, path: path)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// Why a picture file could not be read, or a picture could not be encoded.
+public struct ImageFileError: Error, Equatable, Sendable {
+  /// The kinds of failure.
+  public enum Reason: Error, Equatable, Sendable {
+    /// Nothing has this name.
+    case noSuchFile
+    /// The path names a folder.
+    case folder
+    /// The path names a pipe, a device or a socket.
+    case notARegularFile
+    /// The file may not be opened by this person.
+    case noPermission
+    /// The system reported another error, in its own words.
+    case unreadable(String)
+    /// The file has no bytes.
+    case empty
+    /// The file does not begin like a picture of a known format.
+    case notAPicture
+    /// The picture has no rows or no columns.
+    case noPixels
+    /// The picture has more than `ImageFile.maximumPixels`.
+    case tooManyPixels(width: Int, height: Int)
+    /// The file ends before the picture does.
+    case truncated
+    /// The file's contents contradict themselves, or use something that the image library does not know.
+    case damaged
+    /// There is not enough memory for the picture.
+    case outOfMemory
+    /// The format to encode to cannot hold so many pixels in one direction.
+    case tooLongASide(ImageFile.EncodedFormat)
+    /// The image library could not encode to this format.
+    case notEncoded(ImageFile.EncodedFormat)
+  }
+
+  /// What went wrong.
+  public var reason: Reason
+  /// The file's path as it was given; nil where no file is concerned.
+  public var path: String?
+
+  /// Creates an error.
+  ///
+  /// - Parameters:
+  ///   - reason: What went wrong.
+  ///   - path: The path of the file, if there is one.
+  public init(_ reason: Reason, path: String? = nil) {
+    self.reason = reason
+    self.path = path
+  }
+
+  /// One plain sentence with the path, on one line and under 200 characters.
+  public var message: String {
+    let file = path.map { "'\(Self.shown($0))'" } ?? "the picture"
+    return switch reason {
+    case .noSuchFile: "there is no file \(file)"
+    case .folder: "\(file) is a folder, not a picture"
+    case .notARegularFile: "\(file) is a pipe or a device, not a file with a picture"
+    case .noPermission: "there is no permission to read \(file)"
+    case .unreadable(let words): "\(file) could not be read: \(words.prefix(60))"
+    case .empty: "\(file) is empty"
+    case .notAPicture:
+      "\(file) is not a picture that can be read (PNG, JPEG, GIF, BMP, TIFF or PNM)"
+    case .noPixels: "\(file) is a picture without pixels: its width or height is 0"
+    case .tooManyPixels(let width, let height):
+      "\(file) has \(Self.grouped(width)) x \(Self.grouped(height)) pixels, "
+        + "more than the \(Self.grouped(ImageFile.maximumPixels)) that fit"
+    case .truncated: "\(file) is cut short: the file ends before the picture does"
+    case .damaged: "\(file) is damaged, or of a kind that cannot be read"
+    case .outOfMemory: "there is not enough memory for \(file)"
+    case .tooLongASide(let format):
+      "a \(format.name) file holds at most \(Self.grouped(format.maximumSide)) pixels a side, "
+        + "and \(file) has more"
+    case .notEncoded(let format): "\(file) could not be made into a \(format.name) file"
+    }
+  }
+
+  /// The path as a message shows it: the end of a long one, and nothing that moves the cursor.
+  private static func shown(_ path: String) -> String {
+    let longest = 90
+    let end = path.count > longest ? "…" + path.suffix(longest - 1) : path
+    var shown = ""
+    for scalar in end.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: shown += "?"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
+  /// A number with commas between its thousands.
+  private static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index).isMultiple(of: 3) { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return grouped
+  }
+}

@@ -1,0 +1,157 @@
+import CGdkPixbuf
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Decodes an inspected file with gdk-pixbuf.
+///
+/// - Parameters:
+///   - path: The file's path.
+///   - inspection: What the inspection of this file found.
+/// - Returns: The picture, turned upright, with notes.
+/// - Throws: `damaged` or `outOfMemory`.
+func decodedImage(
+  path: String, inspection: ImageInspection
+) throws(ImageFileError.Reason) -> LoadedImage {
+  let handler = pictures_hush()
+  defer { pictures_unhush(handler) }
+
+  var error: UnsafeMutablePointer<GError>?
+  let loaded = gdk_pixbuf_new_from_file(path, &error)
+  defer { if let loaded { g_object_unref(UnsafeMutableRawPointer(loaded)) } }
+  defer { g_clear_error(&error) }
+  // A GIF file that was cut short gives a picture and an error: the error counts.
+  guard let loaded, error == nil else {
+    throw pictures_error_is_out_of_memory(error) != 0 ? .outOfMemory : .damaged
+  }
+  guard
+    gdk_pixbuf_get_width(loaded) == inspection.width, gdk_pixbuf_get_height(loaded) == inspection.height
+  else { throw .damaged }
+
+  var notes: [String] = []
+  // The option holds 1 to 8; 1 is upright.
+  if let option = gdk_pixbuf_get_option(loaded, "orientation"), option[0] != UInt8(ascii: "1") {
+    notes.append("turned as the camera's orientation says")
+  }
+  guard let upright = gdk_pixbuf_apply_embedded_orientation(loaded) else { throw .outOfMemory }
+  defer { g_object_unref(UnsafeMutableRawPointer(upright)) }
+
+  let pixels = try PixbufPixels(upright)
+  let (image, hasTransparency) = try pixels.image(canBePremultiplied: inspection.format == .tiff)
+  if hasTransparency { notes.append("the transparent parts were laid onto white") }
+  if inspection.hasMore {
+    notes.append("only the first of its \(inspection.format == .tiff ? "pages" : "frames") was taken")
+  }
+  return LoadedImage(image: image, notes: notes)
+}
+
+/// The pixels that a pixbuf holds: rows of red, green, blue and perhaps alpha, with some padding between rows.
+private struct PixbufPixels {
+  let start: UnsafePointer<UInt8>
+  let width: Int
+  let height: Int
+  let rowBytes: Int
+  let hasAlpha: Bool
+
+  init(_ pixbuf: OpaquePointer) throws(ImageFileError.Reason) {
+    guard let pixels = gdk_pixbuf_read_pixels(pixbuf), gdk_pixbuf_get_bits_per_sample(pixbuf) == 8 else {
+      throw .damaged
+    }
+    start = pixels
+    width = Int(gdk_pixbuf_get_width(pixbuf))
+    height = Int(gdk_pixbuf_get_height(pixbuf))
+    rowBytes = Int(gdk_pixbuf_get_rowstride(pixbuf))
+    hasAlpha = gdk_pixbuf_get_has_alpha(pixbuf) != 0
+    guard Int(gdk_pixbuf_get_n_channels(pixbuf)) == pixelBytes else { throw .damaged }
+  }
+
+  var pixelBytes: Int { hasAlpha ? 4 : 3 }
+
+  /// Copies the pixels into an image: grey where they all are grey, and laid onto white.
+  ///
+  /// libtiff, and with it gdk-pixbuf, hands out colours that are multiplied with alpha already. In such a
+  /// picture no colour is greater than its alpha; one that is shows that they are not.
+  func image(
+    canBePremultiplied: Bool
+  ) throws(ImageFileError.Reason) -> (image: Image, hasTransparency: Bool) {
+    let blend: Blend =
+      !hasTransparency ? .opaque : canBePremultiplied && isPremultiplied ? .premultiplied : .straight
+    let channels = isGray(blend) ? 1 : 3
+    let count = width * height * channels
+    // Swift ends the program where an array finds no memory; so ask first.
+    guard let room = malloc(count) else { throw .outOfMemory }
+    free(room)
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { target, filled in
+      if let base = target.baseAddress {
+        for row in 0..<height { copy(row, to: base + row * width * channels, channels: channels, blend) }
+      }
+      filled = count
+    }
+    return (Image(width: width, height: height, channels: channels, bytes: bytes), blend != .opaque)
+  }
+
+  /// How alpha enters.
+  private enum Blend { case opaque, straight, premultiplied }
+
+  private var hasTransparency: Bool {
+    hasAlpha && contains { $0[3] != 255 }
+  }
+
+  private var isPremultiplied: Bool {
+    !contains { max($0[0], $0[1], $0[2]) > $0[3] }
+  }
+
+  private func isGray(_ blend: Blend) -> Bool {
+    blend == .opaque
+      ? !contains { $0[0] != $0[1] || $0[1] != $0[2] }
+      : !contains {
+        let red = onWhite($0[0], $0[3], blend)
+        return red != onWhite($0[1], $0[3], blend) || red != onWhite($0[2], $0[3], blend)
+      }
+  }
+
+  /// Whether any pixel is so; stops at the first.
+  @inline(__always)
+  private func contains(where predicate: (UnsafePointer<UInt8>) -> Bool) -> Bool {
+    for row in 0..<height {
+      var pixel = start + row * rowBytes
+      for _ in 0..<width {
+        if predicate(pixel) { return true }
+        pixel += pixelBytes
+      }
+    }
+    return false
+  }
+
+  private func copy(_ row: Int, to target: UnsafeMutablePointer<UInt8>, channels: Int, _ blend: Blend) {
+    var source = start + row * rowBytes
+    if !hasAlpha && channels == 3 {
+      target.update(from: source, count: 3 * width)
+      return
+    }
+    let step = pixelBytes
+    var sample = 0
+    for _ in 0..<width {
+      for channel in 0..<channels {
+        target[sample] = blend == .opaque ? source[channel] : onWhite(source[channel], source[3], blend)
+        sample += 1
+      }
+      source += step
+    }
+  }
+
+  /// A sample laid onto white, rounded to nearest (there are no halves, 255 being odd).
+  @inline(__always)
+  private func onWhite(_ sample: UInt8, _ alpha: UInt8, _ blend: Blend) -> UInt8 {
+    let white = 255 - UInt32(alpha)
+    let sum =
+      blend == .premultiplied
+      ? min(255, UInt32(sample) + white) : (UInt32(sample) * UInt32(alpha) + white * 255 + 127) / 255
+    return UInt8(truncatingIfNeeded: sum)
+  }
+}
