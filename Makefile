@@ -1,0 +1,57 @@
+# Codebook: a notebook for learning how neural networks learn to encrypt, and why that is not enough.
+#
+#   make start     install what is missing, build, and open the notebook
+#   make build     the same without opening it: leaves .build/release/codebook
+#   make test      the same, and run all tests
+#   make install   copy the program, the lessons and the samples below PREFIX
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+PROGRAM := .build/release/codebook
+SOURCES := Package.swift $(shell find Sources -type f)
+
+# Homebrew keeps libedit apart from the system's own.
+ifeq ($(shell uname -s),Darwin)
+  export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
+endif
+
+.PHONY: start build test lint samples install uninstall clean libraries help
+
+start: $(PROGRAM)
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
+
+build: $(PROGRAM)
+
+$(PROGRAM): $(SOURCES) | libraries
+	@echo "Building Codebook; the first time takes a minute or two." >&2
+	@$(SWIFT) build -c release --product codebook
+	@touch $(PROGRAM)
+
+libraries:
+	@if [ ! -x $(PROGRAM) ]; then Scripts/libraries; fi
+
+test:
+	@Scripts/libraries
+	$(SWIFT) build -c release --product codebook
+	@touch $(PROGRAM)
+	$(SWIFT) build -c release --build-tests
+	$(SWIFT) test -c release --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/codebook/lessons $(DESTDIR)$(PREFIX)/share/codebook/Samples
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/codebook
+	install -m 644 lessons/*.md $(DESTDIR)$(PREFIX)/share/codebook/lessons
+	install -m 644 Samples/*.png $(DESTDIR)$(PREFIX)/share/codebook/Samples
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/codebook
+	rm -rf $(DESTDIR)$(PREFIX)/share/codebook
+
+clean:
+	rm -rf .build .build-*
+
+help:
+	@sed -n 's/^#   //p' Makefile

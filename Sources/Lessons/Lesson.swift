@@ -1,0 +1,81 @@
+/// A lesson: a Markdown file with a title, steps, prose, and commands with what they are expected to print.
+public struct Lesson: Equatable, Sendable {
+  /// The H1 heading.
+  public let title: String
+  /// What stands in front of the first step, and then the steps. The introduction has no heading.
+  public let steps: [LessonStep]
+
+  /// Everything in the lesson in order, whatever step it belongs to.
+  public var items: [LessonItem] { steps.flatMap(\.items) }
+}
+
+/// A part of a lesson under an H2 heading.
+public struct LessonStep: Equatable, Sendable {
+  /// The heading, which names the step; empty for the introduction.
+  public let heading: String
+  /// The line of the heading, from 1.
+  public let line: Int
+  /// What the step consists of, in order.
+  public internal(set) var items: [LessonItem]
+}
+
+/// One thing in a step.
+public enum LessonItem: Equatable, Sendable {
+  /// Markdown to read.
+  case prose(String, line: Int)
+  /// A command with the output that is expected of it.
+  case command(LessonCommand)
+  /// A condition on what the commands so far have said.
+  case check(text: String, line: Int)
+  /// Words for whoever takes or gives the lesson.
+  case aside(Aside, text: String, line: Int)
+
+  /// Kinds of words beside the prose.
+  public enum Aside: String, Equatable, Sendable, CaseIterable {
+    /// Helps on when asked for.
+    case hint
+    /// The commands that do what the step asks for.
+    case solution
+    /// A question to think about before the next command.
+    case predict
+    /// For the teacher.
+    case notes
+  }
+}
+
+/// A command in a lesson.
+public struct LessonCommand: Equatable, Sendable {
+  /// What is typed.
+  public let text: String
+  /// Its line in the file, from 1.
+  public let line: Int
+  /// The lines that it is expected to print.
+  public internal(set) var expected: [ExpectedLine]
+  /// Whether it must fail.
+  public let mustFail: Bool
+
+  /// One expected line.
+  public struct ExpectedLine: Equatable, Sendable {
+    /// The pattern.
+    public let text: String
+    /// Its line in the file, from 1.
+    public let line: Int
+  }
+}
+
+/// What is wrong in a lesson file, and where.
+public struct LessonError: Error, Equatable, Sendable {
+  /// The line in the file, from 1.
+  public let line: Int
+  /// The column in the line, from 1.
+  public let column: Int
+  /// One sentence.
+  public let message: String
+
+  /// An error at a place.
+  public init(line: Int, column: Int = 1, message: String) {
+    self.line = line
+    self.column = column
+    self.message = message
+  }
+}

@@ -1,0 +1,190 @@
+import CCmark
+import CommandLanguage
+
+/// Reads a lesson from its Markdown, with cmark.
+public enum LessonParser {
+  /// The lesson that a file's text holds.
+  public static func parse(_ text: String) throws(LessonError) -> Lesson {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let bytes = Array(text.utf8)
+    let document = bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) {
+        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+      }
+    }
+    defer { cmark_node_free(document) }
+    var builder = LessonBuilder()
+    var node = cmark_node_first_child(document)
+    while let current = node {
+      try builder.add(MarkdownBlock(current, in: lines))
+      node = cmark_node_next(current)
+    }
+    return try builder.finished()
+  }
+}
+
+/// A top-level block of Markdown.
+private struct MarkdownBlock {
+  enum Kind {
+    case heading(level: Int, text: String)
+    case code(info: String, content: String)
+    case html(String)
+    case prose
+  }
+
+  let kind: Kind
+  let line: Int
+  /// The block as it stands in the file.
+  let source: String
+
+  init(_ node: OpaquePointer, in lines: [String]) {
+    line = max(1, Int(cmark_node_get_start_line(node)))
+    let end = min(lines.count, max(line, Int(cmark_node_get_end_line(node))))
+    source = line <= lines.count ? lines[line - 1..<end].joined(separator: "\n") : ""
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_HEADING:
+      kind = .heading(level: Int(cmark_node_get_heading_level(node)), text: Self.text(of: node))
+    case CMARK_NODE_CODE_BLOCK:
+      kind = .code(
+        info: Self.string(cmark_node_get_fence_info(node)), content: Self.string(cmark_node_get_literal(node)))
+    case CMARK_NODE_HTML_BLOCK: kind = .html(Self.string(cmark_node_get_literal(node)))
+    default: kind = .prose
+    }
+  }
+
+  private static func string(_ text: UnsafePointer<CChar>?) -> String {
+    text.map { String(cString: $0) } ?? ""
+  }
+
+  /// The words below a node, without their marks.
+  private static func text(of node: OpaquePointer) -> String {
+    guard let iterator = cmark_iter_new(node) else { return "" }
+    defer { cmark_iter_free(iterator) }
+    var text = ""
+    while true {
+      let event = cmark_iter_next(iterator)
+      if event == CMARK_EVENT_DONE { return text }
+      guard event == CMARK_EVENT_ENTER else { continue }
+      switch cmark_node_get_type(cmark_iter_get_node(iterator)) {
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE:
+        text += string(cmark_node_get_literal(cmark_iter_get_node(iterator)))
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+      default: continue
+      }
+    }
+  }
+}
+
+/// Puts a lesson together from its blocks.
+private struct LessonBuilder {
+  private var title: String?
+  private var steps = [LessonStep(heading: "", line: 1, items: [])]
+  /// The line of a `fails` directive that waits for its command.
+  private var pendingFailure: Int?
+
+  mutating func add(_ block: MarkdownBlock) throws(LessonError) {
+    switch block.kind {
+    case .heading(level: 1, let text):
+      guard title == nil else {
+        throw LessonError(line: block.line, message: "a lesson has one title · make this heading a step with ##")
+      }
+      title = text
+    case .heading(level: 2, let text):
+      guard !steps.contains(where: { $0.heading == text }) else {
+        throw LessonError(
+          line: block.line,
+          message: "there is already a step '\(Diagnostic.shortened(text))' · steps are named by their headings, so each needs its own")
+      }
+      steps.append(LessonStep(heading: text, line: block.line, items: []))
+    case .code(let info, let content) where info.split(separator: " ").first == "codebook":
+      try addCommands(content, line: block.line)
+    case .html(let html): try addComments(html, line: block.line)
+    case .heading, .code, .prose: append(.prose(block.source, line: block.line))
+    }
+  }
+
+  func finished() throws(LessonError) -> Lesson {
+    guard let title else {
+      throw LessonError(line: 1, message: "a lesson begins with its title, as in: # The first key")
+    }
+    if let line = pendingFailure {
+      throw LessonError(line: line, message: "'fails' stands in front of a command, and none follows")
+    }
+    return Lesson(title: title, steps: steps.filter { !$0.heading.isEmpty || !$0.items.isEmpty })
+  }
+
+  private mutating func append(_ item: LessonItem) { steps[steps.count - 1].items.append(item) }
+
+  private mutating func addCommands(_ content: String, line: Int) throws(LessonError) {
+    var current: LessonCommand?
+    var lines = content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    for (index, text) in lines.enumerated() {
+      let number = line + 1 + index
+      if text.hasPrefix("> ") || text == ">" {
+        if let finished = current { append(.command(finished)) }
+        current = LessonCommand(
+          text: String(text.dropFirst(2)), line: number, expected: [], mustFail: pendingFailure != nil)
+        pendingFailure = nil
+      } else if current != nil {
+        current?.expected.append(.init(text: text, line: number))
+      } else if !text.isEmpty {
+        throw LessonError(
+          line: number, message: "a codebook block begins with a command after '> ', and this line is neither")
+      }
+    }
+    if let finished = current { append(.command(finished)) }
+  }
+
+  private mutating func addComments(_ html: String, line: Int) throws(LessonError) {
+    var rest = Substring(html)
+    var number = line
+    while let start = rest.firstRange(of: "<!--") {
+      number += rest[..<start.lowerBound].count { $0 == "\n" }
+      guard let end = rest[start.upperBound...].firstRange(of: "-->") else {
+        throw LessonError(line: number, message: "this comment has no end · close it with -->")
+      }
+      let comment = rest[start.upperBound..<end.lowerBound]
+      try addDirective(String(comment), line: number)
+      number += comment.count { $0 == "\n" }
+      rest = rest[end.upperBound...]
+    }
+  }
+
+  private mutating func addDirective(_ comment: String, line: Int) throws(LessonError) {
+    let words = comment.trimmed
+    if words == "fails" {
+      pendingFailure = line
+      return
+    }
+    let name = words.prefix { $0 != ":" }.description
+    let text = words.dropFirst(name.count + 1).description.trimmed
+    if name == "check" {
+      do {
+        _ = try Condition(parsing: text)
+      } catch {
+        throw LessonError(line: line, message: error.message)
+      }
+      append(.check(text: text, line: line))
+    } else if let aside = LessonItem.Aside(rawValue: name), words.contains(":") {
+      append(.aside(aside, text: text, line: line))
+    } else {
+      let known = ["check", "fails"] + LessonItem.Aside.allCases.map(\.rawValue)
+      let nearest = Suggestions.nearest(to: name, among: known)
+      throw LessonError(
+        line: line,
+        message: "there is no directive '\(Diagnostic.shortened(name))' · "
+          + (nearest.map { "did you mean '\($0)'?" }
+            ?? "a comment is one of check, hint, solution, predict, notes and fails"))
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space at its ends.
+  var trimmed: String {
+    var rest = self[...].drop { $0.isWhitespace }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,168 @@
+import CommandLanguage
+import Notebook
+
+/// Something that happens while a lesson is run, for whoever shows it.
+public enum LessonEvent: Sendable {
+  /// The lesson's title.
+  case title(String)
+  /// A step's heading.
+  case heading(String)
+  /// Markdown to read.
+  case prose(String)
+  /// A command is about to run.
+  case willRun(String, number: Int)
+  /// A command has run.
+  case didRun(Cell, LessonCommand)
+}
+
+/// Runs a lesson from top to bottom in one notebook.
+public struct LessonRun: Sendable {
+  /// The lesson.
+  public let lesson: Lesson
+  /// The notebook that it runs in.
+  public private(set) var notebook: Notebook
+  private let environment: NotebookEnvironment
+
+  /// What a lesson did not keep to.
+  public struct Failure: Equatable, Sendable {
+    /// The line in the file, from 1.
+    public let line: Int
+    /// The column in the line, from 1.
+    public let column: Int
+    /// One sentence.
+    public let message: String
+    /// What was expected and what was printed, where that helps.
+    public let expected: String?
+    /// What was printed instead.
+    public let printed: String?
+    /// The cell that failed, where it was a command.
+    public let cell: Cell?
+  }
+
+  /// Whether output is compared with what the lesson expects.
+  public enum Strictness: Sendable {
+    /// Only errors count: playing a lesson.
+    case playing
+    /// Outputs and checks count as well: testing a lesson.
+    case testing
+  }
+
+  /// A run of a lesson in a new notebook.
+  public init(_ lesson: Lesson, notebook: Notebook = Notebook(), in environment: NotebookEnvironment) {
+    self.lesson = lesson
+    self.notebook = notebook
+    self.environment = environment
+  }
+
+  /// Runs the lesson.
+  ///
+  /// - Parameters:
+  ///   - strictness: What counts as a failure.
+  ///   - keepGoing: Whether to go on after one.
+  ///   - show: Told of everything that happens.
+  /// - Returns: The failures, none for a lesson that holds.
+  public mutating func run(
+    _ strictness: Strictness, keepGoing: Bool = false, show: (LessonEvent) -> Void = { _ in }
+  ) -> [Failure] {
+    var failures: [Failure] = []
+    show(.title(lesson.title))
+    for step in lesson.steps {
+      if !step.heading.isEmpty { show(.heading(step.heading)) }
+      for item in step.items {
+        switch item {
+        case .prose(let text, _): show(.prose(text))
+        case .aside: continue
+        case .command(let command):
+          failures += run(command, strictness, show: show)
+        case .check(let text, let line):
+          if strictness == .testing { failures += check(text, line: line) }
+        }
+        if notebook.wantsToQuit || (!failures.isEmpty && !keepGoing) { return failures }
+        if failures.last?.cell?.status == .interrupted { return failures }
+      }
+    }
+    return failures
+  }
+
+  private mutating func run(
+    _ command: LessonCommand, _ strictness: Strictness, show: (LessonEvent) -> Void
+  ) -> [Failure] {
+    show(.willRun(command.text, number: notebook.nextNumber))
+    let cells = notebook.run(command.text, lineNumber: command.line, in: environment)
+    for cell in cells { show(.didRun(cell, command)) }
+    if let cell = cells.first(where: { $0.status == .interrupted }) {
+      return [failure(command, "the command was interrupted", cell: cell)]
+    }
+    let failing = cells.first { $0.status == .error }
+    if let failing, !command.mustFail {
+      return [
+        failure(
+          command, failing.error?.message ?? "the command failed", column: failing.error?.range?.column,
+          cell: failing)
+      ]
+    }
+    if command.mustFail && failing == nil {
+      return [failure(command, "this command is expected to fail, and it did not")]
+    }
+    guard strictness == .testing else { return [] }
+    return compare(command, printed: cells.flatMap(Transcript.lines))
+  }
+
+  private func failure(
+    _ command: LessonCommand, _ message: String, column: Int? = nil, cell: Cell? = nil
+  ) -> Failure {
+    // The command stands behind the two characters of its prompt.
+    Failure(
+      line: command.line, column: 2 + (column ?? 1), message: message, expected: nil, printed: nil, cell: cell)
+  }
+
+  private func compare(_ command: LessonCommand, printed: [String]) -> [Failure] {
+    guard let mismatch = ExpectedOutput.mismatch(expected: command.expected.map(\.text), printed: printed)
+    else { return [] }
+    let isMissing = mismatch.index < command.expected.count
+    let line =
+      isMissing ? command.expected[mismatch.index].line : (command.expected.last?.line ?? command.line)
+    let message =
+      isMissing
+      ? "'\(Diagnostic.shortened(command.text))' printed something else than the lesson expects"
+      : "'\(Diagnostic.shortened(command.text))' printed more than the lesson expects"
+    return [
+      Failure(
+        line: line, column: 1, message: message,
+        expected: isMissing ? command.expected[mismatch.index].text : "",
+        printed: mismatch.printed ?? "", cell: nil)
+    ]
+  }
+
+  private func check(_ text: String, line: Int) -> [Failure] {
+    let outputs = notebook.cells.reversed().flatMap { $0.outputs.reversed() }
+    let paths = Array(Set(outputs.flatMap(\.fields.paths))).sorted()
+    do {
+      let holds = try Condition(parsing: text).evaluate(knownPaths: paths) { path in
+        outputs.lazy.compactMap { $0.fields.conditionValue(at: path) }.first
+      }
+      guard !holds else { return [] }
+      return [
+        Failure(
+          line: line, column: 1, message: "this check does not hold: \(Diagnostic.shortened(text))",
+          expected: nil, printed: nil, cell: nil)
+      ]
+    } catch {
+      return [
+        Failure(line: line, column: 1, message: error.message, expected: nil, printed: nil, cell: nil)
+      ]
+    }
+  }
+}
+
+/// What a cell prints where there is neither colour nor picture: the text that lessons are compared with.
+public enum Transcript {
+  /// The lines that a cell prints.
+  public static func lines(_ cell: Cell) -> [String] {
+    var texts = cell.outputs.map(TextRenderer.text)
+    if let error = cell.error { texts.append(error.message) }
+    return texts.flatMap {
+      $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+}

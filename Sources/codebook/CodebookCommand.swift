@@ -1,0 +1,119 @@
+import ArgumentParser
+import Notebook
+
+/// The command line: which of the program's ways of working is wanted, and how.
+@main
+struct CodebookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codebook",
+    abstract: "Learn how neural networks learn to encrypt pictures, and why that is not enough.",
+    discussion: """
+      Without a subcommand the notebook opens: type help. Where the input is not a terminal, it is run as a script.
+      This is for learning. Do not protect anything with it.
+      """,
+    version: "codebook \(Version.current)",
+    subcommands: [RunCommand.self, TestCommand.self])
+
+  @OptionGroup var options: SharedOptions
+
+  @Option(name: .customShort("c"), help: ArgumentHelp("Run these commands and exit.", valueName: "commands"))
+  var commands: String?
+
+  func run() throws {
+    let stage = Stage(options: options)
+    if let commands {
+      throw ExitCode(ScriptRunner(stage: stage).run(lines: [commands], name: "-c", policy: .anywhere))
+    }
+    guard let interactive = InteractiveNotebook(stage: stage) else {
+      throw ExitCode(ScriptRunner(stage: stage).run(standardInput: "standard input"))
+    }
+    throw ExitCode(interactive.run())
+  }
+}
+
+/// Options that every way of working takes, in front of the subcommand or behind it.
+struct SharedOptions: ParsableArguments {
+  @Flag(help: "Print one JSON object a line for every finished cell, and nothing else.")
+  var json = false
+
+  @Option(help: "The seed that the notebook starts with.")
+  var seed: UInt64?
+
+  @Flag(help: "Print errors only, and no welcome.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-color"), help: "Use no colours and no pictures on the terminal.")
+  var noColor = false
+
+  @Flag(name: .customLong("keep-going"), help: "Go on after an error in a script or a lesson.")
+  var keepGoing = false
+
+  @Option(help: "How many threads to work with; the results are the same for any number.")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads takes a whole number from 1 to 256")
+    }
+  }
+
+  /// These options, where they were given, else those of the command in front.
+  func merged(with outer: SharedOptions) -> SharedOptions {
+    var merged = self
+    merged.json = json || outer.json
+    merged.seed = seed ?? outer.seed
+    merged.quiet = quiet || outer.quiet
+    merged.noColor = noColor || outer.noColor
+    merged.keepGoing = keepGoing || outer.keepGoing
+    merged.threads = threads ?? outer.threads
+    return merged
+  }
+}
+
+/// `codebook run FILE|-`
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a script or a lesson from top to bottom.")
+
+  @ParentCommand var parent: CodebookCommand
+  @OptionGroup var options: SharedOptions
+
+  @Argument(help: "A script, a lesson (a file that ends in .md), or - for the standard input.")
+  var file: String
+
+  func run() throws {
+    let stage = Stage(options: options.merged(with: parent.options))
+    let runner = ScriptRunner(stage: stage)
+    if file == "-" { throw ExitCode(runner.run(standardInput: "standard input")) }
+    if file.hasSuffix(".md") { throw ExitCode(LessonStage(stage: stage).play(file)) }
+    throw ExitCode(runner.run(file: file))
+  }
+}
+
+/// `codebook test FILE…`
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Run lessons and hold them to what they say is printed.")
+
+  @ParentCommand var parent: CodebookCommand
+  @OptionGroup var options: SharedOptions
+
+  @Argument(help: "The lessons.")
+  var files: [String]
+
+  func run() throws {
+    let stage = LessonStage(stage: Stage(options: options.merged(with: parent.options)))
+    var code: Int32 = 0
+    for file in files {
+      let result = stage.test(file)
+      if code == 0 { code = result }
+      if code == 130 { break }
+    }
+    throw ExitCode(code)
+  }
+}
+
+/// The program's version.
+enum Version {
+  static let current = "0.1.0"
+}

@@ -1,0 +1,73 @@
+import Notebook
+import Pictures
+import Terminal
+
+/// The notebook at a terminal: a prompt, the line that is typed, and what comes of it.
+struct InteractiveNotebook {
+  private let stage: Stage
+  private let editor: LineEditor
+
+  /// Nil where the input or the output is no terminal.
+  init?(stage: Stage) {
+    guard !stage.options.json,
+      let editor = LineEditor(program: "codebook", history: HistoryFile.standard())
+    else { return nil }
+    self.stage = stage
+    self.editor = editor
+  }
+
+  /// Reads and runs lines until the person leaves.
+  func run() -> Int32 {
+    var notebook = stage.notebook()
+    let environment = stage.environment(.anywhere)
+    let completer = NotebookCompleter(registry: notebook.registry)
+    editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor) }
+    Interrupts.install()
+    if !stage.options.quiet { StandardStream.output.write(welcome) }
+    while !notebook.wantsToQuit {
+      switch editor.readLine(prompt: prompt(notebook)) {
+      case .text(let line):
+        editor.remember(line)
+        notebook.run(
+          line, in: environment, willRun: { _, _ in stage.willRun() },
+          didRun: { cell in
+            stage.show(cell, origin: nil)
+            if cell.status == .interrupted { StandardStream.output.write("interrupted; the session goes on\n") }
+          })
+        Interrupts.clear()
+      case .interrupted: Interrupts.clear()
+      case .endOfInput:
+        StandardStream.output.write("\n")
+        return 0
+      }
+    }
+    return 0
+  }
+
+  private var welcome: String {
+    let title = stage.renderer.styled("Codebook \(Version.current)", .bold)
+    return """
+      \(title): how neural networks learn to encrypt pictures, and why that is not enough.
+      Made for learning; never protect anything with it.
+
+      Type   \(stage.renderer.styled("load image Samples/penguin.png", .cyan))   and press Enter.
+      After that, \(stage.renderer.styled("show session", .cyan)) says what comes next, \(stage.renderer.styled("help", .cyan)) lists the commands, Ctrl-D leaves.
+
+
+      """
+  }
+
+  /// The next cell's number and the state in few characters: `[3] penguin phase3@2000> `.
+  private func prompt(_ notebook: Notebook) -> String {
+    var words = ["[\(notebook.nextNumber)]"]
+    switch notebook.session.message {
+    case .image(_, let name)?: words.append(HarmlessText.sanitized(String(name.prefix(20))))
+    case .text?: words.append("text")
+    case nil: break
+    }
+    if let model = notebook.session.model { words.append("\(model.architecture.rawValue)@\(model.step)") }
+    let state = words.dropFirst().joined(separator: " ")
+    let number = stage.renderer.styled(words[0], .cyan)
+    return number + (state.isEmpty ? "" : " " + state) + "> "
+  }
+}

@@ -1,0 +1,121 @@
+import CommandLanguage
+import Lessons
+import Notebook
+import Terminal
+
+/// Plays lessons, and holds them to what they say.
+struct LessonStage {
+  let stage: Stage
+
+  /// Plays a lesson from top to bottom: prose, commands and what they print.
+  func play(_ file: String) -> Int32 {
+    guard let lesson = read(file) else { return failedToRead }
+    Interrupts.install()
+    var run = LessonRun(lesson, notebook: stage.notebook(), in: stage.environment(.workingDirectory))
+    var code: Int32 = 0
+    let failures = run.run(.playing, keepGoing: stage.options.keepGoing) { event in
+      show(event, file: file)
+    }
+    for failure in failures where code == 0 {
+      code = failure.cell.map(Stage.exitCode) ?? 1
+    }
+    for failure in failures where failure.cell?.error == nil {
+      StandardStream.error.write("\(file):\(failure.line):\(failure.column): \(failure.message)\n")
+    }
+    return code
+  }
+
+  /// Runs a lesson and compares what it prints with what it says.
+  func test(_ file: String) -> Int32 {
+    guard let lesson = read(file) else { return failedToRead }
+    guard let scratch = ScratchFolder() else {
+      StandardStream.error.write("codebook: there is no folder for temporary files · set TMPDIR\n")
+      return 73
+    }
+    defer { scratch.remove() }
+    Interrupts.install()
+    var run = LessonRun(
+      lesson, notebook: stage.notebook(), in: stage.environment(.scratch(folder: scratch.path)))
+    let failures = run.run(.testing, keepGoing: stage.options.keepGoing) { event in
+      switch event {
+      case .willRun: stage.willRun()
+      case .didRun(let cell, _): if stage.options.json { stage.show(cell, origin: file) }
+      default: break
+      }
+    }
+    stage.finish()
+    for failure in failures { StandardStream.error.write(description(failure, file: file)) }
+    guard failures.isEmpty else {
+      return failures.contains { $0.cell?.status == .interrupted } ? 130 : 1
+    }
+    if !stage.options.json, !stage.options.quiet {
+      StandardStream.output.write("\(file): \(summary(lesson))\n")
+    }
+    return 0
+  }
+
+  private var failedToRead: Int32 { 66 }
+
+  private func read(_ file: String) -> Lesson? {
+    do {
+      let bytes = try FileAccess(sharedFolders: SharedFolders.paths).read(file)
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        StandardStream.error.write("\(file):1:1: this file is not text in UTF-8\n")
+        return nil
+      }
+      return try LessonParser.parse(text)
+    } catch let error as Diagnostic {
+      StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+    } catch let error as LessonError {
+      StandardStream.error.write(
+        HarmlessText.sanitized("\(file):\(error.line):\(error.column): \(error.message)") + "\n")
+    } catch {
+      StandardStream.error.write("codebook: \(file) cannot be read\n")
+    }
+    return nil
+  }
+
+  private func show(_ event: LessonEvent, file: String) {
+    let isSilent = stage.options.json || stage.options.quiet
+    switch event {
+    case .title(let title):
+      if !isSilent { write(stage.renderer.styled(title, .bold) + "\n\n") }
+    case .heading(let heading):
+      if !isSilent { write(stage.renderer.styled("## " + heading, .bold) + "\n\n") }
+    case .prose(let text):
+      if !isSilent { write(HarmlessText.sanitized(text, keepingLines: true) + "\n\n") }
+    case .willRun(let command, _):
+      if !isSilent { write(stage.renderer.styled("> " + HarmlessText.sanitized(command), .cyan) + "\n") }
+      stage.willRun()
+    case .didRun(let cell, let command):
+      if command.mustFail, let error = cell.error, !stage.options.json {
+        if !isSilent { write(HarmlessText.sanitized(error.message) + "\n") }
+      } else {
+        stage.show(cell, origin: file)
+      }
+      if !isSilent { write("\n") }
+    }
+  }
+
+  private func write(_ text: String) { StandardStream.output.write(text) }
+
+  private func description(_ failure: LessonRun.Failure, file: String) -> String {
+    var text = "\(file):\(failure.line):\(failure.column): \(failure.message)\n"
+    if let expected = failure.expected { text += "  expected: \(expected)\n" }
+    if let printed = failure.printed { text += "  printed:  \(printed)\n" }
+    return HarmlessText.sanitized(text, keepingLines: true)
+  }
+
+  private func summary(_ lesson: Lesson) -> String {
+    var commands = 0
+    var checks = 0
+    for item in lesson.items {
+      switch item {
+      case .command: commands += 1
+      case .check: checks += 1
+      case .prose, .aside: break
+      }
+    }
+    return "\(commands) command\(commands == 1 ? "" : "s") and \(checks) check\(checks == 1 ? "" : "s") hold"
+  }
+}

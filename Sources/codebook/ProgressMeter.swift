@@ -1,0 +1,77 @@
+import Notebook
+import Synchronization
+import Terminal
+
+/// Shows how far a running command is: step, losses, speed and the time that is left.
+final class ProgressMeter: Sendable {
+  private let isOn: Bool
+  private let state = Mutex(State())
+
+  private struct State {
+    var display: ProgressDisplay?
+    var start = ContinuousClock.now
+  }
+
+  init(isOn: Bool) {
+    self.isOn = isOn
+  }
+
+  /// A command begins.
+  func start() {
+    guard isOn else { return }
+    state.withLock {
+      $0.display = ProgressDisplay(on: .error)
+      $0.start = .now
+    }
+  }
+
+  /// A command tells how far it is.
+  func show(_ progress: Progress) {
+    guard isOn, progress.total > 0 else { return }
+    let (display, start) = state.withLock { ($0.display, $0.start) }
+    guard let display else { return }
+    let elapsed = Self.seconds(start.duration(to: .now))
+    display.update(
+      fraction: Double(progress.done) / Double(progress.total),
+      text: Self.words(progress, elapsed: elapsed))
+  }
+
+  /// The command is over.
+  func finish() {
+    guard isOn else { return }
+    state.withLock {
+      $0.display?.finish()
+      $0.display = nil
+    }
+  }
+
+  static func words(_ progress: Progress, elapsed: Double) -> String {
+    var words = "\(progress.unit) \(progress.done)/\(progress.total)"
+    for value in progress.values { words += "  \(value.name) \(rounded(value.number))" }
+    if elapsed > 0.2, progress.done > 0 {
+      let speed = Double(progress.done) / elapsed
+      let left = Double(progress.total - progress.done) / speed
+      words += "  \(Int(speed))/s  \(time(left)) left"
+    }
+    return words
+  }
+
+  private static func rounded(_ number: Double) -> String {
+    guard number.isFinite, number.magnitude < 1e6 else { return "-" }
+    let hundredths = Int((number * 100).rounded())
+    let fraction = hundredths.magnitude % 100
+    return "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+  }
+
+  private static func time(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 360_000 else { return "long" }
+    let whole = Int(seconds.rounded(.up))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3_600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3_600) h \(whole % 3_600 / 60) min"
+  }
+
+  static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}

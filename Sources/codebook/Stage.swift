@@ -1,0 +1,103 @@
+import Lessons
+import Notebook
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What all ways of working stand on: the options, the terminal, and how cells are shown.
+struct Stage {
+  let options: SharedOptions
+  let renderer: TerminalRenderer
+  private let meter: ProgressMeter
+
+  init(options: SharedOptions) {
+    self.options = options
+    var capabilities = TerminalCapabilities(of: .output)
+    let isPlain = options.noColor || options.json
+    renderer = TerminalRenderer(isPlain: isPlain)
+    capabilities = TerminalCapabilities(of: .error)
+    meter = ProgressMeter(isOn: capabilities.acceptsEscapeCodes && !options.json && !options.quiet)
+  }
+
+  /// A new notebook under the seed that was asked for.
+  func notebook() -> Notebook {
+    Notebook(session: Session(seed: options.seed ?? Session.defaultSeed))
+  }
+
+  /// What a notebook runs in.
+  func environment(_ policy: FileAccess.Policy) -> NotebookEnvironment {
+    let meter = meter
+    var environment = NotebookEnvironment(
+      files: FileAccess(policy: policy, sharedFolders: SharedFolders.paths),
+      shouldStop: { Interrupts.isPending }, report: { meter.show($0) })
+    if let threads = options.threads { environment.threads = threads }
+    return environment
+  }
+
+  /// Called before a command runs.
+  func willRun() {
+    Interrupts.clear()
+    meter.start()
+  }
+
+  /// Shows a finished cell.
+  ///
+  /// - Parameter origin: The file that the cell comes from, which goes in front of its error; nil at the prompt.
+  func show(_ cell: Cell, origin: String?) {
+    meter.finish()
+    if options.json {
+      StandardStream.output.write(JSONRenderer.line(cell) + "\n")
+      return
+    }
+    if !options.quiet { StandardStream.output.write(renderer.text(cell)) }
+    guard let error = cell.error else {
+      if cell.status == .interrupted, origin != nil { StandardStream.error.write("interrupted\n") }
+      return
+    }
+    if let origin {
+      let column = error.range?.column ?? 1
+      StandardStream.error.write(
+        HarmlessText.sanitized("\(origin):\(cell.line):\(column): \(error.message)") + "\n")
+    } else {
+      StandardStream.error.write(renderer.text(error, in: cell))
+    }
+  }
+
+  /// The exit code that a cell stands for.
+  static func exitCode(of cell: Cell) -> Int32 {
+    switch cell.status {
+    case .ok: 0
+    case .interrupted: 130
+    case .error: Int32(cell.error?.code.rawValue ?? 1)
+    }
+  }
+}
+
+/// Folders that hold the course when the working directory does not: `PREFIX/share/codebook`, beside the
+/// program's own `PREFIX/bin`.
+enum SharedFolders {
+  static var paths: [String] {
+    guard let program = programPath, let slash = program.lastIndex(of: "/") else { return [] }
+    let folder = program[..<slash]
+    guard let parent = folder.lastIndex(of: "/") else { return [] }
+    return [folder[..<parent] + "/share/codebook"]
+  }
+
+  private static var programPath: String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 4_096
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&buffer, &size) == 0, let path = realpath(buffer, nil) else { return nil }
+    #else
+      guard let path = realpath("/proc/self/exe", nil) else { return nil }
+    #endif
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

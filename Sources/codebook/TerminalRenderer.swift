@@ -1,0 +1,80 @@
+import CommandLanguage
+import Notebook
+import Terminal
+
+/// Shows outputs on a terminal: with colours and pictures where it has them, as plain text where it has not.
+struct TerminalRenderer {
+  private let isPlain: Bool
+
+  init(isPlain: Bool) {
+    self.isPlain = isPlain
+  }
+
+  /// What the output can show at this moment; a window may have changed.
+  var capabilities: TerminalCapabilities { TerminalCapabilities(of: .output) }
+
+  /// Whether colours are used on the output.
+  var hasColor: Bool { !isPlain && capabilities.colors > .none }
+
+  /// What a cell printed, ending in a line break if there is anything.
+  func text(_ cell: Cell) -> String {
+    var result = cell.outputs.map(text).joined()
+    if hasColor, cell.seconds >= 0.5, cell.status != .error {
+      result += Style.dim.applied(to: "\(Self.rounded(cell.seconds)) s") + "\n"
+    }
+    return result
+  }
+
+  private func text(_ output: Output) -> String {
+    let words = HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true)
+    let capabilities = capabilities
+    guard hasColor, case .pictures(let panels, _) = output.presentation, !panels.isEmpty else {
+      return words.isEmpty ? "" : words + "\n"
+    }
+    let pictures = TerminalPicture.sideBySide(
+      panels.map { (caption: $0.caption, image: $0.image) }, columns: min(capabilities.columns - 1, 120),
+      rows: max(4, min(capabilities.rows - 8, 40)), colors: capabilities.colors,
+      unicode: capabilities.unicode)
+    return pictures + words + "\n"
+  }
+
+  /// An error at the prompt: the line with a caret under the place, and the sentence.
+  func text(_ error: Diagnostic, in cell: Cell) -> String {
+    var result = ""
+    if let range = error.range, !cell.sourceLine.isEmpty {
+      let line = Array(cell.sourceLine)
+      let start = min(range.lowerBound, line.count)
+      let end = min(max(range.upperBound, start + 1), line.count + 1)
+      let width = max(20, capabilities.columns - 4)
+      // A long line is shown from a little before the place.
+      let first = start < width - 10 ? 0 : start - 10
+      let shown = String(line[first..<min(line.count, first + width)])
+      let before = CellWidth.of(HarmlessText.sanitized(String(line[first..<start])))
+      let marked = CellWidth.of(HarmlessText.sanitized(String(line[start..<min(end, line.count)])))
+      let carets = String(repeating: "^", count: max(1, min(marked, width - before)))
+      result += "  " + HarmlessText.sanitized(shown) + "\n"
+      result += "  " + String(repeating: " ", count: before) + styled(carets, .red) + "\n"
+    }
+    return result + styled(HarmlessText.sanitized(error.message), .red) + "\n"
+  }
+
+  /// A heading or a prompt in a lesson.
+  func styled(_ text: String, _ style: Style) -> String {
+    hasColor ? style.applied(to: text) : text
+  }
+
+  private static func rounded(_ seconds: Double) -> String {
+    let tenths = Int((seconds * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// A few looks of text.
+  enum Style: String {
+    case bold = "1"
+    case dim = "2"
+    case red = "31"
+    case cyan = "36"
+
+    func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
+  }
+}

@@ -1,0 +1,93 @@
+import Lessons
+import Testing
+
+struct LessonParserTests {
+  let text = """
+    # The key
+
+    An introduction.
+
+    ## Make one
+
+    Some *prose*, and a [link](x).
+
+    <!-- hint: try make key
+         or make key random -->
+    ```codebook
+    > make key
+    key 01 (the paper's)
+    ...
+    > show key
+    ```
+    <!-- check: length == 16 and bits != "0" -->
+
+    ```sh
+    not a command
+    ```
+
+    ## Lose it
+
+    <!-- fails -->
+    ```codebook
+    > flip bit 99
+    [..]
+    ```
+    """
+
+  @Test func aLessonHasItsTitleStepsAndItemsWithTheirLines() throws {
+    let lesson = try LessonParser.parse(text)
+    #expect(lesson.title == "The key")
+    #expect(lesson.steps.map(\.heading) == ["", "Make one", "Lose it"])
+    #expect(lesson.steps[0].items == [.prose("An introduction.", line: 3)])
+    #expect(
+      lesson.steps[1].items == [
+        .prose("Some *prose*, and a [link](x).", line: 7),
+        .aside(.hint, text: "try make key\n     or make key random", line: 9),
+        .command(
+          LessonCommand(
+            text: "make key", line: 12,
+            expected: [.init(text: "key 01 (the paper's)", line: 13), .init(text: "...", line: 14)],
+            mustFail: false)),
+        .command(LessonCommand(text: "show key", line: 15, expected: [], mustFail: false)),
+        .check(text: "length == 16 and bits != \"0\"", line: 17),
+        .prose("```sh\nnot a command\n```", line: 19),
+      ])
+    #expect(
+      lesson.steps[2].items == [
+        .command(
+          LessonCommand(
+            text: "flip bit 99", line: 27, expected: [.init(text: "[..]", line: 28)], mustFail: true))
+      ])
+  }
+
+  @Test(arguments: [
+    ("## A step", 1, "a lesson begins with its title, as in: # The first key"),
+    ("# A\n\n# B", 3, "a lesson has one title · make this heading a step with ##"),
+    (
+      "# A\n## B\n\n## B", 4,
+      "there is already a step 'B' · steps are named by their headings, so each needs its own"
+    ),
+    ("# A\n\n<!-- chek: a > 1 -->", 3, "there is no directive 'chek' · did you mean 'check'?"),
+    (
+      "# A\n\n<!-- a remark -->", 3,
+      "there is no directive 'a remark' · a comment is one of check, hint, solution, predict, notes and fails"
+    ),
+    ("# A\n\n<!-- notes: never closed", 3, "this comment has no end · close it with -->"),
+    ("# A\n\n<!-- fails -->\n", 3, "'fails' stands in front of a command, and none follows"),
+    (
+      "# A\n\n```codebook\nmake key\n```", 4,
+      "a codebook block begins with a command after '> ', and this line is neither"
+    ),
+  ])
+  func aMistakeOfTheAuthorIsNamedWithItsLine(text: String, line: Int, message: String) {
+    let error = #expect(throws: LessonError.self) { try LessonParser.parse(text) }
+    #expect(error == LessonError(line: line, message: message))
+  }
+
+  @Test func aCheckThatCannotBeReadIsAnErrorOfTheFile() {
+    let error = #expect(throws: LessonError.self) {
+      try LessonParser.parse("# A\n\n\n<!-- check: eve.bits_correct < -->")
+    }
+    #expect(error?.line == 4)
+  }
+}
