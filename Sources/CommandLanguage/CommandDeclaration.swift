@@ -1,0 +1,56 @@
+/// What a command is called and takes, and the words that explain it: the one source of parsing, help, completion
+/// and every check of what was typed.
+public struct CommandDeclaration: Sendable {
+  /// One word, or two such as `load image`.
+  public let name: String
+  /// What it does, in a sentence.
+  public let summary: String
+  /// What else there is to say.
+  public let discussion: String
+  /// What it takes, in the order in which the words stand.
+  public let parameters: [ParameterDeclaration]
+  /// Lines to try.
+  public let examples: [Example]
+
+  /// A declaration.
+  public init(
+    name: String, summary: String, discussion: String = "", parameters: [ParameterDeclaration] = [],
+    examples: [Example] = []
+  ) {
+    self.name = name
+    self.summary = summary
+    self.discussion = discussion
+    self.parameters = parameters
+    self.examples = examples
+  }
+
+  /// The command with its parameters: `train N [steps|epochs] [batch=256]`.
+  public var usage: String {
+    ([name] + parameters.map(Self.usage)).joined(separator: " ")
+  }
+
+  private static func usage(_ parameter: ParameterDeclaration) -> String {
+    let choices = parameter.candidates.map(\.text).joined(separator: "|")
+    let text: String
+    switch parameter.placement {
+    case .positional, .repeated, .flag: text = parameter.name
+    case .keyword: text = "\(parameter.name) \(choices)"
+    case .named: text = "\(parameter.name)=\(parameter.defaultText?.filter { $0 != "," } ?? choices)"
+    }
+    return parameter.isOptional ? "[\(text)]" : text
+  }
+}
+
+/// A line to try, with what it does.
+public struct Example: Equatable, Sendable {
+  /// What is typed.
+  public let line: String
+  /// What it does, in a few words.
+  public let explanation: String
+
+  /// An example.
+  public init(_ line: String, _ explanation: String) {
+    self.line = line
+    self.explanation = explanation
+  }
+}

@@ -1,0 +1,75 @@
+/// All declarations, and the way from a line to the one that is meant.
+public struct CommandTable: Sendable {
+  /// The declarations in the order in which a person meets them.
+  public let declarations: [CommandDeclaration]
+
+  /// A table of these declarations.
+  public init(_ declarations: [CommandDeclaration]) {
+    self.declarations = declarations
+  }
+
+  /// The declaration that an invocation names; the longest name wins.
+  public func find(_ invocation: Invocation) throws(Diagnostic) -> CommandDeclaration {
+    guard let verb = invocation.words.first, !verb.isQuoted else {
+      throw Diagnostic(
+        code: .unreadableLine, message: "a line begins with a command · help lists them",
+        range: invocation.words.first?.range ?? invocation.range)
+    }
+    let words = invocation.words.map { $0.text.lowercased() }
+    let pair = words.prefix(2).joined(separator: " ")
+    if let found = declarations.first(where: { $0.name == pair })
+      ?? declarations.first(where: { $0.name == words[0] })
+    {
+      return found
+    }
+    let continuations = declarations.map(\.name).filter { $0.hasPrefix(words[0] + " ") }.map {
+      String($0.dropFirst(words[0].count + 1))
+    }
+    guard continuations.isEmpty else {
+      throw incomplete(words[0], continuations, invocation)
+    }
+    let suggestion = nearest(words)
+    throw Diagnostic(
+      code: .unreadableLine,
+      message: "there is no command '\(Diagnostic.shortened(verb.text))'"
+        + (suggestion.map { " · did you mean '\($0)'?" } ?? " · help lists the commands"),
+      range: verb.range, suggestion: suggestion)
+  }
+
+  /// A first word that needs a second one, which is missing or unknown.
+  private func incomplete(
+    _ verb: String, _ continuations: [String], _ invocation: Invocation
+  ) -> Diagnostic {
+    guard invocation.words.count > 1 else {
+      return Diagnostic(
+        code: .unreadableLine, message: "\(verb) what? · \(verb) \(choices(continuations))",
+        range: invocation.range, suggestion: "\(verb) \(continuations[0])")
+    }
+    let word = invocation.words[1]
+    let nearest = Suggestions.nearest(to: word.text, among: continuations)
+    return Diagnostic(
+      code: .unreadableLine,
+      message: "\(verb) does not know '\(Diagnostic.shortened(word.text))' · "
+        + (nearest.map { "did you mean '\(verb) \($0)'?" } ?? "\(verb) \(choices(continuations))"),
+      range: word.range, suggestion: nearest.map { "\(verb) \($0)" })
+  }
+
+  private func choices(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// The command that was probably meant, the words behind the first taken into account.
+  private func nearest(_ words: [String]) -> String? {
+    let names = declarations.map(\.name)
+    let verbs = names.map { String($0.prefix { $0 != " " }) }
+    guard let verb = Suggestions.nearest(to: words[0], among: verbs) else {
+      return words.count > 1
+        ? Suggestions.nearest(to: words.prefix(2).joined(separator: " "), among: names) : nil
+    }
+    if names.contains(verb) { return verb }
+    let continuations = names.filter { $0.hasPrefix(verb + " ") }
+    guard words.count > 1 else { return continuations.first }
+    return Suggestions.nearest(to: verb + " " + words[1], among: continuations) ?? continuations.first
+  }
+}

@@ -1,0 +1,128 @@
+/// A condition on named values: `bob.messages_correct > 0.99`, `eve.bits_correct < 0.75 and steps >= 2_000`,
+/// `bits_correct == 0.64±0.02`, `text == "adi"`, with `and`, `or`, `not` and parentheses.
+public struct Condition: Equatable, Sendable {
+  /// A value that a condition compares.
+  public enum Value: Equatable, Sendable {
+    /// A number.
+    case number(Double)
+    /// Text.
+    case text(String)
+    /// True or false.
+    case flag(Bool)
+  }
+
+  /// The condition as it was written.
+  public let text: String
+  private let expression: ConditionExpression
+
+  /// Reads a condition.
+  public init(parsing text: String) throws(Diagnostic) {
+    self.text = text
+    var parser = try ConditionParser(text)
+    expression = try parser.whole()
+  }
+
+  /// Whether the condition holds.
+  ///
+  /// - Parameters:
+  ///   - knownPaths: The paths that have a value, for the message about one that has not.
+  ///   - value: The value at a path, given by its parts.
+  public func evaluate(
+    knownPaths: [String] = [], value: (_ path: [String]) -> Value?
+  ) throws(Diagnostic) -> Bool {
+    try expression.evaluate { (name, range) throws(Diagnostic) in
+      if let found = value(name.split(separator: ".").map(String.init)) { return found }
+      let nearest = Suggestions.nearest(to: name, among: knownPaths)
+      throw Diagnostic(
+        code: .failed,
+        message: "there is no value '\(Diagnostic.shortened(name))' yet"
+          + (nearest.map { " · did you mean '\($0)'?" } ?? ""),
+        range: range, suggestion: nearest)
+    }
+  }
+}
+
+indirect enum ConditionExpression: Equatable, Sendable {
+  case comparison(ConditionTerm, ConditionOperator, ConditionTerm, tolerance: Double?)
+  case flag(ConditionTerm)
+  case not(ConditionExpression)
+  case and(ConditionExpression, ConditionExpression)
+  case or(ConditionExpression, ConditionExpression)
+
+  func evaluate(
+    _ value: (String, SourceRange) throws(Diagnostic) -> Condition.Value
+  ) throws(Diagnostic) -> Bool {
+    switch self {
+    case .not(let inner): return try !inner.evaluate(value)
+    case .and(let left, let right):
+      guard try left.evaluate(value) else { return false }
+      return try right.evaluate(value)
+    case .or(let left, let right):
+      if try left.evaluate(value) { return true }
+      return try right.evaluate(value)
+    case .flag(let term):
+      guard case .flag(let flag) = try term.value(value) else {
+        throw Diagnostic(
+          code: .failed, message: "'\(Diagnostic.shortened(term.text))' is not true or false · compare it, as in: steps > 100",
+          range: term.range)
+      }
+      return flag
+    case .comparison(let left, let comparison, let right, let tolerance):
+      let (a, b) = (try left.value(value), try right.value(value))
+      switch (a, b) {
+      case (.number(let a), .number(let b)): return comparison.holds(a, b, tolerance: tolerance)
+      case (.text(let a), .text(let b)) where comparison.isEquality: return (a == b) == (comparison == .equal)
+      case (.flag(let a), .flag(let b)) where comparison.isEquality: return (a == b) == (comparison == .equal)
+      default:
+        throw Diagnostic(
+          code: .failed,
+          message:
+            "'\(Diagnostic.shortened(left.text))' and '\(Diagnostic.shortened(right.text))' cannot be compared by \(comparison.rawValue)",
+          range: SourceRange(left.range.lowerBound..<right.range.upperBound))
+      }
+    }
+  }
+}
+
+enum ConditionOperator: String, Equatable, Sendable {
+  case equal = "=="
+  case unequal = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+
+  var isEquality: Bool { self == .equal || self == .unequal }
+
+  func holds(_ a: Double, _ b: Double, tolerance: Double?) -> Bool {
+    let isNear = tolerance.map { abs(a - b) <= $0 * (1 + 1e-9) } ?? (a == b)
+    switch self {
+    case .equal: return isNear
+    case .unequal: return !isNear
+    case .less: return a < b
+    case .lessOrEqual: return a <= b
+    case .greater: return a > b
+    case .greaterOrEqual: return a >= b
+    }
+  }
+}
+
+struct ConditionTerm: Equatable, Sendable {
+  enum Kind: Equatable, Sendable {
+    case path
+    case literal(Condition.Value)
+  }
+
+  let kind: Kind
+  let text: String
+  let range: SourceRange
+
+  func value(
+    _ lookUp: (String, SourceRange) throws(Diagnostic) -> Condition.Value
+  ) throws(Diagnostic) -> Condition.Value {
+    switch kind {
+    case .literal(let value): return value
+    case .path: return try lookUp(text, range)
+    }
+  }
+}

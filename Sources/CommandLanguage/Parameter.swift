@@ -1,0 +1,175 @@
+/// One declared parameter of a command, as a typed handle: `arguments[batch]` gives its value.
+public struct Parameter<Value: Sendable>: Sendable {
+  /// The declaration that a command lists.
+  public let declaration: ParameterDeclaration
+  let fallback: Value?
+}
+
+/// What a command says of a parameter; parsing, help and completion follow from it.
+public struct ParameterDeclaration: Sendable {
+  /// Where a parameter's value stands.
+  public enum Placement: Equatable, Sendable {
+    /// A word in its place.
+    case positional
+    /// As many words as fit.
+    case repeated
+    /// The word behind a keyword, as in `as bob`.
+    case keyword
+    /// Behind its name and an equals sign.
+    case named
+    /// A word that stands for itself.
+    case flag
+  }
+
+  /// What the parameter is called: the placeholder of a word, the keyword, the option's name.
+  public let name: String
+  /// What it is for, in a few words.
+  public let summary: String
+  /// Where it stands.
+  public let placement: Placement
+  /// Whether it may be left out.
+  public let isOptional: Bool
+  /// The default in words; nil where there is none to show.
+  public let defaultText: String?
+  /// The range of its values, for help.
+  public let note: String
+  let candidates: [Completion]
+  let fileEndings: [String]?
+  /// Reads words into the value, which travels without its type.
+  let read: @Sendable ([Word]) -> ValueType<any Sendable>.Reading
+
+  /// What help says behind the name.
+  public var explanation: String {
+    var parts = [summary]
+    if !note.isEmpty { parts.append(note) }
+    if let defaultText { parts.append("\(defaultText) if not given") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Parameter {
+  private init(
+    _ name: String, _ type: ValueType<Value>, _ summary: String, _ placement: ParameterDeclaration.Placement,
+    isOptional: Bool, fallback: Value?, defaultText: String?
+  ) {
+    self.fallback = fallback
+    declaration = ParameterDeclaration(
+      name: name, summary: summary, placement: placement, isOptional: isOptional, defaultText: defaultText,
+      note: type.note, candidates: type.candidates, fileEndings: type.fileEndings,
+      read: { words in
+        switch type.read(words.first?.text ?? "") {
+        case .value(let value): .value(value)
+        case .unfit(let message): .unfit(message)
+        case .refused(let message): .refused(message)
+        }
+      })
+  }
+
+  /// A word that must be given.
+  public static func positional(_ name: String, _ type: ValueType<Value>, _ summary: String) -> Parameter {
+    Parameter(name, type, summary, .positional, isOptional: false, fallback: nil, defaultText: nil)
+  }
+
+  /// A word that may be left out for a default.
+  public static func positional(
+    _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
+  ) -> Parameter {
+    Parameter(
+      name, type, summary, .positional, isOptional: true, fallback: fallback,
+      defaultText: described(fallback))
+  }
+
+  /// The word behind a keyword, or a default.
+  public static func keyword(
+    _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
+  ) -> Parameter {
+    Parameter(
+      name, type, summary, .keyword, isOptional: true, fallback: fallback, defaultText: described(fallback))
+  }
+
+  /// `name=value`, or a default.
+  public static func named(
+    _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
+  ) -> Parameter {
+    Parameter(
+      name, type, summary, .named, isOptional: true, fallback: fallback, defaultText: described(fallback))
+  }
+
+  private static func described(_ value: Value) -> String {
+    if let choice = value as? any Choice { return choice.rawValue }
+    if let number = value as? Int { return grouped(number) }
+    return "\(value)"
+  }
+}
+
+extension Parameter {
+  private init<Wrapped: Sendable>(
+    optional name: String, _ type: ValueType<Wrapped>, _ summary: String,
+    _ placement: ParameterDeclaration.Placement
+  ) where Value == Wrapped? {
+    self.fallback = .some(nil)
+    declaration = ParameterDeclaration(
+      name: name, summary: summary, placement: placement, isOptional: true, defaultText: nil,
+      note: type.note, candidates: type.candidates, fileEndings: type.fileEndings,
+      read: { words in
+        switch type.read(words.first?.text ?? "") {
+        case .value(let value): .value(Optional(value))
+        case .unfit(let message): .unfit(message)
+        case .refused(let message): .refused(message)
+        }
+      })
+  }
+
+  /// A word that may be left out.
+  public static func optional<Wrapped: Sendable>(
+    _ name: String, _ type: ValueType<Wrapped>, _ summary: String
+  ) -> Parameter where Value == Wrapped? {
+    Parameter(optional: name, type, summary, .positional)
+  }
+
+  /// `name=value`, or nothing.
+  public static func named<Wrapped: Sendable>(
+    _ name: String, _ type: ValueType<Wrapped>, _ summary: String
+  ) -> Parameter where Value == Wrapped? {
+    Parameter(optional: name, type, summary, .named)
+  }
+}
+
+extension Parameter {
+  /// One word or more, as many as fit, or a default.
+  public static func repeated<Element: Sendable>(
+    _ name: String, _ type: ValueType<Element>, default fallback: [Element]? = nil, _ summary: String
+  ) -> Parameter where Value == [Element] {
+    let shown = fallback.flatMap { elements -> String? in
+      elements.isEmpty
+        ? nil : elements.map { ($0 as? any Choice)?.rawValue ?? "\($0)" }.joined(separator: " ")
+    }
+    return Parameter(
+      declaration: ParameterDeclaration(
+        name: name, summary: summary, placement: .repeated, isOptional: fallback != nil, defaultText: shown,
+        note: type.note, candidates: type.candidates, fileEndings: type.fileEndings,
+        read: { words in
+          var elements: [Element] = []
+          for word in words {
+            switch type.read(word.text) {
+            case .value(let value): elements.append(value)
+            case .unfit(let message): return .unfit(message)
+            case .refused(let message): return .refused(message)
+            }
+          }
+          return .value(elements)
+        }),
+      fallback: fallback)
+  }
+}
+
+extension Parameter where Value == Bool {
+  /// A word that stands for itself: true where it is given.
+  public static func flag(_ name: String, _ summary: String) -> Parameter {
+    Parameter(
+      declaration: ParameterDeclaration(
+        name: name, summary: summary, placement: .flag, isOptional: true, defaultText: nil, note: "",
+        candidates: [], fileEndings: nil, read: { _ in .value(true) }),
+      fallback: false)
+  }
+}
