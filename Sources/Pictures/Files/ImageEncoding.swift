@@ -1,13 +1,5 @@
 import CGdkPixbuf
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension ImageFile {
   /// The formats that pictures are encoded to.
   public enum EncodedFormat: String, CaseIterable, Sendable {
@@ -60,9 +52,7 @@ extension ImageFile {
     guard max(image.width, image.height) <= format.maximumSide else {
       throw ImageFileError(.tooLongASide(format))
     }
-    // Swift ends the program where an array finds no memory; so ask first.
-    guard let room = malloc(3 * image.pixelCount) else { throw ImageFileError(.outOfMemory) }
-    free(room)
+    guard isRoom(forBytes: 3 * image.pixelCount) else { throw ImageFileError(.outOfMemory) }
 
     var buffer: UnsafeMutablePointer<gchar>?
     var size: gsize = 0
@@ -90,6 +80,7 @@ extension ImageFile {
       let isOutOfMemory = pictures_error_is_out_of_memory(error) != 0
       throw ImageFileError(isOutOfMemory ? .outOfMemory : .notEncoded(format))
     }
+    guard isRoom(forBytes: Int(size)) else { throw ImageFileError(.outOfMemory) }
     return [UInt8](UnsafeRawBufferPointer(start: buffer, count: Int(size)))
   }
 }

@@ -1,13 +1,5 @@
 import CGdkPixbuf
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Decodes an inspected file with gdk-pixbuf.
 ///
 /// - Parameters:
@@ -83,9 +75,7 @@ private struct PixbufPixels {
       !hasTransparency ? .opaque : canBePremultiplied && isPremultiplied ? .premultiplied : .straight
     let channels = isGray(blend) ? 1 : 3
     let count = width * height * channels
-    // Swift ends the program where an array finds no memory; so ask first.
-    guard let room = malloc(count) else { throw .outOfMemory }
-    free(room)
+    guard isRoom(forBytes: count) else { throw .outOfMemory }
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { target, filled in
       if let base = target.baseAddress {
         for row in 0..<height { copy(row, to: base + row * width * channels, channels: channels, blend) }

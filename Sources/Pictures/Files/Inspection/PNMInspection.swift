@@ -1,6 +1,7 @@
 /// Reads a PNM header (P1 to P6: bits, greys or colours, as text or as bytes) and checks the number of bytes.
 ///
-/// Of the text forms only the header is looked at; gdk-pixbuf counts their numbers itself.
+/// Of the text forms only the header and the last byte are looked at; gdk-pixbuf counts the numbers itself. It
+/// takes a last number only with a space or a line end behind it, and rightly: its digits may have been cut off.
 func inspectedPNM(_ file: FileBytes) throws(ImageFileError.Reason) -> ImageInspection {
   let kind = try file.byte(at: 1) - 0x30
   var position = 2
@@ -17,6 +18,7 @@ func inspectedPNM(_ file: FileBytes) throws(ImageFileError.Reason) -> ImageInspe
   case 4: try file.require(start + (width + 7) / 8 * height)
   case 5: try file.require(start + width * height * sampleBytes)
   case 6: try file.require(start + 3 * width * height * sampleBytes)
+  case 2, 3: if !isSpace(try file.byte(at: file.count - 1)) { throw .truncated }
   default: break
   }
   return ImageInspection(.pnm, width: width, height: height)
