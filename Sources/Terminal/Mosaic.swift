@@ -8,12 +8,8 @@ struct Mosaic {
   /// Cells in a row.
   let columns: Int
 
-  /// Draws a picture with libchafa, or nothing for a picture without pixels.
+  /// Draws a picture with libchafa; nil only where libchafa makes no canvas.
   init?(_ image: Image, columns: Int, rows: Int, colors: ColorDepth, unicode: Bool) {
-    let (pixels, overflow) = image.width.multipliedReportingOverflow(by: image.height)
-    guard image.width > 0, image.height > 0, !overflow, [1, 3].contains(image.channels),
-      image.bytes.count / image.channels >= pixels
-    else { return nil }
     let size = MosaicSize(width: image.width, height: image.height, columns: columns, rows: rows)
     let source = Pixels(image, size: size)
     guard let config = chafa_canvas_config_new(), let symbols = chafa_symbol_map_new() else { return nil }

@@ -5,8 +5,7 @@ public enum TerminalPicture {
   /// A picture as a mosaic of coloured characters.
   ///
   /// It fits the box and keeps its shape. A small picture grows by a whole number, each pixel staying an equal
-  /// square; a large one is reduced. Every row ends with a reset of the colours and a newline. A picture
-  /// without pixels gives an empty text.
+  /// square; a large one is reduced. Every row ends with a reset of the colours and a newline.
   ///
   /// - Parameters:
   ///   - image: Grey or colour; grey is shown as colour with three equal parts.

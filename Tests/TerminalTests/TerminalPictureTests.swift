@@ -76,17 +76,6 @@ struct TerminalPictureTests {
     }
   }
 
-  @Test(arguments: [
-    Image(width: 0, height: 0, channels: 1, bytes: []),
-    Image(width: 2, height: 2, channels: 3, bytes: [1, 2]),
-    Image(width: -1, height: 2, channels: 1, bytes: [1]),
-    Image(width: 1, height: 1, channels: 2, bytes: [1, 2]),
-  ])
-  func aPictureWithoutPixelsGivesNothing(image: Image) {
-    #expect(
-      TerminalPicture.mosaic(image, columns: 10, rows: 10, colors: .truecolor, unicode: true).isEmpty)
-  }
-
   @Test func picturesStandSideBySideOverTheirCaptions() {
     let text = TerminalPicture.sideBySide(
       [("right key", picture(20, 20)), ("wrong\u{1B} key", picture(20, 10))], columns: 42, rows: 10,
