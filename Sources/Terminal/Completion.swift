@@ -1,0 +1,65 @@
+/// One way to go on with the word before the cursor.
+public struct Completion: Equatable, Sendable {
+  /// What takes the place of the whole word before the cursor.
+  public let text: String
+  /// What it is or does, in a few words; may be empty.
+  public let description: String
+
+  /// A completion as given.
+  public init(text: String, description: String) {
+    self.text = text
+    self.description = description
+  }
+
+  /// The word before the cursor, as line editors replace it.
+  ///
+  /// It begins after the last space or semicolon that no open double quote encloses; a quote belongs to its
+  /// word: in `load image "my pi`, the word is `"my pi`.
+  ///
+  /// - Parameters:
+  ///   - line: The whole line.
+  ///   - cursor: How many characters of the line stand before the cursor.
+  public static func word(in line: String, before cursor: Int) -> String {
+    var word = ""
+    var isQuoted = false
+    for character in line.prefix(cursor) {
+      if character == "\"" { isQuoted.toggle() }
+      if !isQuoted, character == " " || character == "\t" || character == ";" {
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return word
+  }
+}
+
+/// What the Tab key does next.
+package enum CompletionStep: Equatable, Sendable {
+  /// There is nothing to go on with.
+  case nothing
+  /// This text takes the place of the word before the cursor.
+  case replace(with: String)
+  /// The person chooses from these.
+  case list([Completion])
+
+  /// Decides from the word and its completions.
+  ///
+  /// A single completion is put in whole, with a space unless it ends with `=` or `/`, after which one types
+  /// on, or a space is there already. Of several, as much is put in as they all begin with; when that is no
+  /// more than what stands there, they are listed.
+  package static func after(word: String, next: Character?, completions: [Completion]) -> CompletionStep {
+    guard let first = completions.first else { return .nothing }
+    if completions.allSatisfy({ $0.text == first.text }) {
+      let typesOn = first.text.hasSuffix("=") || first.text.hasSuffix("/") || next == " "
+      let text = typesOn ? first.text : first.text + " "
+      return text == word ? .nothing : .replace(with: text)
+    }
+    let common = completions.dropFirst().reduce(first.text) { commonPrefix($0, $1.text) }
+    return common.count > word.count ? .replace(with: common) : .list(completions)
+  }
+
+  private static func commonPrefix(_ left: String, _ right: String) -> String {
+    String(zip(left, right).prefix { $0 == $1 }.map(\.0))
+  }
+}

@@ -1,0 +1,75 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Ctrl-C as a flag that long work asks for.
+///
+/// The signal handler only notes the moment, so nothing is ever torn down in the middle. Whoever works asks
+/// `isPending` now and then, from any thread, stops where its state is whole, and the one who started the
+/// work calls `clear()`. System calls that wait are not restarted: they end with `EINTR`.
+///
+/// **Work that does not listen.** A further Ctrl-C ends the program with the exit code 130 if the first one
+/// has been waiting for two seconds or longer. An impatient double press is not that, and at the prompt it
+/// never happens.
+public enum Interrupts {
+  /// How long the first Ctrl-C waits before a further one ends the program, in nanoseconds.
+  private static let patience: Int64 = 2_000_000_000
+
+  /// Starts to take notice of Ctrl-C; further calls do nothing.
+  ///
+  /// A program that was started with the signal ignored, as `nohup` and background jobs are, goes on to
+  /// ignore it.
+  public static func install() {
+    // Made now, since a signal handler must not be the first to ask for it.
+    _ = state.since.load(ordering: .relaxed)
+    var old = sigaction()
+    sigaction(SIGINT, nil, &old)
+    guard !Signals.isIgnored(old) else { return }
+    Signals.handle(SIGINT) { _ in Interrupts.note() }
+  }
+
+  /// Whether Ctrl-C was pressed and nobody has cleared it yet.
+  public static var isPending: Bool { state.since.load(ordering: .acquiring) != 0 }
+
+  /// Takes the flag down: the interruption has been answered.
+  public static func clear() { state.since.store(0, ordering: .releasing) }
+
+  /// Puts the flag up, as Ctrl-C does.
+  public static func raise() { note() }
+
+  /// Runs something that answers every Ctrl-C itself, so that none ends the program.
+  package static func answered<Result>(by body: () -> Result) -> Result {
+    state.answered.store(true, ordering: .releasing)
+    defer { state.answered.store(false, ordering: .releasing) }
+    return body()
+  }
+
+  /// What the handler does; only calls that are allowed inside one.
+  private static func note() {
+    let saved = errno
+    defer { errno = saved }
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    let now = max(1, Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    let (isFirst, first) = state.since.compareExchange(
+      expected: 0, desired: now, ordering: .acquiringAndReleasing)
+    guard !isFirst, now - first >= patience, !state.answered.load(ordering: .acquiring) else { return }
+    _exit(130)
+  }
+
+  private struct State: ~Copyable, Sendable {
+    /// When the unanswered Ctrl-C came, on the monotonic clock in nanoseconds; 0 for none.
+    let since = Atomic<Int64>(0)
+    /// Whether somebody answers every Ctrl-C at this moment.
+    let answered = Atomic<Bool>(false)
+  }
+
+  /// A signal handler has no place but a global one to write to.
+  private static let state = State()
+}

@@ -1,0 +1,142 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the system said when a file could not be used.
+struct FileError: Error {
+  /// The value of `errno`.
+  let code: Int32
+
+  /// The system's words for it.
+  var reason: String { String(cString: strerror(code)) }
+
+  /// What the last call left behind.
+  static var last: FileError { FileError(code: errno) }
+}
+
+/// A file that is open under a lock, as other processes of the same kind respect it.
+struct LockedFile {
+  private let descriptor: Int32
+  /// The file's own path, symbolic links followed, so that a rename replaces the file and not the link.
+  private let path: String
+  private let isLocked: Bool
+
+  /// How a file is shared.
+  enum Lock {
+    /// With others that read.
+    case shared
+    /// With nobody.
+    case exclusive
+  }
+
+  /// Opens a file and waits for its lock.
+  ///
+  /// While one waits, another process may have put a new file into the place: then the new one is opened. A
+  /// file system without locks goes without.
+  init(path: String, lock: Lock, creating: Bool) throws(FileError) {
+    while true {
+      let flags = lock == .shared ? O_RDONLY : O_RDWR | O_APPEND
+      let descriptor = open(path, flags | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
+      guard descriptor >= 0 else { throw .last }
+      var result: Int32
+      repeat {
+        result = flock(descriptor, lock == .shared ? LOCK_SH : LOCK_EX)
+      } while result != 0 && errno == EINTR
+      var opened = stat()
+      var present = stat()
+      let isPresent = fstat(descriptor, &opened) == 0 && stat(path, &present) == 0
+      guard !isPresent || (opened.st_ino == present.st_ino && opened.st_dev == present.st_dev) else {
+        _ = systemClose(descriptor)
+        continue
+      }
+      self.descriptor = descriptor
+      self.isLocked = result == 0
+      if let resolved = realpath(path, nil) {
+        self.path = String(cString: resolved)
+        free(resolved)
+      } else {
+        self.path = path
+      }
+      return
+    }
+  }
+
+  /// Closes the file, which gives the lock back.
+  func close() { _ = systemClose(descriptor) }
+
+  /// Everything in the file.
+  func bytes() throws(FileError) -> [UInt8] {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw .last }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw .last
+      }
+    }
+  }
+
+  /// Adds bytes at the end.
+  func append(_ bytes: [UInt8]) throws(FileError) { try Self.write(bytes, to: descriptor) }
+
+  /// Puts a new file with these bytes into the place of this one: afterwards the old or the new one is there.
+  func replace(with bytes: [UInt8]) throws(FileError) {
+    // Without a lock another process could lose what it adds meanwhile.
+    guard isLocked else { return try append(bytes) }
+    var name = Array((path + ".XXXXXX").utf8CString)
+    let beside = mkstemp(&name)
+    guard beside >= 0 else { throw .last }
+    do throws(FileError) {
+      defer { _ = systemClose(beside) }
+      try Self.write(bytes, to: beside)
+      guard fsync(beside) == 0 else { throw .last }
+    } catch {
+      unlink(name)
+      throw error
+    }
+    guard rename(name, path) == 0 else {
+      let error = FileError.last
+      unlink(name)
+      throw error
+    }
+  }
+
+  /// Makes the folders above a path, for their owner alone.
+  static func makeFolder(of path: String) throws(FileError) {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+    let folder = String(path[..<slash])
+    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT else { throw .last }
+    try makeFolder(of: folder)
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .last }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw .last
+      }
+    }
+  }
+}
+
+/// The system's `close`, which a method of the same name would hide.
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+
+/// The system's `write`, likewise.
+func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}

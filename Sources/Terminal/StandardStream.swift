@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One of the three streams that a program is born with.
+public enum StandardStream: Int32, Sendable {
+  /// What the program reads.
+  case input = 0
+  /// What the program answers.
+  case output = 1
+  /// What the program says beside its answer.
+  case error = 2
+
+  /// Whether a terminal stands behind the stream.
+  public var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// The size of the terminal behind the stream, asked anew at every call.
+  package var windowSize: WindowSize? {
+    var size = winsize()
+    guard ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return WindowSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
+  /// Writes the text at once, after whatever the C library still holds back, so that the order is kept.
+  ///
+  /// What cannot be written is dropped: a terminal that has gone away is nobody's mistake.
+  package func write(_ text: String) {
+    fflush(nil)
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { systemWrite(rawValue, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno == EAGAIN {
+        var room = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+        poll(&room, 1, 1000)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}
+
+/// The size of a terminal's window, in character cells.
+public struct WindowSize: Equatable, Sendable {
+  /// Cells in a row.
+  public let columns: Int
+  /// Rows.
+  public let rows: Int
+
+  /// A size as given.
+  public init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}

@@ -1,0 +1,75 @@
+import Terminal
+import Testing
+
+struct CompletionTests {
+  @Test(arguments: [
+    ("", 0, ""), ("load", 4, "load"), ("load im", 7, "im"), ("load im", 5, ""), ("load im", 2, "lo"),
+    ("make key;ev", 11, "ev"), ("load image \"my pi", 17, "\"my pi"), ("load \"a b\" x", 12, "x"),
+    ("load größe", 10, "größe"), ("train rate=", 11, "rate="), ("x", 9, "x"),
+  ])
+  func theWordBeforeTheCursorIsFound(line: String, cursor: Int, word: String) {
+    #expect(Completion.word(in: line, before: cursor) == word)
+  }
+
+  private func completions(_ words: [String]) -> [Completion] {
+    words.map { Completion(text: $0, description: "") }
+  }
+
+  @Test(arguments: [
+    ("xy", nil, [], CompletionStep.nothing),
+    ("lo", nil, ["load"], .replace(with: "load ")),
+    ("lo", " ", ["load"], .replace(with: "load")),
+    ("load", " ", ["load"], .nothing),
+    ("ra", nil, ["rate="], .replace(with: "rate=")),
+    ("Sam", nil, ["Samples/"], .replace(with: "Samples/")),
+    ("l", nil, ["lesson", "lessons"], .replace(with: "lesson")),
+    ("gr", nil, ["größer", "größte"], .replace(with: "größ")),
+    ("l", nil, ["load", "load"], .replace(with: "load ")),
+  ])
+  func asMuchIsPutInAsIsSure(word: String, next: Character?, words: [String], step: CompletionStep) {
+    #expect(CompletionStep.after(word: word, next: next, completions: completions(words)) == step)
+  }
+
+  @Test func whatIsNotSureIsListed() {
+    let words = completions(["lesson", "lessons"])
+    #expect(CompletionStep.after(word: "lesson", next: nil, completions: words) == .list(words))
+    let other = completions(["Load", "lesson"])
+    #expect(CompletionStep.after(word: "l", next: nil, completions: other) == .list(other))
+  }
+
+  @Test func descriptionsStandInAColumn() {
+    let rows = CompletionList.rows(
+      [
+        Completion(text: "load", description: "a picture"), Completion(text: "größe", description: "a size"),
+        Completion(text: "x\u{1B}", description: ""),
+      ], columns: 40, rows: 10, unicode: true)
+    #expect(rows == ["load   a picture", "größe  a size", "x^["])
+  }
+
+  @Test func wordsAloneStandInColumnsThatReadDownwards() {
+    let words = completions(["aa", "bb", "cc", "dd", "ee"])
+    #expect(CompletionList.rows(words, columns: 12, rows: 9, unicode: true) == ["aa  cc  ee", "bb  dd"])
+    #expect(CompletionList.rows(words, columns: 3, rows: 9, unicode: true).count == 5)
+  }
+
+  @Test func whatDoesNotFitIsCounted() {
+    let many = (1...50).map { Completion(text: "word\($0)", description: "text") }
+    let rows = CompletionList.rows(many, columns: 40, rows: 5, unicode: false)
+    #expect(rows.count == 5)
+    #expect(rows.last == "... and 46 more")
+    let grid = CompletionList.rows(
+      completions((10...59).map { "w\($0)" }), columns: 26, rows: 3, unicode: true)
+    #expect(grid == ["w10  w11  w12  w13  w14", "w15  w16  w17  w18  w19", "… and 40 more"])
+  }
+
+  @Test(arguments: [1, 10, 25, 80])
+  func noRowIsWiderThanTheScreen(columns: Int) {
+    let long = [
+      Completion(text: "a-very-long-word-indeed-漢字", description: "with a long description of it"),
+      Completion(text: "b", description: "short"),
+    ]
+    for row in CompletionList.rows(long, columns: columns, rows: 5, unicode: true) {
+      #expect(CellWidth.of(row) <= max(1, columns - 1))
+    }
+  }
+}

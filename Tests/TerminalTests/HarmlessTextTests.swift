@@ -1,0 +1,38 @@
+import Terminal
+import Testing
+
+struct HarmlessTextTests {
+  @Test(arguments: [
+    ("plain text, 123", "plain text, 123"),
+    ("größe 漢字 😀", "größe 漢字 😀"),
+    ("\u{1B}[2J", "^[[2J"),
+    ("\u{1B}]0;title\u{7}", "^[]0;title^G"),
+    ("a\nb\tc\rd", "a^Jb^Ic^Md"),
+    ("a\r\nb", "a^M^Jb"),
+    ("\0\u{7F}", "^@^?"),
+    ("\u{9B}31m", "\\u{9B}31m"),
+    ("gnp\u{202E}exe", "gnp\\u{202E}exe"),
+    ("\u{FEFF}x\u{2066}", "\\u{FEFF}x\\u{2066}"),
+    ("👩‍💻", "👩‍💻"),
+    ("\u{E0041}", "\\u{E0041}"),
+  ])
+  func controlCharactersAreSpeltOut(text: String, harmless: String) {
+    #expect(HarmlessText.sanitized(text) == harmless)
+  }
+
+  @Test(arguments: [
+    ("a\n\tb", "a\n\tb"), ("a\r\nb", "a\nb"), ("a\rb", "a^Mb"), ("end\r", "end^M"), ("\u{1B}c\n", "^[c\n"),
+    ("\r\r\n", "^M\n"),
+  ])
+  func linesAreKeptWhereThatIsAskedFor(text: String, harmless: String) {
+    #expect(HarmlessText.sanitized(text, keepingLines: true) == harmless)
+  }
+
+  @Test func noControlCharacterGetsThrough() {
+    for value in UInt32(0)...0x2100 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let shown = HarmlessText.sanitized(String(Character(scalar)))
+      #expect(shown.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Synchronization
+import Terminal
+import Testing
+
+struct ProgressTests {
+  @Test(arguments: [
+    (0.0, "training", 60, true, "[                    ]   0 %  training"),
+    (0.5, "training", 60, true, "[██████████          ]  50 %  training"),
+    (0.51875, "training", 60, true, "[██████████▍         ]  51 %  training"),
+    (0.51875, "training", 60, false, "[##########          ]  51 %  training"),
+    (0.9999, "", 60, false, "[################### ]  99 %"),
+    (1, "", 60, true, "[████████████████████] 100 %"),
+    (7, "", 60, false, "[####################] 100 %"),
+    (-1, "", 12, false, "  0 %"),
+    (0.25, "a long label", 20, true, " 25 %  a long label"),
+    (0.25, "a long label", 12, true, " 25 %  a lo…"),
+    (nil, "loading\u{1B}[2J", 60, true, "loading^[[2J"),
+    (.nan, "x", 60, true, "x"),
+  ])
+  func theBarIsDrawn(fraction: Double?, label: String, columns: Int, unicode: Bool, line: String) {
+    #expect(
+      ProgressBar.text(fraction: fraction, label: label, columns: columns, unicode: unicode) == line)
+  }
+
+  @Test(arguments: [true, false], [nil, 0.0, 0.333, 1.0])
+  func noLineIsWiderThanItsPlace(unicode: Bool, fraction: Double?) {
+    for columns in 0...120 {
+      let label = "step 12,345 of 20,000 · 漢字"
+      let line = ProgressBar.text(fraction: fraction, label: label, columns: columns, unicode: unicode)
+      #expect(CellWidth.of(line) <= columns)
+    }
+  }
+
+  /// A screen that takes down what is written, and a clock that is set by hand.
+  private final class Screen: Sendable {
+    let written = Mutex<[String]>([])
+    let time = Mutex(ContinuousClock.now)
+    func pass(_ duration: Duration) { time.withLock { $0 += duration } }
+    func display() -> ProgressDisplay {
+      ProgressDisplay(
+        columns: { 40 }, unicode: false, now: { self.time.withLock { $0 } },
+        write: { text in self.written.withLock { $0.append(text) } })
+    }
+    var count: Int { written.withLock { $0.count } }
+    var last: String? { written.withLock { $0.last } }
+  }
+
+  @Test func whatIsOverSoonIsNeverDrawn() {
+    let screen = Screen()
+    let display = screen.display()
+    screen.pass(.milliseconds(150))
+    display.update(fraction: 0.5, text: "work")
+    display.finish()
+    #expect(screen.count == 0)
+  }
+
+  @Test func theLineIsDrawnAtMostTenTimesASecond() {
+    let screen = Screen()
+    let display = screen.display()
+    for _ in 0..<3000 {
+      screen.pass(.milliseconds(1))
+      display.update(fraction: 0.5, text: "work")
+    }
+    #expect((25...30).contains(screen.count))
+    #expect(screen.last == "\r[######      ]  50 %  work\u{1B}[K")
+  }
+
+  @Test func theLineIsErasedOnceAndStaysAway() {
+    let screen = Screen()
+    let display = screen.display()
+    screen.pass(.seconds(1))
+    display.update(fraction: nil, text: "work")
+    display.erase()
+    #expect(screen.last == "\r\u{1B}[K")
+    display.erase()
+    #expect(screen.count == 2)
+    screen.pass(.seconds(1))
+    display.update(fraction: nil, text: "more")
+    #expect(screen.last == "\rmore\u{1B}[K")
+    display.finish()
+    screen.pass(.seconds(1))
+    display.update(fraction: nil, text: "late")
+    #expect(screen.last == "\r\u{1B}[K")
+    #expect(screen.count == 4)
+  }
+}
