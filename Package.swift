@@ -39,7 +39,7 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "Terminal", "NeuralCipher", "NeuralNetwork",
+        "Lessons", "Notebook", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),

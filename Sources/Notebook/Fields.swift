@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// The named values of an output, in order: what JSON shows, and what lessons' checks ask for.
 public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   /// Names and values in the order in which they are shown.
@@ -67,5 +69,18 @@ public enum FieldValue: Equatable, Sendable {
   /// A number, or nothing.
   static func number(_ value: Float?) -> FieldValue {
     value.map { .number(Double($0)) } ?? .none
+  }
+}
+
+extension Fields {
+  /// The value at a path, as conditions compare it; nil where there is none.
+  public func conditionValue(at path: [String]) -> Condition.Value? {
+    switch value(at: path) {
+    case .integer(let integer)?: .number(Double(integer))
+    case .number(let number)?: .number(number)
+    case .text(let text)?: .text(text)
+    case .flag(let flag)?: .flag(flag)
+    case .none?, .list?, .fields?, nil: nil
+    }
   }
 }

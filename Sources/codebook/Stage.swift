@@ -18,11 +18,9 @@ struct Stage {
 
   init(options: SharedOptions) {
     self.options = options
-    var capabilities = TerminalCapabilities(of: .output)
-    let isPlain = options.noColor || options.json
-    renderer = TerminalRenderer(isPlain: isPlain)
-    capabilities = TerminalCapabilities(of: .error)
-    meter = ProgressMeter(isOn: capabilities.acceptsEscapeCodes && !options.json && !options.quiet)
+    renderer = TerminalRenderer(isPlain: options.noColor || options.json)
+    let canDraw = TerminalCapabilities(of: .error).acceptsEscapeCodes
+    meter = ProgressMeter(isOn: canDraw && !options.json && !options.quiet)
   }
 
   /// A new notebook under the seed that was asked for.
@@ -45,6 +43,9 @@ struct Stage {
     Interrupts.clear()
     meter.start()
   }
+
+  /// Called where a finished command is not shown.
+  func finish() { meter.finish() }
 
   /// Shows a finished cell.
   ///

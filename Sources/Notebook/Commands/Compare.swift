@@ -59,8 +59,8 @@ struct BlockCounts: Equatable, Sendable {
 
 /// `compare A B`
 enum Compare: Command {
-  static let first = Parameter.positional("A", .comparable, "image, decrypted, key or a picture's file")
-  static let second = Parameter.positional("B", .comparable, "what to compare it with")
+  static let first = Parameter.positional("A", comparable, "image, decrypted, key or a picture's file")
+  static let second = Parameter.positional("B", comparable, "what to compare it with")
 
   static let declaration = CommandDeclaration(
     name: "compare",
@@ -71,6 +71,16 @@ enum Compare: Command {
       """,
     parameters: [first.declaration, second.declaration],
     examples: [Example("compare image decrypted", "what was sent and what arrived")])
+
+  private static let comparable = ValueType<String>(
+    expected: "image, text, decrypted, key or a file",
+    candidates: [
+      Completion(text: "image", description: "the picture that is the message"),
+      Completion(text: "text", description: "the text that is the message"),
+      Completion(text: "decrypted", description: "what was read"),
+      Completion(text: "key", description: "the key, with another one in 0s and 1s"),
+    ]
+  ) { $0 }
 
   /// Something that can be compared: its bytes, and the picture that they are.
   private struct Subject {

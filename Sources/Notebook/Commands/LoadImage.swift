@@ -1,9 +1,19 @@
 import CommandLanguage
 import Pictures
 
+extension ColorMode: Choice {
+  /// What becomes of the colours.
+  public var choiceDescription: String {
+    switch self {
+    case .gray: "one byte a pixel"
+    case .rgb: "three bytes a pixel"
+    }
+  }
+}
+
 /// `load image PATH [size=W] [color=gray|rgb]`
 enum LoadImage: Command {
-  static let path = Parameter.positional("PATH", .path(endings: ImageFile.readableEndings), "the picture's file")
+  static let path = Parameter.positional("PATH", .path(endings: ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "pgm", "ppm", "pnm", "pbm"]), "the picture's file")
   static let size = Parameter.named(
     "size", .integer(in: 1...30_000), "a new width in pixels; the height follows")
   static let color = Parameter.named("color", .choice(ColorMode.self), "keep the colours or make it grey")
@@ -32,7 +42,7 @@ enum LoadImage: Command {
     var image = loaded.image
     if let color = arguments[color] { image = image.converted(to: color) }
     if let width = arguments[size] {
-      let height = max(1, (width * image.height + image.width / 2) / image.width)
+      let height = image.height(forWidth: width)
       guard width * height <= ImageFile.maximumPixels else {
         throw Diagnostic(
           code: .failed,

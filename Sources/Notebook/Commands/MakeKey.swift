@@ -4,7 +4,7 @@ import NeuralCipher
 /// `make key [BITS|random]`
 enum MakeKey: Command {
   static let key = Parameter.optional(
-    "BITS|random", .custom(keyType), "the key's bits, or random; without it the paper's 0101…")
+    "BITS|random", keyType, "the key's bits, or random; without it the paper's 0101…")
 
   static let declaration = CommandDeclaration(
     name: "make key",
@@ -26,13 +26,11 @@ enum MakeKey: Command {
   }
 
   private static let keyType = ValueType<Value>(
-    name: "bits",
-    parse: { text in
-      if text == "random" { return .random }
-      return BitString(text).map(Value.bits)
-    },
-    expected: "the digits 0 and 1, or random",
-    candidates: [Completion(text: "random", description: "drawn from the notebook's seed")])
+    expected: "the digits 0 and 1, or the word random",
+    candidates: [Completion(text: "random", description: "drawn from the notebook's seed")]
+  ) { text in
+    text == "random" ? .random : BitString(text).map(Value.bits)
+  }
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let bits = context.session.blockBits

@@ -79,7 +79,7 @@ enum Save: Command {
   }
 
   private static func encode(_ image: Image, path: String, range: SourceRange?) throws(Diagnostic) -> [UInt8] {
-    guard let format = ImageFile.Format(ending: ending(path)) else {
+    guard let format = format(of: path) else {
       throw wrongEnding(path, "a picture is saved as .png, .jpg, .bmp or .tiff", range)
     }
     do {
@@ -113,6 +113,16 @@ enum Save: Command {
     Diagnostic(
       code: .cannotCreate, message: "'\(Diagnostic.shortened(path))' does not say the format · \(rule)",
       range: range)
+  }
+
+  private static func format(of path: String) -> ImageFile.EncodedFormat? {
+    switch ending(path) {
+    case "png": .png
+    case "jpg", "jpeg": .jpeg
+    case "bmp": .bmp
+    case "tif", "tiff": .tiff
+    default: nil
+    }
   }
 
   private static func ending(_ path: String) -> String {

@@ -4,20 +4,16 @@ import NeuralCipher
 extension Show {
   /// What the notebook holds, and what to type next.
   static func session(_ session: Session) -> Output {
-    let rows = [
-      ["message", session.message.map { Describe.words(for: $0, blocks: nil) } ?? "none yet"],
-      ["key", session.key.map { "\($0)" } ?? "none yet"],
-      [
-        "model",
-        session.model.map { "\($0.architecture.rawValue), step \(Format.integer($0.step))" } ?? "none yet",
-      ],
-      [
-        "ciphertext",
-        session.ciphertext.map { Format.count($0.ciphertext.count, "block") } ?? "none yet",
-      ],
-      [
-        "decrypted", session.decrypted.map { "read by \(Describe.title($0.reader))" } ?? "none yet",
-      ],
+    let missing = "none yet"
+    let model = session.model.map { "\($0.architecture.rawValue), step \(Format.integer($0.step))" }
+    let ciphertext = session.ciphertext.map { Format.count($0.ciphertext.count, "block") }
+    let reader = session.decrypted.map { "read by \(Describe.title($0.reader))" }
+    let rows: [[String]] = [
+      ["message", session.message.map { Describe.words(for: $0, blocks: nil) } ?? missing],
+      ["key", session.key?.description ?? missing],
+      ["model", model ?? missing],
+      ["ciphertext", ciphertext ?? missing],
+      ["decrypted", reader ?? missing],
       ["seed", String(session.seed)],
     ]
     let next = nextStep(session)
