@@ -60,6 +60,20 @@ public struct LessonCommand: Equatable, Sendable {
     public let text: String
     /// Its line in the file, from 1.
     public let line: Int
+
+    /// A pattern and its line.
+    public init(text: String, line: Int) {
+      self.text = text
+      self.line = line
+    }
+  }
+
+  /// A command with what it is expected to print.
+  public init(text: String, line: Int, expected: [ExpectedLine], mustFail: Bool) {
+    self.text = text
+    self.line = line
+    self.expected = expected
+    self.mustFail = mustFail
   }
 }
 

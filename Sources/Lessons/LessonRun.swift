@@ -77,11 +77,18 @@ public struct LessonRun: Sendable {
         case .check(let text, let line):
           if strictness == .testing { failures += check(text, line: line) }
         }
-        if notebook.wantsToQuit || (!failures.isEmpty && !keepGoing) { return failures }
-        if failures.last?.cell?.status == .interrupted { return failures }
+        if notebook.wantsToQuit || isOver(failures, strictness, keepGoing: keepGoing) { return failures }
       }
     }
     return failures
+  }
+
+  /// Whether to stop here: after an interruption, and, unless told to keep going, after an error. A test goes on
+  /// after output that differs, so that one run shows all that has changed.
+  private func isOver(_ failures: [Failure], _ strictness: Strictness, keepGoing: Bool) -> Bool {
+    guard let last = failures.last else { return false }
+    if last.cell?.status == .interrupted { return true }
+    return !keepGoing && (strictness == .playing || failures.contains { $0.cell != nil })
   }
 
   private mutating func run(

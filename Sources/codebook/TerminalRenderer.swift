@@ -33,7 +33,7 @@ struct TerminalRenderer {
     }
     let pictures = TerminalPicture.sideBySide(
       panels.map { (caption: $0.caption, image: $0.image) }, columns: min(capabilities.columns - 1, 120),
-      rows: max(4, min(capabilities.rows - 8, 40)), colors: capabilities.colors,
+      rows: max(4, min(capabilities.rows - 10, 28)), colors: capabilities.colors,
       unicode: capabilities.unicode)
     return pictures + words + "\n"
   }

@@ -107,6 +107,7 @@ enum Train: Command {
     let clock = ContinuousClock()
     let start = clock.now
     let result = model.trained(options, shouldStop: environment.shouldStop) { progress in
+      guard progress.done % 16 == 0 || progress.done == progress.total else { return }
       environment.report(
         Progress(
           done: progress.done, total: progress.total, unit: "step",
@@ -120,7 +121,7 @@ enum Train: Command {
   }
 
   private static func values(of losses: StepLosses) -> [Progress.Value] {
-    [("Alice+Bob", losses.aliceBob), ("Bob", losses.bob), ("Eve", losses.eve)].compactMap { name, loss in
+    [("A+B", losses.aliceBob), ("Bob", losses.bob), ("Eve", losses.eve)].compactMap { name, loss in
       loss.map { Progress.Value(name: name, number: Double($0)) }
     }
   }

@@ -1,0 +1,77 @@
+import CommandLanguage
+import Testing
+
+struct ConditionTests {
+  static func value(_ path: [String]) -> Condition.Value? {
+    switch path.joined(separator: ".") {
+    case "bob.messages_correct": .number(0.9987)
+    case "eve.bits_correct": .number(0.64)
+    case "steps": .number(2_000)
+    case "text": .text("adi")
+    case "key": .flag(true)
+    default: nil
+    }
+  }
+
+  @Test(arguments: [
+    ("bob.messages_correct > 0.99", true),
+    ("bob.messages_correct<0.99", false),
+    ("eve.bits_correct < 0.75 and steps >= 2_000", true),
+    ("steps > 2000 or text == \"adi\"", true),
+    ("not steps > 2000 and key", true),
+    ("not (steps == 2000 or key)", false),
+    ("steps != 2000 or steps == 1 or key == true", true),
+    ("steps == 1 and missing > 2", false),
+    ("eve.bits_correct == 0.65±0.02", true),
+    ("eve.bits_correct == 0.67±0.02", false),
+    ("0.62 <= eve.bits_correct", true),
+    ("steps > -1.5e3", true),
+    ("text != \"bob\"", true),
+  ])
+  func aConditionHoldsOrNot(text: String, holds: Bool) throws {
+    #expect(try Condition(parsing: text).evaluate(value: Self.value) == holds)
+  }
+
+  @Test(arguments: [
+    ("", "the condition is empty · for example: bob.messages_correct > 0.99", 0..<0),
+    ("steps >", "something to compare is missing here · for example: steps >= 2000", 7..<7),
+    ("> 3", "something to compare is missing here · for example: steps >= 2000", 0..<1),
+    ("steps = 3", "'=' does not compare · use ==, !=, <, <=, > or >=", 6..<7),
+    ("(steps > 3", "a parenthesis is not closed · add )", 10..<10),
+    (
+      "steps > 3 key", "the condition should end before 'key' · join two conditions with and, or or",
+      10..<13
+    ),
+    ("steps > 3%", "a condition has no use for '%' · for example: steps >= 2000", 9..<10),
+    ("steps == 3±x", "a number stands behind ± · for example: 0.64±0.02", 11..<12),
+    ("text == \"adi", "this quote is not closed · add a \" at its end", 8..<12),
+    ("1.2.3 < 4", "'1.2.3' is not a number", 0..<5),
+  ])
+  func aConditionThatCannotBeReadSaysWhere(text: String, message: String, range: Range<Int>) {
+    let error = #expect(throws: Diagnostic.self) { try Condition(parsing: text) }
+    #expect(error?.message == message)
+    #expect(error?.range == SourceRange(range))
+  }
+
+  @Test(arguments: [
+    ("step > 3", "there is no value 'step' yet · did you mean 'steps'?"),
+    ("nothing > 3", "there is no value 'nothing' yet"),
+    ("text > 3", "'text' and '3' cannot be compared by >"),
+    ("steps", "'steps' is not true or false · compare it, as in: steps > 100"),
+  ])
+  func aConditionThatCannotBeAnsweredSaysWhy(text: String, message: String) throws {
+    let condition = try Condition(parsing: text)
+    let error = #expect(throws: Diagnostic.self) {
+      try condition.evaluate(knownPaths: ["steps", "text"], value: Self.value)
+    }
+    #expect(error?.message == message)
+  }
+
+  @Test func nestingHasALimit() {
+    let deep = String(repeating: "(", count: 100_000) + "key" + String(repeating: ")", count: 100_000)
+    #expect(throws: Diagnostic.self) { try Condition(parsing: deep) }
+    #expect(throws: Diagnostic.self) {
+      try Condition(parsing: String(repeating: "not ", count: 100_000) + "key")
+    }
+  }
+}
