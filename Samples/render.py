@@ -3,7 +3,7 @@
 
     ./render.py            draw all of them
     ./render.py penguin    draw one
-    ./render.py --check    draw nothing; say whether the committed PNGs match their sources
+    ./render.py --check    write nothing; say whether the PNGs here match their sources
 
 An SVG goes through rsvg-convert (Debian's librsvg2-bin); a Python source gives an array by its
 `draw()`. Both become 8-bit RGB without an alpha channel. Needs numpy.
@@ -37,7 +37,8 @@ def predictions(line, above, step):
     left = np.concatenate([np.zeros(step, np.uint8), line[:-step]])
     corner = np.concatenate([np.zeros(step, np.uint8), above[:-step]])
     mean = (left.astype(np.uint16) + above) // 2
-    return [np.zeros_like(line), left, above, mean.astype(np.uint8), paeth(left, above, corner).astype(np.uint8)]
+    nearest = paeth(left, above, corner)
+    return [np.zeros_like(line), left, above, mean.astype(np.uint8), nearest.astype(np.uint8)]
 
 
 def encode(pixels):
@@ -152,7 +153,7 @@ def main(arguments):
             kept = decode(target.read_bytes()) if target.exists() else np.zeros((0, 0, 3), np.uint8)
             same = kept.shape == pixels.shape and (kept == pixels).all()
             changed += not same
-            print(f"{source.stem}: {'as committed' if same else 'differs from its source'}")
+            print(f"{source.stem}: {'matches its source' if same else 'differs from its source'}")
         else:
             png = encode(pixels)
             target.write_bytes(png)

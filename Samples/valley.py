@@ -1,16 +1,16 @@
 """The valley: hills at dusk over a lake, computed point by point like a photograph's light.
 
-Lengths are in picture heights, y downwards; colours are red, green and blue from 0 to 255. All chance comes from
-an integer hash, so that every run draws the same picture.
+Lengths are in picture heights, y downwards; colours are red, green and blue from 0 to 255. All chance
+comes from an integer hash, so that every run draws the same picture.
 """
 
 import numpy as np
 
 WIDTH, HEIGHT = 384, 256
-SAMPLES = 4  # points per pixel, along each side
+SAMPLES = 3  # points per pixel, along each side
 SHORE = 0.655  # where the water begins
 SUN = (0.53, 0.47)
-GRAIN = 1.7  # standard deviation, in steps of 8 bits
+GRAIN = 1.45  # standard deviation, in steps of 8 bits
 
 
 def chance(*coordinates):
@@ -81,7 +81,10 @@ def sky(x, y):
 
 def ridge(x, base, height, scale, seed, octaves=6):
     """The skyline of one range of hills."""
-    return base - height * clouds(x * scale + seed * 7.3, np.zeros_like(x), seed, octaves)
+    place, flat = x * scale + seed * 7.3, np.zeros_like(x)
+    round_tops = clouds(place, flat, seed, octaves)
+    sharp_tops = 1 - abs(2 * clouds(place * 0.8, flat, seed + 100, octaves) - 1)
+    return base - height * (0.7 * round_tops + 0.3 * sharp_tops**2)
 
 
 def firs(x, spacing, tall, seed):
@@ -104,18 +107,17 @@ def land(x, y):
     near_sun = np.exp(-(((x - SUN[0]) / 0.42) ** 2))
     ranges = [
         # base, height, scale, seed, top colour, mist colour, trees
-        (0.60, 0.26, 1.9, 21, (182, 128, 142), (246, 190, 150), 0.000),
-        (0.625, 0.25, 2.6, 32, (138, 100, 130), (232, 170, 148), 0.000),
+        (0.62, 0.34, 2.3, 23, (182, 128, 142), (246, 190, 150), 0.000),
+        (0.64, 0.28, 2.6, 32, (138, 100, 130), (232, 170, 148), 0.000),
         (0.645, 0.20, 2.2, 43, (96, 78, 114), (208, 150, 146), 0.004),
         (0.66, 0.15, 3.1, 54, (58, 54, 88), (158, 116, 132), 0.012),
     ]
     for base, height, scale, seed, top, mist, tall in ranges:
         line = ridge(x, base, height, scale, seed)
         line = line + 0.05 * near_sun
-        if tall:
-            line = line - firs(x, tall * 0.9, tall, seed)
         depth = y - line
-        inside = (depth > 0).astype(float)
+        crown = firs(x, tall * 0.9, tall, seed) if tall else 0
+        inside = (depth + crown > 0).astype(float)
         warm = mix(top, (232, 142, 104), 0.35 * near_sun)
         swirl = clouds(x * 3 + seed, y * 14, seed + 5, 4)
         veil = smooth(depth + 0.10 * (swirl - 0.5), 0.0, max(SHORE - base + height * 0.62, 0.05))
@@ -125,11 +127,26 @@ def land(x, y):
     return colour
 
 
+def headland(x):
+    """The skyline of the dark slope on the right."""
+    return 0.675 - 0.14 * smooth(x, 0.98, 1.6) - 0.025 * clouds(x * 6, np.zeros_like(x), 77, 4)
+
+
 def shore(x, y):
-    """How much of a point is hidden by the dark headland on the right with its firs: 0 or 1."""
-    hill = 0.70 - 0.20 * smooth(x, 0.98, 1.55) - 0.02 * clouds(x * 6, np.zeros_like(x), 77, 4)
-    trees = firs(x, 0.062, 0.20, 81) * smooth(x, 1.0, 1.25)
-    return (y > hill - trees) & (x > 0.95)
+    """Whether a point is hidden by the headland or by one of its firs."""
+    hidden = (y > headland(x)) & (x > 0.95)
+    for row, spacing in enumerate((0.058, 0.047, 0.066)):
+        place = x / spacing + row * 0.37
+        number = np.floor(place)
+        middle = (number + 0.5 + 0.5 * (chance(number, row, 81) - 0.5) - row * 0.37) * spacing
+        tall = (0.09 + 0.13 * chance(number, row, 82)) * (0.45 + 0.55 * smooth(middle, 1.0, 1.35))
+        foot = headland(middle) + 0.012
+        below_tip = (y - foot + tall) / tall
+        bough = below_tip * (8 + np.floor(5 * chance(number, row, 83)))
+        hang = bough - np.floor(bough) + 0.25 * (noise(x * 160, y * 160, 84) - 0.5)
+        width = tall * 0.19 * below_tip * (0.62 + 0.38 * hang) + 0.0012
+        hidden |= (abs(x - middle) < width) & (below_tip > 0) & (y < foot) & (middle > 1.09)
+    return hidden
 
 
 def above_water(x, y):
@@ -146,7 +163,9 @@ def scene(x, y):
     fine = clouds(x * 22, 70 * np.log(0.05 + deep), 71, 3) - 0.5
     bend = (0.10 * waves + 0.06 * fine) * deep**0.7
     mirrored = above_water(x + 0.25 * bend, np.clip(SHORE - deep * 1.28 + bend, 0, SHORE))
-    water = mix(mirrored * 0.86, (52, 56, 96), 0.16 + 0.45 * smooth(deep, 0.05, 0.36))
+    glare = smooth(mirrored[..., 1], 205, 246)
+    dusk = (0.05 + 0.50 * smooth(deep, 0.06, 0.36)) * (1 - 0.8 * glare)
+    water = mix(mirrored * (0.92, 0.86, 0.84), (48, 50, 92), dusk)
     path = np.exp(-(((x - SUN[0]) / (0.035 + 0.16 * deep)) ** 2)) * smooth(waves + 1.3 * fine, -0.05, 0.32)
     water = mix(water, (255, 222, 160), 0.72 * path)
     haze = np.exp(-((deep / 0.018) ** 2)) * (1 - smooth(x, 0.95, 1.1))

@@ -33,7 +33,7 @@ private struct Decoder {
   private var words: ArraySlice<Word>
   private var positionals: ArraySlice<ParameterDeclaration>
   /// Why the optional parameters that were passed over did not take the word.
-  private var complaint: (message: String, word: Word)?
+  private var complaint: Diagnostic?
 
   init(declaration: CommandDeclaration, invocation: Invocation) {
     self.declaration = declaration
@@ -80,9 +80,10 @@ private struct Decoder {
       switch parameter.read([word]) {
       case .value: fits = true
       case .refused(let message): throw unreadable(message, word)
-      case .unfit(let message):
-        guard parameter.isOptional else { throw unreadable(message, word) }
-        complaint = complaint ?? (message, word)
+      case .unfit(let message, let suggestion):
+        let unfit = unreadable(message, word, suggestion: suggestion)
+        guard parameter.isOptional else { throw unfit }
+        complaint = complaint ?? unfit
         fits = false
       }
       positionals.removeFirst()
@@ -98,7 +99,7 @@ private struct Decoder {
       }
       return
     }
-    if let complaint, complaint.word == word { throw unreadable(complaint.message, word) }
+    if let complaint, complaint.range == word.range { throw complaint }
     let keywords = declaration.parameters.filter { $0.placement == .keyword || $0.placement == .flag }
     let nearest = Suggestions.nearest(to: word.text, among: keywords.map(\.name))
     throw Diagnostic(
@@ -149,15 +150,13 @@ private struct Decoder {
     case .value(let value):
       decoded.values[parameter.name] = value
       decoded.ranges[parameter.name] = range
-    case .unfit(let message), .refused(let message): throw unreadable(message, first)
+    case .unfit(let message, let suggestion): throw unreadable(message, first, suggestion: suggestion)
+    case .refused(let message): throw unreadable(message, first)
     }
   }
 
-  private func unreadable(_ message: String, _ word: Word) -> Diagnostic {
-    let quoted = message.split(separator: "'").dropFirst(2).dropFirst().first.map(String.init)
-    let suggestion = message.contains("did you mean") ? quoted : nil
-    return Diagnostic(
-      code: .unreadableLine, message: message, range: word.range, suggestion: suggestion)
+  private func unreadable(_ message: String, _ word: Word, suggestion: String? = nil) -> Diagnostic {
+    Diagnostic(code: .unreadableLine, message: message, range: word.range, suggestion: suggestion)
   }
 
   private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {

@@ -59,7 +59,7 @@ extension Parameter {
       read: { words in
         switch type.read(words.first?.text ?? "") {
         case .value(let value): .value(value)
-        case .unfit(let message): .unfit(message)
+        case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
         case .refused(let message): .refused(message)
         }
       })
@@ -114,7 +114,7 @@ extension Parameter {
       read: { words in
         switch type.read(words.first?.text ?? "") {
         case .value(let value): .value(Optional(value))
-        case .unfit(let message): .unfit(message)
+        case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
         case .refused(let message): .refused(message)
         }
       })
@@ -153,7 +153,7 @@ extension Parameter {
           for word in words {
             switch type.read(word.text) {
             case .value(let value): elements.append(value)
-            case .unfit(let message): return .unfit(message)
+            case .unfit(let message, let suggestion): return .unfit(message, suggestion: suggestion)
             case .refused(let message): return .refused(message)
             }
           }

@@ -4,8 +4,9 @@ public struct ValueType<Value: Sendable>: Sendable {
   public enum Reading: Sendable {
     /// The value.
     case value(Value)
-    /// Not such a value at all: an optional parameter leaves the word to the next one.
-    case unfit(String)
+    /// Not such a value at all: an optional parameter leaves the word to the next one. The sentence says what would
+    /// be one, and the suggestion what was probably meant.
+    case unfit(String, suggestion: String? = nil)
     /// Such a value, but not one that is allowed: the sentence says why.
     case refused(String)
   }
@@ -126,7 +127,7 @@ extension ValueType where Value: Choice {
       let nearest = Suggestions.nearest(to: text, among: names)
       return .unfit(
         "'\(Diagnostic.shortened(text))' is not one of \(listed(names))"
-          + (nearest.map { " · did you mean '\($0)'?" } ?? ""))
+          + (nearest.map { " · did you mean '\($0)'?" } ?? ""), suggestion: nearest)
     }
   }
 }

@@ -54,7 +54,7 @@ struct Program {
     process.environment = environment
     let files = ["in", "out", "err"].map { folder.appendingPathComponent("." + $0 + UUID().uuidString) }
     try Data(input.utf8).write(to: files[0])
-    for file in files[1...] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in files[1...] { try Data().write(to: file) }
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])

@@ -59,7 +59,7 @@ struct DecodingTests {
     let full = try Self.decode("TRAIN 3 epochs alice bob batch=64 as eve rate=0.5 force")
     #expect(full[Train.unit] == .epochs && full[Train.players] == [.alice, .bob])
     #expect(full[Train.batch] == 64 && full[Train.reader] == .eve && full[Train.rate] == 0.5)
-    #expect(full[Train.force] && full.range(of: Train.batch) == SourceRange(30..<32))
+    #expect(full[Train.force] && full.range(of: Train.batch) == SourceRange(31..<33))
     #expect(try Self.decode("train 5 eve")[Train.players] == [.eve])
   }
 
