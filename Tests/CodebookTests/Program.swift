@@ -73,7 +73,7 @@ struct Program {
   }
 
   /// The program stands beside the bundle of the tests.
-  private static var executable: URL {
+  static var executable: URL {
     let tests = URL(fileURLWithPath: CommandLine.arguments.first ?? "")
     let beside = tests.deletingLastPathComponent().appendingPathComponent("codebook")
     return FileManager.default.isExecutableFile(atPath: beside.path)

@@ -46,7 +46,8 @@ enum LoadImage: Command {
       guard width * height <= ImageFile.maximumPixels else {
         throw Diagnostic(
           code: .failed,
-          message: "at \(width) pixels wide the picture would be \(Format.integer(height)) high, which is too large",
+          message: "at that width it would have \(Format.integer(width * height)) pixels, more than "
+            + "\(Format.integer(ImageFile.maximumPixels)) · give a smaller size",
           range: arguments.range(of: size))
       }
       image = image.resized(width: width, height: height)
