@@ -41,7 +41,7 @@ struct ExperimentTests {
     var commands = ["make model \(model)", "train \(steps)", "eval", "make key"]
     for picture in ["Samples/penguin.png", "photograph.ppm"] {
       commands += ["load image \(picture)", "encrypt", "decrypt", "save decrypted \(picture.count).png"]
-      commands += ["flip bit 3", "decrypt", "flip bit 3"]
+      commands += ["flip bit 4", "decrypt", "flip bit 4"]
     }
     let result = try program.run(["--json", "-c", commands.joined(separator: "; ")])
     #expect(result.code == 0)

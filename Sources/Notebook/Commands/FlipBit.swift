@@ -30,7 +30,7 @@ enum FlipBit: Command {
       """,
     parameters: [index.declaration, target.declaration],
     examples: [
-      Example("flip bit 3", "bit 3 of the key"), Example("flip bit 0 of message", "then encrypt again"),
+      Example("flip bit 4", "bit 4 of the key"), Example("flip bit 0 of message", "then encrypt again"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {

@@ -36,6 +36,6 @@ extension Show {
     if model.step == 0 { return "train 2000" }
     if session.ciphertext == nil { return "encrypt" }
     if session.decrypted == nil { return "decrypt" }
-    return "flip bit 3, and decrypt again"
+    return "flip bit 4, and decrypt again"
   }
 }
