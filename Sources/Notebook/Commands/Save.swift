@@ -11,6 +11,16 @@ enum Save: Command {
     case ciphertext
     case model
 
+    /// What the words after saving call it.
+    var title: String {
+      switch self {
+      case .image: "picture"
+      case .decrypted: "decrypted picture"
+      case .ciphertext: "ciphertext"
+      case .model: "model"
+      }
+    }
+
     var choiceDescription: String {
       switch self {
       case .image: "the message's picture, .png .jpg .bmp or .tiff"
@@ -74,7 +84,7 @@ enum Save: Command {
       throw located
     }
     context.say(
-      "saved", "saved the \(arguments[what].rawValue) as \(path)",
+      "saved", "saved the \(arguments[what].title) as \(path)",
       ["what": .text(arguments[what].rawValue), "path": .text(path), "bytes": .integer(bytes.count)])
   }
 
