@@ -63,7 +63,9 @@ indirect enum ConditionExpression: Equatable, Sendable {
     case .flag(let term):
       guard case .flag(let flag) = try term.value(value) else {
         throw Diagnostic(
-          code: .failed, message: "'\(Diagnostic.shortened(term.text))' is not true or false · compare it, as in: steps > 100",
+          code: .failed,
+          message:
+            "'\(Diagnostic.shortened(term.text))' is not true or false · compare it, as in: steps > 100",
           range: term.range)
       }
       return flag

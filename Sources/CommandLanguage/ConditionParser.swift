@@ -40,13 +40,15 @@ struct ConditionParser {
     guard !tokens.isEmpty else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "the condition is empty · for example: bob.messages_correct > 0.99", range: SourceRange(0..<0))
+        message: "the condition is empty · for example: bob.messages_correct > 0.99",
+        range: SourceRange(0..<0))
     }
     let expression = try alternatives()
     if let token = peek {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "the condition should end before '\(Diagnostic.shortened(token.text))' · join two conditions with and, or or",
+        message:
+          "the condition should end before '\(Diagnostic.shortened(token.text))' · join two conditions with and, or or",
         range: token.range)
     }
     return expression
@@ -91,14 +93,17 @@ struct ConditionParser {
     }
     throw Diagnostic(
       code: .unreadableLine,
-      message: "a condition has no use for '\(Diagnostic.shortened(String(character)))' · for example: steps >= 2000",
+      message:
+        "a condition has no use for '\(Diagnostic.shortened(String(character)))' · for example: steps >= 2000",
       range: SourceRange(start..<start + 1))
   }
 
   private var peek: Token? { position < tokens.count ? tokens[position] : nil }
 
   private mutating func accept(_ text: String) -> Bool {
-    guard let token = peek, token.text == text, token.kind == .symbol || token.kind == .word else { return false }
+    guard let token = peek, token.text == text, token.kind == .symbol || token.kind == .word else {
+      return false
+    }
     position += 1
     return true
   }

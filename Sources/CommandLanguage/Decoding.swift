@@ -133,7 +133,8 @@ private struct Decoder {
     }
     guard !option.value.text.isEmpty || option.value.isQuoted else {
       throw Diagnostic(
-        code: .unreadableLine, message: "there is no value behind '\(parameter.name)=' · \(parameter.summary)",
+        code: .unreadableLine,
+        message: "there is no value behind '\(parameter.name)=' · \(parameter.summary)",
         range: option.range)
     }
     try set(parameter, [option.value])

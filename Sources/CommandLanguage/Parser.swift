@@ -78,10 +78,14 @@ public enum Parser {
       return .word(try word())
     }
 
-    /// Where the equals sign stands, if a name and an equals sign begin here. `a==b` is no option.
+    /// Where the equals sign stands, if a name and an equals sign begin here.
+    ///
+    /// `a==b` is no option.
     private func equalsSign() -> Int? {
       var index = position
-      guard index < characters.count, characters[index].isASCII, characters[index].isLetter else { return nil }
+      guard index < characters.count, characters[index].isASCII, characters[index].isLetter else {
+        return nil
+      }
       while index < characters.count, Self.isName(characters[index]) { index += 1 }
       guard index < characters.count, characters[index] == "=" else { return nil }
       return index + 1 < characters.count && characters[index + 1] == "=" ? nil : index

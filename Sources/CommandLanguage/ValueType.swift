@@ -47,7 +47,8 @@ public struct ValueType<Value: Sendable>: Sendable {
 extension ValueType where Value == Int {
   /// A whole number in a range; `_` between digits is allowed.
   public static func integer(in range: ClosedRange<Int>) -> ValueType {
-    let span = range.upperBound == Int.max
+    let span =
+      range.upperBound == Int.max
       ? "from \(grouped(range.lowerBound)) up"
       : "from \(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
     return ValueType(note: span) { text in

@@ -2,7 +2,9 @@
 public struct Lesson: Equatable, Sendable {
   /// The H1 heading.
   public let title: String
-  /// What stands in front of the first step, and then the steps. The introduction has no heading.
+  /// What stands in front of the first step, and then the steps.
+  ///
+  /// The introduction has no heading.
   public let steps: [LessonStep]
 
   /// Everything in the lesson in order, whatever step it belongs to.

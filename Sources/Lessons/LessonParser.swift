@@ -46,7 +46,8 @@ private struct MarkdownBlock {
       kind = .heading(level: Int(cmark_node_get_heading_level(node)), text: Self.text(of: node))
     case CMARK_NODE_CODE_BLOCK:
       kind = .code(
-        info: Self.string(cmark_node_get_fence_info(node)), content: Self.string(cmark_node_get_literal(node)))
+        info: Self.string(cmark_node_get_fence_info(node)), content: Self.string(cmark_node_get_literal(node))
+      )
     case CMARK_NODE_HTML_BLOCK: kind = .html(Self.string(cmark_node_get_literal(node)))
     default: kind = .prose
     }
@@ -86,14 +87,17 @@ private struct LessonBuilder {
     switch block.kind {
     case .heading(level: 1, let text):
       guard title == nil else {
-        throw LessonError(line: block.line, message: "a lesson has one title · make this heading a step with ##")
+        throw LessonError(
+          line: block.line, message: "a lesson has one title · make this heading a step with ##")
       }
       title = text
     case .heading(level: 2, let text):
       guard !steps.contains(where: { $0.heading == text }) else {
         throw LessonError(
           line: block.line,
-          message: "there is already a step '\(Diagnostic.shortened(text))' · steps are named by their headings, so each needs its own")
+          message:
+            "there is already a step '\(Diagnostic.shortened(text))' · steps are named by their headings, so each needs its own"
+        )
       }
       steps.append(LessonStep(heading: text, line: block.line, items: []))
     case .code(let info, let content) where info.split(separator: " ").first == "codebook":
@@ -130,7 +134,8 @@ private struct LessonBuilder {
         current?.expected.append(.init(text: text, line: number))
       } else if !text.isEmpty {
         throw LessonError(
-          line: number, message: "a codebook block begins with a command after '> ', and this line is neither")
+          line: number, message: "a codebook block begins with a command after '> ', and this line is neither"
+        )
       }
     }
     if let finished = current { append(.command(finished)) }

@@ -83,8 +83,9 @@ public struct LessonRun: Sendable {
     return failures
   }
 
-  /// Whether to stop here: after an interruption, and, unless told to keep going, after an error. A test goes on
-  /// after output that differs, so that one run shows all that has changed.
+  /// Whether to stop here: after an interruption, and, unless told to keep going, after an error.
+  ///
+  /// A test goes on after output that differs, so that one run shows all that has changed.
   private func isOver(_ failures: [Failure], _ strictness: Strictness, keepGoing: Bool) -> Bool {
     guard let last = failures.last else { return false }
     if last.cell?.status == .interrupted { return true }
@@ -120,7 +121,8 @@ public struct LessonRun: Sendable {
   ) -> Failure {
     // The command stands behind the two characters of its prompt.
     Failure(
-      line: command.line, column: 2 + (column ?? 1), message: message, expected: nil, printed: nil, cell: cell)
+      line: command.line, column: 2 + (column ?? 1), message: message, expected: nil, printed: nil, cell: cell
+    )
   }
 
   private func compare(_ command: LessonCommand, printed: [String]) -> [Failure] {

@@ -23,7 +23,9 @@ public struct Notebook: Sendable {
   /// The number that the next cell will have.
   public var nextNumber: Int { cells.count + 1 }
 
-  /// Runs a line: each of its commands is a cell. The first one that fails ends the line.
+  /// Runs a line: each of its commands is a cell.
+  ///
+  /// The first one that fails ends the line.
   ///
   /// - Parameters:
   ///   - lineNumber: Where the line stands in its script; 0 takes the cell's number.
@@ -75,7 +77,8 @@ public struct Notebook: Sendable {
       let declaration = try registry.table.find(invocation)
       let arguments = try declaration.decode(invocation)
       guard let command = registry[declaration.name] else {
-        throw Diagnostic(code: .failed, message: "the command '\(declaration.name)' is declared but not there")
+        throw Diagnostic(
+          code: .failed, message: "the command '\(declaration.name)' is declared but not there")
       }
       try command.run(arguments, in: &context)
     } catch {

@@ -17,7 +17,9 @@ public struct Output: Equatable, Sendable {
   }
 }
 
-/// How an output is presented. Renderers know these, never a command.
+/// How an output is presented.
+///
+/// Renderers know these, never a command.
 public enum Presentation: Equatable, Sendable {
   /// Lines of text.
   case text(String)

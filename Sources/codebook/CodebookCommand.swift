@@ -70,7 +70,7 @@ struct SharedOptions: ParsableArguments {
   }
 }
 
-/// `codebook run FILE|-`
+/// The command `codebook run FILE|-`.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a script or a lesson from top to bottom.")
@@ -90,7 +90,7 @@ struct RunCommand: ParsableCommand {
   }
 }
 
-/// `codebook test FILE…`
+/// The command `codebook test FILE…`.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run lessons and hold them to what they say is printed.")

@@ -32,7 +32,9 @@ struct InteractiveNotebook {
           line, in: environment, willRun: { _, _ in stage.willRun() },
           didRun: { cell in
             stage.show(cell, origin: nil)
-            if cell.status == .interrupted { StandardStream.output.write("interrupted; the session goes on\n") }
+            if cell.status == .interrupted {
+              StandardStream.output.write("interrupted; the session goes on\n")
+            }
           })
         Interrupts.clear()
       case .interrupted: Interrupts.clear()

@@ -58,7 +58,8 @@ struct BadInputTests {
     let size: [UInt8] = [0, 0, 0x75, 0x30]
     let header = Array("IHDR".utf8) + size + size + [8, 2, 0, 0, 0]
     try program.write(
-      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + header + checksum(header), to: "huge.png")
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + header + checksum(header),
+      to: "huge.png")
     return program
   }
 

@@ -67,7 +67,8 @@ struct ExperimentTests {
   @Test func theSameSeedGivesTheSameBytesAndTheSameTranscriptWithAnyThreads() throws {
     let program = try Program()
     defer { program.remove() }
-    let commands = "load image Samples/eye.png size=40; make model phase3 average=0.995; make key random; "
+    let commands =
+      "load image Samples/eye.png size=40; make model phase3 average=0.995; make key random; "
       + "train 150; eval 2000; encrypt; decrypt; show ciphertext; save ciphertext "
     var transcripts: Set<String> = []
     var weights: Set<[UInt8]> = []
@@ -103,7 +104,8 @@ struct ExperimentTests {
     let program = try Program()
     defer { program.remove() }
     let result = try program.run([
-      "--json", "-c", "load text \"Adi!\"; make model phase3; train 2500; make key; encrypt; decrypt; decrypt as eve",
+      "--json", "-c",
+      "load text \"Adi!\"; make model phase3; train 2500; make key; encrypt; decrypt; decrypt as eve",
     ])
     #expect(outputs(result, "decrypt").first?["text"] as? String == "adi!")
     #expect((outputs(result, "decrypt as eve").first?["text"] as? String)?.count == 4)

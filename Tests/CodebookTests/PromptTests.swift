@@ -7,7 +7,8 @@
   struct PromptTests {
     /// One conversation: wait for some words, then send some keys.
     private func talk(
-      _ steps: [(waitFor: String, send: String)], terminal: String = "xterm-256color", state: String = "state",
+      _ steps: [(waitFor: String, send: String)], terminal: String = "xterm-256color",
+      state: String = "state",
       in program: Program, arguments: String = ""
     ) throws -> (screen: String, code: Int32) {
       let process = Process()
@@ -104,7 +105,10 @@
       let program = try Program()
       defer { program.remove() }
       let (screen, code) = try talk(
-        [("[1]", "load image Samples/penguin.png\r"), ("[2]", "make model phase1\r"), ("[3]", "train 500\r"), ("[4]", "quit\r")],
+        [
+          ("[1]", "load image Samples/penguin.png\r"), ("[2]", "make model phase1\r"), ("[3]", "train 500\r"),
+          ("[4]", "quit\r"),
+        ],
         terminal: "dumb", in: program)
       #expect(code == 0 && !screen.contains("\u{1B}"))
     }

@@ -69,43 +69,47 @@ struct DecodingTests {
         == "train N [steps|epochs] [alice bob|eve|all] [as alice|bob|eve|all] [batch=256] [rate=] [force]")
   }
 
-  @Test(arguments: [
-    ("train", "train needs N, how many steps · for example: train 2000", 5..<5, nil),
-    ("train -5", "-5 is too small · give a whole number from 1 to 1,000,000,000", 6..<8, nil),
-    ("train 0", "0 is too small · give a whole number from 1 to 1,000,000,000", 6..<7, nil),
-    ("train 9999999999", "9999999999 is too large · give a whole number from 1 to 1,000,000,000", 6..<16, nil),
-    (
-      "train 99999999999999999999999",
-      "99999999999999999999999 is too large · give a whole number from 1 to 1,000,000,000", 6..<29, nil
-    ),
-    ("train abc", "'abc' is not a whole number · give one from 1 to 1,000,000,000", 6..<9, nil),
-    ("train 2.5", "'2.5' is not a whole number · give one from 1 to 1,000,000,000", 6..<9, nil),
-    ("train 5 epoch", "'epoch' is not one of steps and epochs · did you mean 'epochs'?", 8..<13, "epochs"),
-    ("train 5 batch=0", "0 is too small · give a whole number from 1 to 65,536", 14..<15, nil),
-    ("train 5 batch=", "there is no value behind 'batch=' · messages at a time", 8..<14, nil),
-    ("train 5 btach=3", "train has no option 'btach' · did you mean 'batch'?", 8..<13, "batch"),
-    ("train 5 colour=3", "train has no option 'colour' · it takes batch= and rate=", 8..<14, nil),
-    ("train 5 batch=1 batch=2", "'batch' is given twice · once is enough", 22..<23, nil),
-    ("train 5 rate=x", "'x' is not a number · give one from 0.0001 to 1.0", 13..<14, nil),
-    ("train 5 rate=7", "7 is out of range · give a number from 0.0001 to 1.0", 13..<14, nil),
-    ("train 5 as", "'as' needs a word behind it · for example: train 2000", 8..<10, nil),
-    (
-      "train 5 as bop", "'bop' is not one of alice, bob, eve and all · did you mean 'bob'?", 11..<14, "bob"
-    ),
-    ("quit now", "quit does not know what to do with 'now'", 5..<8, nil),
-    ("quit now=1", "quit has no option 'now'", 5..<8, nil),
-    ("laod image x", "there is no command 'laod' · did you mean 'load image'?", 0..<4, "load image"),
-    ("laod text x", "there is no command 'laod' · did you mean 'load text'?", 0..<4, "load text"),
-    ("trian 5", "there is no command 'trian' · did you mean 'train'?", 0..<5, "train"),
-    ("frobnicate", "there is no command 'frobnicate' · help lists the commands", 0..<10, nil),
-    ("load", "load what? · load image or text", 0..<4, "load image"),
-    ("load imgae x", "load does not know 'imgae' · did you mean 'load image'?", 5..<10, "load image"),
-    ("load sound", "load does not know 'sound' · load image or text", 5..<10, nil),
-    ("load image", "load image needs PATH, the file · for example: load image PATH", 10..<10, nil),
-    ("load image \"\"", "the name of a file is empty · name a file", 11..<13, nil),
-    ("\"train\" 5", "a line begins with a command · help lists them", 0..<7, nil),
-    ("batch=3", "a line begins with a command · help lists them", 0..<7, nil),
-  ] as [(String, String, Range<Int>, String?)])
+  @Test(
+    arguments: [
+      ("train", "train needs N, how many steps · for example: train 2000", 5..<5, nil),
+      ("train -5", "-5 is too small · give a whole number from 1 to 1,000,000,000", 6..<8, nil),
+      ("train 0", "0 is too small · give a whole number from 1 to 1,000,000,000", 6..<7, nil),
+      (
+        "train 9999999999", "9999999999 is too large · give a whole number from 1 to 1,000,000,000", 6..<16,
+        nil
+      ),
+      (
+        "train 99999999999999999999999",
+        "99999999999999999999999 is too large · give a whole number from 1 to 1,000,000,000", 6..<29, nil
+      ),
+      ("train abc", "'abc' is not a whole number · give one from 1 to 1,000,000,000", 6..<9, nil),
+      ("train 2.5", "'2.5' is not a whole number · give one from 1 to 1,000,000,000", 6..<9, nil),
+      ("train 5 epoch", "'epoch' is not one of steps and epochs · did you mean 'epochs'?", 8..<13, "epochs"),
+      ("train 5 batch=0", "0 is too small · give a whole number from 1 to 65,536", 14..<15, nil),
+      ("train 5 batch=", "there is no value behind 'batch=' · messages at a time", 8..<14, nil),
+      ("train 5 btach=3", "train has no option 'btach' · did you mean 'batch'?", 8..<13, "batch"),
+      ("train 5 colour=3", "train has no option 'colour' · it takes batch= and rate=", 8..<14, nil),
+      ("train 5 batch=1 batch=2", "'batch' is given twice · once is enough", 22..<23, nil),
+      ("train 5 rate=x", "'x' is not a number · give one from 0.0001 to 1.0", 13..<14, nil),
+      ("train 5 rate=7", "7 is out of range · give a number from 0.0001 to 1.0", 13..<14, nil),
+      ("train 5 as", "'as' needs a word behind it · for example: train 2000", 8..<10, nil),
+      (
+        "train 5 as bop", "'bop' is not one of alice, bob, eve and all · did you mean 'bob'?", 11..<14, "bob"
+      ),
+      ("quit now", "quit does not know what to do with 'now'", 5..<8, nil),
+      ("quit now=1", "quit has no option 'now'", 5..<8, nil),
+      ("laod image x", "there is no command 'laod' · did you mean 'load image'?", 0..<4, "load image"),
+      ("laod text x", "there is no command 'laod' · did you mean 'load text'?", 0..<4, "load text"),
+      ("trian 5", "there is no command 'trian' · did you mean 'train'?", 0..<5, "train"),
+      ("frobnicate", "there is no command 'frobnicate' · help lists the commands", 0..<10, nil),
+      ("load", "load what? · load image or text", 0..<4, "load image"),
+      ("load imgae x", "load does not know 'imgae' · did you mean 'load image'?", 5..<10, "load image"),
+      ("load sound", "load does not know 'sound' · load image or text", 5..<10, nil),
+      ("load image", "load image needs PATH, the file · for example: load image PATH", 10..<10, nil),
+      ("load image \"\"", "the name of a file is empty · name a file", 11..<13, nil),
+      ("\"train\" 5", "a line begins with a command · help lists them", 0..<7, nil),
+      ("batch=3", "a line begins with a command · help lists them", 0..<7, nil),
+    ] as [(String, String, Range<Int>, String?)])
   func everyMistakeHasItsSentencePlaceAndSuggestion(
     line: String, message: String, range: Range<Int>, suggestion: String?
   ) {
@@ -118,7 +122,8 @@ struct DecodingTests {
 
   @Test(arguments: [
     ("lo", 2, ["load"]), ("load ", 5, ["image", "text"]), ("load im", 7, ["image"]),
-    ("train 5 ep", 10, ["epochs"]), ("train 5 ba", 10, ["batch="]), ("train 5 as ", 11, ["alice", "bob", "eve", "all"]),
+    ("train 5 ep", 10, ["epochs"]), ("train 5 ba", 10, ["batch="]),
+    ("train 5 as ", 11, ["alice", "bob", "eve", "all"]),
     ("load image x", 12, ["x.png"]), ("make key; qu", 12, ["quit"]), ("zzz ", 4, []),
   ])
   func tabOffersWhatTheDeclarationsSay(line: String, cursor: Int, expected: [String]) {
@@ -129,9 +134,10 @@ struct DecodingTests {
     #expect(found.allSatisfy { !$0.description.isEmpty })
   }
 
-  @Test(arguments: [
-    ("evla", "eval"), ("decyrpt", "decrypt"), ("enc", "encrypt"), ("xyzzy", nil), ("", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("evla", "eval"), ("decyrpt", "decrypt"), ("enc", "encrypt"), ("xyzzy", nil), ("", nil),
+    ] as [(String, String?)])
   func theNearestNameIsFound(text: String, expected: String?) {
     #expect(Suggestions.nearest(to: text, among: ["eval", "encrypt", "decrypt"]) == expected)
   }

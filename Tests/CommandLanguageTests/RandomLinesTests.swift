@@ -15,9 +15,12 @@ struct RandomLinesTests {
   }
 
   static let pieces = [
-    "train", "load", "image", "text", "quit", "make", "key", "5", "-5", "2_000", "epochs", "as", "bob", "batch=",
-    "batch=3", "rate=0.1", "force", "\"", "\\", ";", "#", "=", "==", " ", "\t", "\u{0}", "\u{1B}[2J", "é", "👩‍👩‍👧", "(",
-    ")", "and", "or", "not", "steps", ">", ">=", "±", "0.5", "1e999", "\u{202E}", "e\u{301}", "..", "🇩🇪", "\r\n",
+    "train", "load", "image", "text", "quit", "make", "key", "5", "-5", "2_000", "epochs", "as", "bob",
+    "batch=",
+    "batch=3", "rate=0.1", "force", "\"", "\\", ";", "#", "=", "==", " ", "\t", "\u{0}", "\u{1B}[2J", "é",
+    "👩‍👩‍👧", "(",
+    ")", "and", "or", "not", "steps", ">", ">=", "±", "0.5", "1e999", "\u{202E}", "e\u{301}", "..", "🇩🇪",
+    "\r\n",
   ]
 
   @Test func randomLinesGiveAResultOrADiagnosticAndNeverACrash() {

@@ -26,18 +26,19 @@ struct ExpectedOutputTests {
     #expect(ExpectedOutput.matches(pattern: pattern, line: line) == fits)
   }
 
-  @Test(arguments: [
-    (["a", "b"], ["a", "b"], -1),
-    (["a", "...", "d"], ["a", "b", "c", "d"], -1),
-    (["..."], [], -1),
-    (["...", "b", "..."], ["a", "b"], -1),
-    (["a"], [], 0),
-    ([], ["a"], 0),
-    (["a"], ["a", "b"], 1),
-    (["a", "...", "d"], ["a", "b"], 2),
-    (["a", "x", "c"], ["a", "b", "c"], 1),
-    (["...", "b", "...", "b"], ["b", "b"], -1),
-  ] as [([String], [String], Int)])
+  @Test(
+    arguments: [
+      (["a", "b"], ["a", "b"], -1),
+      (["a", "...", "d"], ["a", "b", "c", "d"], -1),
+      (["..."], [], -1),
+      (["...", "b", "..."], ["a", "b"], -1),
+      (["a"], [], 0),
+      ([], ["a"], 0),
+      (["a"], ["a", "b"], 1),
+      (["a", "...", "d"], ["a", "b"], 2),
+      (["a", "x", "c"], ["a", "b", "c"], 1),
+      (["...", "b", "...", "b"], ["b", "b"], -1),
+    ] as [([String], [String], Int)])
   func theFirstLineThatDoesNotFitIsNamed(expected: [String], printed: [String], index: Int) {
     let mismatch = ExpectedOutput.mismatch(expected: expected, printed: printed)
     #expect((mismatch?.index ?? -1) == index)

@@ -1,8 +1,10 @@
 import NeuralNetwork
 
-/// The layers in their plainest form, one example and one number at a time: the definition that the kernels are
-/// held to. In `Float` with fused multiply-adds in the kernels' order it gives the same bits; in `Double` it is
-/// exact enough to differentiate numerically.
+/// The layers in their plainest form, one example and one number at a time: the definition that the kernels
+/// are held to.
+///
+/// In `Float` with fused multiply-adds in the kernels' order it gives the same bits; in `Double` it is exact
+/// enough to differentiate numerically.
 enum Naive {
   /// One layer's sums: `[positions · outputs]`.
   static func sums<T: FusedNumber>(_ layer: Layer, _ parameters: [T], _ input: [T]) -> [T] {

@@ -2,8 +2,9 @@ import NeuralNetwork
 import Testing
 
 struct OptimizerTests {
-  /// Traces of three parameters under gradient g = w - target, from w = (1, -2, 0.5) to target (0, 0.25, 3), at a
-  /// rate of 0.01, made with this script (NumPy 2.4, float64):
+  /// Traces of three parameters, made with the script below (NumPy 2.4, float64).
+  ///
+  /// The gradient is g = w - target, from w = (1, -2, 0.5) to target (0, 0.25, 3), at a rate of 0.01.
   ///
   ///     import numpy as np
   ///     def run(kind, steps):

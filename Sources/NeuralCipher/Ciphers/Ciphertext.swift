@@ -49,7 +49,9 @@ public struct Ciphertext: Equatable, Sendable {
     return code >> UInt16(15 - bit % 16) & 1 == 1
   }
 
-  /// Turns one bit of the whole over. The block gets a row of its own.
+  /// Turns one bit of the whole over.
+  ///
+  /// The block gets a row of its own.
   public mutating func flip(_ index: Int) {
     let (block, bit) = index.quotientAndRemainder(dividingBy: bitsPerBlock)
     var row = Array(codes(ofBlock: block))

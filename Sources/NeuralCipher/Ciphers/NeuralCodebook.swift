@@ -1,9 +1,9 @@
 import NeuralNetwork
 
-/// The trained networks as a block cipher in electronic codebook mode: C_i = E_K(P_i), P_i = D_K(C_i) (the
-/// paper's eq. 1 and 2).
+/// The trained networks as a block cipher in electronic codebook mode.
 ///
-/// Each different block goes through the networks once. The result is the same however many threads there are.
+/// C_i = E_K(P_i) and P_i = D_K(C_i) (the paper's equations 1 and 2). Each different block goes through the networks
+/// once. The result is the same however many threads there are.
 public struct NeuralCodebook: Sendable {
   private let model: CipherModel
   private let key: BitString
@@ -40,7 +40,9 @@ public struct NeuralCodebook: Sendable {
   ///
   /// - Parameter threshold: The share of the way from 0 to 1 above which an output reads as 1.
   /// - Returns: The message's bytes.
-  public func decrypt(_ ciphertext: Ciphertext, as reader: PlayerName = .bob, threshold: Float = 0.5) -> [UInt8] {
+  public func decrypt(_ ciphertext: Ciphertext, as reader: PlayerName = .bob, threshold: Float = 0.5)
+    -> [UInt8]
+  {
     let rows = decryptedRows(
       ciphertext.codes.map(ciphertext.range.number(for:)), as: reader, threshold: threshold)
     return Blocks.expand(

@@ -39,8 +39,9 @@ public struct Blocks: Equatable, Sendable {
     distinct[index * blockBytes..<(index + 1) * blockBytes]
   }
 
-  /// The message of which each different block has been replaced by a row of `rows`, cut to the message's
-  /// length. This is how a codebook is applied: one look-up a block.
+  /// The message with each different block replaced by a row of bytes, cut to the message's length.
+  ///
+  /// This is how a codebook is applied: one look-up a block.
   public func replacing(with rows: [UInt8]) -> [UInt8] {
     Self.expand(rows: rows, indices: indices, blockBytes: blockBytes, byteCount: byteCount)
   }

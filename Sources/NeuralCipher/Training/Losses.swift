@@ -1,9 +1,10 @@
 import NeuralNetwork
 
-/// The losses of one chunk and their gradients (the paper's eq. 3 and the unnumbered one for Alice and Bob).
+/// The losses of one chunk and their gradients.
 ///
-/// An error is the distance |P - P'| of a bit from what it should be, on a scale where a wrong bit is 1; the
-/// sum over an example's bits is the number of bits that are wrong, softly.
+/// The formulas are the paper's equation 3 and the unnumbered one for Alice and Bob. An error is the distance |P - P'|
+/// of a bit from what it should be, on a scale where a wrong bit is 1; the sum over an example's bits is the number of
+/// bits that are wrong, softly.
 enum Losses {
   /// The errors of a chunk, summed over its bits: one sum for each example, in four vectors.
   @inline(__always)

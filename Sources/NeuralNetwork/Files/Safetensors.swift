@@ -35,7 +35,9 @@ public struct Safetensors: Equatable, Sendable {
     self.metadata = metadata
   }
 
-  /// The file's bytes. Names stand in alphabetical order, so equal content gives equal bytes.
+  /// The file's bytes.
+  ///
+  /// Names stand in alphabetical order, so equal content gives equal bytes.
   public var bytes: [UInt8] {
     var entries: [String] = []
     if !metadata.isEmpty {

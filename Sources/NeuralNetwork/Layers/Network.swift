@@ -8,13 +8,16 @@ public struct Network: Equatable, Sendable {
   /// Weights and biases of all layers.
   public var parameters: [Float]
 
-  /// A network of these layers with these parameters. Each layer must take what the one before it gives.
+  /// A network of these layers with these parameters.
+  ///
+  /// Each layer must take what the one before it gives.
   public init(layers: [Layer], parameters: [Float]) {
     precondition(!layers.isEmpty, "a network needs a layer")
     for (layer, next) in zip(layers, layers.dropFirst()) {
       precondition(
         layer.geometry.outputFeatures == next.geometry.inputs,
-        "a layer gives \(layer.geometry.outputFeatures) features and the next one takes \(next.geometry.inputs)")
+        "a layer gives \(layer.geometry.outputFeatures) features and the next one takes \(next.geometry.inputs)"
+      )
     }
     precondition(
       parameters.count == layers.reduce(0) { $0 + $1.parameterCount },

@@ -33,7 +33,8 @@ public struct Philox: Equatable, Sendable {
   func lanes(
     first: UInt32, second: UInt32, third: UInt32, fourth: UInt32
   ) -> (SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>) {
-    var c0 = SIMD16<UInt32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    var c0 =
+      SIMD16<UInt32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
       &+ SIMD16(repeating: first)
     var c1 = SIMD16(repeating: second)
     var c2 = SIMD16(repeating: third)

@@ -57,7 +57,7 @@ struct BlockCounts: Equatable, Sendable {
   }
 }
 
-/// `compare A B`
+/// The command `compare A B`.
 enum Compare: Command {
   static let first = Parameter.positional("A", comparable, "image, decrypted, key or a picture's file")
   static let second = Parameter.positional("B", comparable, "what to compare it with")
@@ -116,12 +116,16 @@ enum Compare: Command {
       a.image?.height == b.image?.height, a.image?.channels == b.image?.channels
     else {
       throw Diagnostic(
-        code: .failed, message: "'\(Diagnostic.shortened(names.0))' and '\(Diagnostic.shortened(names.1))' have different shapes, so there is nothing to compare",
+        code: .failed,
+        message:
+          "'\(Diagnostic.shortened(names.0))' and '\(Diagnostic.shortened(names.1))' have different shapes, so there is nothing to compare",
         range: arguments.range(of: second))
     }
     let counts = BlockCounts(a.bytes, b.bytes, blockBytes: a.isBits ? 1 : context.session.blockBits / 8)
     guard let image = a.image, let other = b.image else {
-      context.say("comparison", a.isBits ? bitWords(a.bytes, b.bytes) : counts.words, self.fields(counts, nil, isBits: a.isBits))
+      context.say(
+        "comparison", a.isBits ? bitWords(a.bytes, b.bytes) : counts.words,
+        self.fields(counts, nil, isBits: a.isBits))
       return
     }
     let comparison = ImageComparison(image, other)
@@ -136,7 +140,8 @@ enum Compare: Command {
   }
 
   private static func fields(_ counts: BlockCounts, _ comparison: ImageComparison?, isBits: Bool) -> Fields {
-    var fields: Fields = isBits ? ["bits": .integer(counts.bits / 8), "wrong_bits": .integer(counts.wrongBits)] : counts.fields
+    var fields: Fields =
+      isBits ? ["bits": .integer(counts.bits / 8), "wrong_bits": .integer(counts.wrongBits)] : counts.fields
     if let comparison {
       fields["psnr_db"] = comparison.psnr.map { .number($0) } ?? FieldValue.none
       fields["ssim"] = .number(comparison.ssim)
@@ -148,7 +153,8 @@ enum Compare: Command {
     let differing = a.indices.filter { a[$0] != b[$0] }
     if differing.isEmpty { return "all \(Format.count(a.count, "bit")) are the same" }
     let places = differing.prefix(16).map(String.init).joined(separator: ", ")
-    return "\(Format.integer(differing.count)) of \(Format.count(a.count, "bit")) differ, at \(places)\(differing.count > 16 ? ", …" : "")"
+    return
+      "\(Format.integer(differing.count)) of \(Format.count(a.count, "bit")) differ, at \(places)\(differing.count > 16 ? ", …" : "")"
   }
 
   private static func subject(

@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// `decrypt [as bob|eve] [threshold=0.5]`
+/// The command `decrypt [as bob|eve] [threshold=0.5]`.
 enum Decrypt: Command {
   enum Reader: String, CaseIterable, Sendable, Choice {
     case bob

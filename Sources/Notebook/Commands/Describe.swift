@@ -57,7 +57,8 @@ extension CommandContext {
   func requireMessage() throws(Diagnostic) -> Message {
     guard let message = session.message else {
       throw Diagnostic(
-        code: .failed, message: "there is no message yet · load image Samples/penguin.png, or load text \"adi\"",
+        code: .failed,
+        message: "there is no message yet · load image Samples/penguin.png, or load text \"adi\"",
         suggestion: "load image")
     }
     return message
@@ -73,7 +74,8 @@ extension CommandContext {
   func requireModel() throws(Diagnostic) -> CipherModel {
     guard let model = session.model else {
       throw Diagnostic(
-        code: .failed, message: "there are no networks yet · make model phase3", suggestion: "make model phase3")
+        code: .failed, message: "there are no networks yet · make model phase3",
+        suggestion: "make model phase3")
     }
     return model
   }
@@ -88,7 +90,8 @@ extension CommandContext {
   func requireDecrypted() throws(Diagnostic) -> ReceivedMessage {
     guard let received = session.decrypted else {
       throw Diagnostic(
-        code: .failed, message: "nothing has been decrypted yet · encrypt, then decrypt", suggestion: "decrypt")
+        code: .failed, message: "nothing has been decrypted yet · encrypt, then decrypt",
+        suggestion: "decrypt")
     }
     return received
   }

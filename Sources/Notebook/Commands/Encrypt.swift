@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// `encrypt`
+/// The command `encrypt`.
 enum Encrypt: Command {
   static let declaration = CommandDeclaration(
     name: "encrypt",
@@ -23,7 +23,8 @@ enum Encrypt: Command {
     let cost = cipher.roundingCost(blocks)
     context.session.ciphertext = SentMessage(ciphertext: ciphertext, message: message, plaintext: plaintext)
     context.session.decrypted = nil
-    var words = "\(Format.count(ciphertext.count, "block")), \(Format.integer(ciphertext.distinctCount)) of them "
+    var words =
+      "\(Format.count(ciphertext.count, "block")), \(Format.integer(ciphertext.distinctCount)) of them "
     words += "different, became \(Format.count(ciphertext.bitCount, "bit")) "
     words += "(\(ciphertext.bitsPerBlock) for each block)"
     words += "\nsending each number as 16 bits changes \(Format.integer(cost.changedBits)) of the "

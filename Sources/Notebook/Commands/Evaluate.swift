@@ -1,7 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 
-/// `eval [N]`
+/// The command `eval [N]`.
 enum Evaluate: Command {
   static let messages = Parameter.positional(
     "N", .integer(in: 1...100_000_000), default: 10_000, "how many random messages")

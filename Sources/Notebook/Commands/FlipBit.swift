@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// `flip bit I [of key|message|ciphertext]`
+/// The command `flip bit I [of key|message|ciphertext]`.
 enum FlipBit: Command {
   enum Target: String, CaseIterable, Sendable, Choice {
     case key
@@ -18,7 +18,8 @@ enum FlipBit: Command {
     }
   }
 
-  static let index = Parameter.positional("I", .integer(in: 0...Int.max), "the bit, counted from 0 at the left")
+  static let index = Parameter.positional(
+    "I", .integer(in: 0...Int.max), "the bit, counted from 0 at the left")
   static let target = Parameter.keyword("of", .choice(Target.self), default: .key, "whose bit")
 
   static let declaration = CommandDeclaration(
@@ -41,19 +42,20 @@ enum FlipBit: Command {
     case .key: length = try context.requireKey().count
     case .message:
       let message = try context.requireMessage()
-      if case .image(let image, _) = message {
-        length = 8 * image.bytes.count
-      } else {
+      guard case .image(let image, _) = message else {
         throw Diagnostic(
-          code: .failed, message: "a text's letters have random bits in front · flip a bit of a picture or of the key",
+          code: .failed,
+          message: "a text's letters have random bits in front · flip a bit of a picture or of the key",
           range: arguments.range(of: Self.target))
       }
+      length = 8 * image.bytes.count
     case .ciphertext: length = try context.requireCiphertext().ciphertext.bitCount
     }
     guard index < length else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "there is no bit \(Format.integer(index)) in the \(target.rawValue) · its \(Format.integer(length)) bits are 0 to \(Format.integer(length - 1))",
+        message:
+          "there is no bit \(Format.integer(index)) in the \(target.rawValue) · its \(Format.integer(length)) bits are 0 to \(Format.integer(length - 1))",
         range: arguments.range(of: self.index))
     }
     let value: Bool

@@ -1,7 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 
-/// `freeze alice bob`
+/// The command `freeze alice bob`.
 enum Freeze: Command {
   static let players = Parameter.repeated(
     "alice bob|eve|all", .choice(LearnerWord.self), "who stops learning")
@@ -21,7 +21,7 @@ enum Freeze: Command {
   }
 }
 
-/// `thaw alice bob`
+/// The command `thaw alice bob`.
 enum Thaw: Command {
   static let players = Parameter.repeated(
     "alice bob|eve|all", .choice(LearnerWord.self), "who learns again")

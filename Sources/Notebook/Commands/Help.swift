@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// `help [TOPIC]`
+/// The command `help [TOPIC]`.
 enum Help: Command {
   static let topic = Parameter.repeated("TOPIC", .text, default: [], "a command")
 

@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// `history`
+/// The command `history`.
 enum History: Command {
   static let declaration = CommandDeclaration(
     name: "history",
@@ -21,7 +21,8 @@ enum History: Command {
           "cells": .list(
             cells.map {
               .fields([
-                "cell": .integer($0.number), "command": .text($0.command), "status": .text($0.status.rawValue),
+                "cell": .integer($0.number), "command": .text($0.command),
+                "status": .text($0.status.rawValue),
               ])
             })
         ],

@@ -11,9 +11,11 @@ extension ColorMode: Choice {
   }
 }
 
-/// `load image PATH [size=W] [color=gray|rgb]`
+/// The command `load image PATH [size=W] [color=gray|rgb]`.
 enum LoadImage: Command {
-  static let path = Parameter.positional("PATH", .path(endings: ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "pgm", "ppm", "pnm", "pbm"]), "the picture's file")
+  static let path = Parameter.positional(
+    "PATH", .path(endings: ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "pgm", "ppm", "pnm", "pbm"]),
+    "the picture's file")
   static let size = Parameter.named(
     "size", .integer(in: 1...30_000), "a new width in pixels; the height follows")
   static let color = Parameter.named("color", .choice(ColorMode.self), "keep the colours or make it grey")

@@ -1,9 +1,10 @@
 import CommandLanguage
 import NeuralCipher
 
-/// `load model PATH`
+/// The command `load model PATH`.
 enum LoadModel: Command {
-  static let path = Parameter.positional("PATH", .path(endings: ["safetensors"]), "a file that save model made")
+  static let path = Parameter.positional(
+    "PATH", .path(endings: ["safetensors"]), "a file that save model made")
 
   static let declaration = CommandDeclaration(
     name: "load model",
@@ -33,7 +34,9 @@ enum LoadModel: Command {
 }
 
 extension Session {
-  /// Takes a model. What was encrypted by another one is gone, and so is a key of another length.
+  /// Takes a model.
+  ///
+  /// What was encrypted by another one is gone, and so is a key of another length.
   mutating func adopt(_ model: CipherModel) {
     self.model = model
     ciphertext = nil

@@ -1,7 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 
-/// `load text "adi"`
+/// The command `load text "adi"`.
 enum LoadText: Command {
   static let text = Parameter.positional("TEXT", .text, "the letters, in quotes")
 

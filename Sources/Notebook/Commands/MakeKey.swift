@@ -1,7 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 
-/// `make key [BITS|random]`
+/// The command `make key [BITS|random]`.
 enum MakeKey: Command {
   static let key = Parameter.optional(
     "BITS|random", keyType, "the key's bits, or random; without it the paper's 0101…")

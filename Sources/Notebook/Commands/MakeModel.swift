@@ -23,13 +23,14 @@ extension Secrecy: Choice {
   }
 }
 
-/// `make model phase1|phase3|reference [bits=16] [seed=N] [average=0.995] [secrecy=mean|example|bit]`
+/// The command `make model phase1|phase3|reference [bits=16] [seed=N] [average=0.995] [secrecy=mean|example|bit]`.
 enum MakeModel: Command {
   static let architecture = Parameter.positional(
     "phase1|phase3|reference", .choice(Architecture.self), "which of the paper's networks")
   static let bits = Parameter.named(
     "bits", .integer(in: 8...512), default: 16, "bits in a block and in a key, whole bytes")
-  static let seed = Parameter.named("seed", .seed, "where the randomness comes from; the notebook's if not given")
+  static let seed = Parameter.named(
+    "seed", .seed, "where the randomness comes from; the notebook's if not given")
   static let average = Parameter.named(
     "average", .number(in: 0.001...0.9999),
     "keep averaged weights beside the raw ones, and use them for eval, encrypt and decrypt")

@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// `quit`
+/// The command `quit`.
 enum Quit: Command {
   static let declaration = CommandDeclaration(
     name: "quit",

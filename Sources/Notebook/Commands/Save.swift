@@ -3,7 +3,7 @@ import NeuralCipher
 import NeuralNetwork
 import Pictures
 
-/// `save image|decrypted|ciphertext|model PATH [force]`
+/// The command `save image|decrypted|ciphertext|model PATH [force]`.
 enum Save: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
@@ -31,7 +31,8 @@ enum Save: Command {
     }
   }
 
-  static let what = Parameter.positional("image|decrypted|ciphertext|model", .choice(What.self), "what to keep")
+  static let what = Parameter.positional(
+    "image|decrypted|ciphertext|model", .choice(What.self), "what to keep")
   static let path = Parameter.positional(
     "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors"]), "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
@@ -88,7 +89,8 @@ enum Save: Command {
       ["what": .text(arguments[what].rawValue), "path": .text(path), "bytes": .integer(bytes.count)])
   }
 
-  private static func encode(_ image: Image, path: String, range: SourceRange?) throws(Diagnostic) -> [UInt8] {
+  private static func encode(_ image: Image, path: String, range: SourceRange?) throws(Diagnostic) -> [UInt8]
+  {
     guard let format = format(of: path) else {
       throw wrongEnding(path, "a picture is saved as .png, .jpg, .bmp or .tiff", range)
     }
@@ -111,7 +113,8 @@ enum Save: Command {
       guard let image = Show.bitPicture(of: sent) else {
         throw Diagnostic(
           code: .cannotCreate,
-          message: "the bit picture would have more than \(Format.integer(ImageFile.maximumPixels)) pixels · save it as .npy",
+          message:
+            "the bit picture would have more than \(Format.integer(ImageFile.maximumPixels)) pixels · save it as .npy",
           range: range)
       }
       return try encode(image, path: path, range: range)

@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// `seed N`
+/// The command `seed N`.
 enum Seed: Command {
   static let seed = Parameter.positional("N", .seed, "any whole number from 0")
 

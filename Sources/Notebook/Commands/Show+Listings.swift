@@ -88,9 +88,14 @@ extension Show {
             "blocks \(Format.integer(range.lowerBound)) to \(Format.integer(range.upperBound - 1)) of \(Format.integer(blocks.count)), \(8 * blocks.blockBytes) bits each",
           headings: ["block", "hex", "bits", "in the message"],
           rows: rows.map {
-            [Format.integer($0.number), $0.hex, $0.bits, Format.integer($0.uses) + ($0.uses == 1 ? " time" : " times")]
+            [
+              Format.integer($0.number), $0.hex, $0.bits,
+              Format.integer($0.uses) + ($0.uses == 1 ? " time" : " times"),
+            ]
           },
           numeric: [0, 3],
-          note: "\(Format.integer(blocks.distinctCount)) of the \(Format.count(blocks.count, "block")) are different")))
+          note:
+            "\(Format.integer(blocks.distinctCount)) of the \(Format.count(blocks.count, "block")) are different"
+        )))
   }
 }

@@ -25,7 +25,8 @@ extension Show {
         "architecture": .text(model.architecture.rawValue), "bits": .integer(model.bits),
         "seed": .integer(Int(truncatingIfNeeded: model.seed)), "step": .integer(model.step),
         "secrecy": .text(model.secrecy.rawValue),
-        "average": model.averaging.flatMap { Double(shortest($0.decay)) }.map { .number($0) } ?? FieldValue.none,
+        "average": model.averaging.flatMap { Double(shortest($0.decay)) }.map { .number($0) }
+          ?? FieldValue.none,
         "frozen": .list(PlayerName.allCases.filter(model.frozen.contains).map { .text($0.rawValue) }),
         "parameters": .fields([
           "alice": .integer(model[.alice].network.parameters.count),

@@ -3,8 +3,9 @@ import NeuralCipher
 import Pictures
 
 extension Show {
-  /// The bit picture of a ciphertext: each byte of the message as a tile of 4 by 4. A text becomes one row of
-  /// letters. Nil where it would be too large.
+  /// The bit picture of a ciphertext: each byte of the message as a tile of 4 by 4.
+  ///
+  /// A text becomes one row of letters. Nil where it would be too large.
   static func bitPicture(of sent: SentMessage) -> Image? {
     let shape = shape(of: sent)
     guard 16 * shape.width * shape.height <= ImageFile.maximumPixels else { return nil }
@@ -34,7 +35,8 @@ extension Show {
   /// What was read, to look at.
   static func presentation(of received: ReceivedMessage, words: String) -> Presentation {
     guard case .image(let image) = received.content else { return .text(words) }
-    return .pictures([Panel(caption: "read by \(Describe.title(received.reader))", image: image)], words: words)
+    return .pictures(
+      [Panel(caption: "read by \(Describe.title(received.reader))", image: image)], words: words)
   }
 
   static func decrypted(_ received: ReceivedMessage) -> Output {
@@ -68,8 +70,10 @@ extension Show {
           .list(ciphertext.numbers(ofBlock: block).map { .number(Double($0)) })
         }),
     ]
-    var words = "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
-    words += "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) of them different"
+    var words =
+      "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
+    words +=
+      "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) of them different"
     for block in range {
       words += "\n  block \(Format.integer(block)):"
       for (index, number) in ciphertext.numbers(ofBlock: block).enumerated() {

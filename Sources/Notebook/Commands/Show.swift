@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session [from=] [count=]`
+/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session [from=] [count=]`.
 enum Show: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
@@ -68,7 +68,8 @@ enum Show: Command {
     case .text:
       guard case .text(let text, _) = try context.requireMessage() else {
         throw Diagnostic(
-          code: .failed, message: "the message is a picture, not a text · show image", suggestion: "show image")
+          code: .failed, message: "the message is a picture, not a text · show image",
+          suggestion: "show image")
       }
       context.say("text", "\"\(text)\"", ["text": .text(text), "letters": .integer(text.count)])
     case .bytes: context.emit(try listing(.bytes, arguments, context))
@@ -95,7 +96,8 @@ enum Show: Command {
     guard start < total else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "there is no \(unit) \(Format.integer(start)) · there are \(Format.count(total, unit)), counted from 0",
+        message:
+          "there is no \(unit) \(Format.integer(start)) · there are \(Format.count(total, unit)), counted from 0",
         range: arguments.range(of: from))
     }
     return start..<min(total, start + (arguments[count] ?? standard))

@@ -36,7 +36,7 @@ extension OptimizerKind: Choice {
   }
 }
 
-/// `train N [steps|epochs] [alice bob|eve|all] [batch=256] [rate=] [optimizer=rmsprop|adam]`
+/// The command `train N [steps|epochs] [alice bob|eve|all] [batch=256] [rate=] [optimizer=rmsprop|adam]`.
 enum Train: Command {
   enum Unit: String, CaseIterable, Sendable, Choice {
     case steps
@@ -100,7 +100,8 @@ enum Train: Command {
     guard !learners.isEmpty else {
       throw Diagnostic(
         code: .failed,
-        message: "\(Describe.names(options.players)) cannot learn while frozen · thaw \(options.players.map(\.rawValue).sorted().joined(separator: " "))",
+        message:
+          "\(Describe.names(options.players)) cannot learn while frozen · thaw \(options.players.map(\.rawValue).sorted().joined(separator: " "))",
         range: arguments.range(of: Self.learners), suggestion: "thaw")
     }
     let environment = context.environment

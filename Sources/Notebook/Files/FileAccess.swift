@@ -37,7 +37,9 @@ public struct FileAccess: Equatable, Sendable {
   // MARK: Reading
 
   /// The path under which a file named by a person is found: in the scratch folder first where there is one,
-  /// then as it was named, then in the shared folders. `~/` is the home directory.
+  /// then as it was named, then in the shared folders.
+  ///
+  /// `~/` is the home directory.
   public func readingPath(_ path: String) -> String {
     let expanded = Self.expandingHome(path)
     if case .scratch(let folder) = policy, let place = scratchPath(expanded, folder: folder),
@@ -139,7 +141,8 @@ public struct FileAccess: Equatable, Sendable {
     case .anywhere: return expanded
     case .workingDirectory:
       guard !force else {
-        throw Diagnostic(code: .cannotCreate, message: "a lesson never replaces a file, so it cannot say force")
+        throw Diagnostic(
+          code: .cannotCreate, message: "a lesson never replaces a file, so it cannot say force")
       }
       guard Self.staysBelow(expanded) else {
         throw Diagnostic(
@@ -181,11 +184,14 @@ public struct FileAccess: Equatable, Sendable {
       var written = 0
       while written < buffer.count {
         #if canImport(Darwin)
-          let count = Darwin.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+          let count = Darwin.write(
+            descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
         #elseif canImport(Musl)
-          let count = Musl.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+          let count = Musl.write(
+            descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
         #else
-          let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+          let count = Glibc.write(
+            descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
         #endif
         if count < 0 && errno == EINTR { continue }
         guard count > 0 else { return count == 0 ? ENOSPC : errno }
