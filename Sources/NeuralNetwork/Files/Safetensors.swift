@@ -63,7 +63,7 @@ public struct Safetensors: Equatable, Sendable {
     bytes.reserveCapacity(8 + header.count + offset)
     bytes += header
     for name in names {
-      for value in tensors[name]?.values ?? [] { bytes += littleEndianBytes(value.bitPattern) }
+      bytes += littleEndianBytes(tensors[name]?.values ?? [])
     }
     return bytes
   }
@@ -124,6 +124,11 @@ public struct Safetensors: Equatable, Sendable {
     }
     return Tensor(shape: shape, values: values)
   }
+}
+
+/// The bytes of numbers, each lowest first.
+func littleEndianBytes(_ values: [Float]) -> [UInt8] {
+  values.map(\.bitPattern.littleEndian).withUnsafeBytes { Array($0) }
 }
 
 /// A number's bytes, lowest first.

@@ -107,8 +107,9 @@ enum Save: Command {
     let ciphertext = sent.ciphertext
     switch ending(path) {
     case "npy":
-      let numbers = (0..<ciphertext.count).flatMap { ciphertext.numbers(ofBlock: $0) }
-      return NumPyArray.bytes(numbers, shape: [ciphertext.count, ciphertext.numbersPerBlock])
+      return NumPyArray.bytes(
+        rows: ciphertext.codes.map(ciphertext.range.number(for:)), width: ciphertext.numbersPerBlock,
+        indices: ciphertext.indices)
     case "png":
       guard let image = Show.bitPicture(of: sent) else {
         throw Diagnostic(

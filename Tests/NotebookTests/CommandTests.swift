@@ -1,0 +1,137 @@
+import CommandLanguage
+import Notebook
+import Testing
+
+struct CommandTests {
+  /// A notebook that has run some lines without a fault.
+  private func notebook(_ lines: String...) -> Notebook {
+    var notebook = Notebook()
+    for line in lines {
+      for cell in notebook.run(line, in: Self.environment) { #expect(cell.status == .ok, "\(cell)") }
+    }
+    return notebook
+  }
+
+  /// The repository's own folder is a shared one, as an installed course is.
+  static let environment = NotebookEnvironment(
+    files: FileAccess(sharedFolders: [
+      #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+    ]), threads: 2)
+
+  private func text(_ notebook: inout Notebook, _ line: String) -> String {
+    notebook.run(line, in: Self.environment).flatMap { cell in
+      cell.outputs.map(TextRenderer.text) + [cell.error?.message].compactMap { $0 }
+    }.joined(separator: "\n")
+  }
+
+  @Test func everyExampleInTheHelpRuns() {
+    for declaration in Registry.standard.table.declarations {
+      #expect(!declaration.examples.isEmpty && declaration.summary.hasSuffix("."), "\(declaration.name)")
+      for example in declaration.examples where !["save", "load model"].contains(declaration.name) {
+        var notebook = notebook(
+          "load image Samples/penguin.png size=32; make key; make model phase1; train 2; encrypt; decrypt",
+          declaration.name == "thaw" ? "freeze alice bob" : "")
+        let line = example.line.replacing(" 2000", with: " 20").replacing(" 500", with: " 5")
+          .replacing("30 epochs", with: "1 epochs batch=8192").replacing("100000", with: "100")
+        for cell in notebook.run(line, in: Self.environment) { #expect(cell.status == .ok, "\(cell)") }
+      }
+    }
+  }
+
+  @Test func everyCommandExplainsItselfAndEveryParameter() {
+    var notebook = Notebook()
+    for declaration in Registry.standard.table.declarations {
+      let page = text(&notebook, "help \(declaration.name)")
+      #expect(page.contains(declaration.usage) && page.contains(declaration.summary))
+      for parameter in declaration.parameters { #expect(page.contains(parameter.summary)) }
+    }
+    #expect(text(&notebook, "help trian") == "there is no help about 'trian' · did you mean 'train'?")
+    #expect(text(&notebook, "help").split(separator: "\n").count <= 24)
+  }
+
+  @Test func bytesHexBitsAndBlocksAreTheSameMessage() {
+    var notebook = notebook("load text \"adi\"; make model phase1 bits=8")
+    let bits = text(&notebook, "show bits")
+    #expect(bits.hasPrefix("bytes 0 to 2 of 3\n  0  "))
+    let outputs = notebook.run("show blocks", in: Self.environment)[0].outputs
+    #expect(outputs[0].fields["total"] == .integer(3) && outputs[0].fields["block_bits"] == .integer(8))
+    #expect(text(&notebook, "show bytes from=1 count=1").hasPrefix("bytes 1 to 1 of 3"))
+  }
+
+  @Test func flippingABitTwiceIsNoChange() {
+    var notebook = notebook("load image Samples/eye.png size=9 color=gray; make key; make model phase3; encrypt")
+    let before = notebook.session
+    for target in ["key", "message", "ciphertext"] {
+      notebook.run("flip bit 5 of \(target)", in: Self.environment)
+      #expect(notebook.session != before)
+      notebook.run("flip bit 5 of \(target)", in: Self.environment)
+      #expect(notebook.session.key == before.key && notebook.session.message == before.message)
+    }
+    #expect(notebook.session.ciphertext?.ciphertext.bit(5) == before.ciphertext?.ciphertext.bit(5))
+  }
+
+  @Test func comparingCountsBlocksBitsAndLikeness() throws {
+    var notebook = notebook(
+      "load image Samples/eye.png size=31; make key; make model phase3; train 1500; encrypt; decrypt")
+    let same = notebook.run("compare image image", in: Self.environment)[0].outputs[0].fields
+    #expect(same["wrong_blocks"] == .integer(0) && same["psnr_db"] == FieldValue.none)
+    #expect(same["ssim"] == .number(1))
+    #expect(text(&notebook, "compare key 0101010101010111") == "1 of 16 bits differ, at 14")
+    #expect(text(&notebook, "compare key image").contains("different shapes"))
+    let decryption = notebook.run("decrypt", in: Self.environment)[0].outputs[0].fields
+    let comparison = notebook.run("compare image decrypted", in: Self.environment)[0].outputs[0].fields
+    #expect(decryption["wrong_bits"] == comparison["wrong_bits"])
+  }
+
+  @Test func aFailedCommandLeavesTheSessionAndEndsTheLine() {
+    var notebook = notebook("make key")
+    let before = notebook.session
+    let cells = notebook.run("flip bit 99; make key 1111000011110000", in: Self.environment)
+    #expect(cells.count == 1 && cells[0].status == .error && notebook.session == before)
+    #expect(notebook.nextNumber == 3)
+  }
+
+  @Test func anotherPictureOrModelTakesTheOldCiphertextAway() {
+    var notebook = notebook(
+      "load image Samples/eye.png size=8; make key; make model phase3; encrypt; make model phase3 bits=8")
+    #expect(notebook.session.ciphertext == nil && notebook.session.key == nil)
+    notebook.run("make key; encrypt", in: Self.environment)
+    #expect(notebook.session.ciphertext != nil)
+    notebook.run("load text \"hello\"", in: Self.environment)
+    #expect(notebook.session.ciphertext == nil)
+  }
+
+  @Test func theSessionSaysWhatComesNext() {
+    var notebook = Notebook()
+    var path: [String] = []
+    for _ in 0..<6 {
+      let fields = notebook.run("show session", in: Self.environment)[0].outputs[0].fields
+      guard case .text(let next)? = fields["next"] else { break }
+      path.append(next)
+      notebook.run(next.replacing("2000", with: "2"), in: Self.environment)
+    }
+    #expect(
+      path == [
+        "load image Samples/penguin.png", "make model phase3", "make key", "train 2000", "encrypt", "decrypt",
+      ])
+  }
+
+  @Test func aTranscriptHoldsNoTimes() {
+    let lines = "load image Samples/eye.png size=8; make key random; make model phase1; train 20; eval 100"
+    let transcripts = (0..<2).map { _ in
+      var notebook = Notebook()
+      return text(&notebook, lines)
+    }
+    #expect(transcripts[0] == transcripts[1])
+  }
+
+  @Test func anInterruptedTrainingKeepsItsStepsAndSaysSo() {
+    var notebook = notebook("make model phase1")
+    var environment = Self.environment
+    environment.shouldStop = { true }
+    let cell = notebook.run("train 50", in: environment)[0]
+    #expect(cell.status == .interrupted && cell.outputs[0].fields["steps"] == .integer(0))
+    #expect(notebook.session.model?.step == 0)
+    #expect(notebook.run("eval", in: environment)[0].status == .interrupted)
+  }
+}

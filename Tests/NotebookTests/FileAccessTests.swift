@@ -1,0 +1,57 @@
+import CommandLanguage
+import Foundation
+import Notebook
+import Testing
+
+struct FileAccessTests {
+  @Test func aFileIsReplacedWholeAndOnlyByForce() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let files = FileAccess()
+    try files.write([1, 2, 3], to: folder + "/a", force: false)
+    let error = #expect(throws: Diagnostic.self) { try files.write([4], to: folder + "/a", force: false) }
+    #expect(error?.code == .cannotCreate)
+    #expect(try files.read(folder + "/a") == [1, 2, 3])
+    try files.write([4], to: folder + "/a", force: true)
+    #expect(try files.read(folder + "/a") == [4])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+  }
+
+  @Test(arguments: ["/tmp/x.png", "../x.png", "a/../../x.png", ".."])
+  func aLessonCannotWriteOutside(path: String) {
+    for policy in [FileAccess.Policy.workingDirectory, .scratch(folder: "/nowhere")] {
+      let error = #expect(throws: Diagnostic.self) {
+        try FileAccess(policy: policy).write([1], to: path, force: false)
+      }
+      #expect(error?.message.contains("inside the working directory only") == true)
+    }
+  }
+
+  @Test func aTestedLessonReadsWhatItWroteFromItsScratchFolder() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let files = FileAccess(policy: .scratch(folder: folder))
+    try files.write([7], to: "deep/er/file", force: false)
+    #expect(try files.read("deep/er/file") == [7])
+    #expect(FileManager.default.fileExists(atPath: folder + "/deep/er/file"))
+    #expect(!FileManager.default.fileExists(atPath: "deep"))
+  }
+
+  @Test func whatCannotBeReadSaysWhy() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for (path, words) in [
+      (folder, "is a directory"), (folder + "/no", "there is no file"), ("/dev/null", "not an ordinary file"),
+      (folder + "/" + String(repeating: "x", count: 300), "too long"),
+    ] {
+      let error = #expect(throws: Diagnostic.self) { try FileAccess().read(path) }
+      #expect(error?.code == .missingInput && error?.message.contains(words) == true)
+    }
+  }
+
+  private func folder() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
+  }
+}
