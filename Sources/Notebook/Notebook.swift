@@ -55,10 +55,10 @@ public struct Notebook: Sendable {
       let clock = ContinuousClock()
       let start = clock.now
       let (status, outputs, error) = run(invocation, in: environment)
-      let duration = start.duration(to: clock.now).components
+      let seconds = start.duration(to: clock.now).seconds
       let cell = Cell(
         number: nextNumber, line: place(nextNumber), command: invocation.source, sourceLine: line,
-        status: status, seconds: Double(duration.seconds) + Double(duration.attoseconds) * 1e-18,
+        status: status, seconds: seconds,
         outputs: outputs, error: error)
       cells.append(cell)
       finished.append(cell)

@@ -30,7 +30,7 @@ final class ProgressMeter: Sendable {
     guard isOn, progress.total > 0 else { return }
     let (display, start) = state.withLock { ($0.display, $0.start) }
     guard let display else { return }
-    let elapsed = Self.seconds(start.duration(to: .now))
+    let elapsed = start.duration(to: .now).seconds
     display.update(
       fraction: Double(progress.done) / Double(progress.total),
       text: Self.words(progress, elapsed: elapsed))
@@ -69,9 +69,5 @@ final class ProgressMeter: Sendable {
     if whole < 60 { return "\(whole) s" }
     if whole < 3_600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3_600) h \(whole % 3_600 / 60) min"
-  }
-
-  static func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
   }
 }

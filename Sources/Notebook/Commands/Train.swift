@@ -114,8 +114,7 @@ enum Train: Command {
           done: progress.done, total: progress.total, unit: "step",
           values: values(of: progress.losses)))
     }
-    let duration = start.duration(to: clock.now).components
-    let seconds = Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+    let seconds = start.duration(to: clock.now).seconds
     context.session.model = result.model
     context.emit(output(result, learners: learners, seconds: seconds))
     if result.wasStopped { context.markInterrupted() }
