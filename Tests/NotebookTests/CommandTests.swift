@@ -59,7 +59,8 @@ struct CommandTests {
   }
 
   @Test func flippingABitTwiceIsNoChange() {
-    var notebook = notebook("load image Samples/eye.png size=9 color=gray; make key; make model phase3; encrypt")
+    var notebook = notebook(
+      "load image Samples/eye.png size=9 color=gray; make key; make model phase3; encrypt")
     let before = notebook.session
     for target in ["key", "message", "ciphertext"] {
       notebook.run("flip bit 5 of \(target)", in: Self.environment)

@@ -14,7 +14,8 @@ struct RendererTests {
 
   @Test func tablesLineUpAndEndWithoutSpaces() {
     let table = Table(
-      title: "t", headings: ["", "share"], rows: [["Bob", "9 %"], ["chance", "10 %"]], numeric: [1], note: "n")
+      title: "t", headings: ["", "share"], rows: [["Bob", "9 %"], ["chance", "10 %"]], numeric: [1], note: "n"
+    )
     #expect(TextRenderer.text(table) == "t\n          share\n  Bob       9 %\n  chance   10 %\nn")
   }
 
