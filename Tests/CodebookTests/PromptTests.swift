@@ -14,7 +14,7 @@
       let process = Process()
       // The signals as a shell at a terminal leaves them, whatever the tests were started with.
       let command =
-        "stty cols 100 rows 30; exec env --default-signal=INT,QUIT '\(Program.executable.path)' \(arguments)"
+        "stty cols 100 rows 30; exec env --default-signal '\(Program.executable.path)' \(arguments)"
       process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
       process.arguments = ["60", "script", "-qefc", command, "/dev/null"]
       process.currentDirectoryURL = program.folder
