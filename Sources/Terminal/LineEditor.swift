@@ -104,6 +104,9 @@ public final class LineEditor {
     show(prompt)
     while true {
       var count: Int32 = 0
+      // libedit shows the prompt a moment before it begins to read single keys; a Ctrl-D that comes between the
+      // two would be lost.
+      _ = codebook_editor_prepare_terminal(handle, 1)
       errno = 0
       let bytes = Interrupts.answered { el_gets(handle, &count) }
       let code = errno
