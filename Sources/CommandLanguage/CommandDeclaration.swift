@@ -11,12 +11,15 @@ public struct CommandDeclaration: Sendable {
   public let parameters: [ParameterDeclaration]
   /// Lines to try.
   public let examples: [Example]
+  /// What people type elsewhere for the same: suggested, not accepted.
+  public let synonyms: [String]
 
   /// A declaration.
   public init(
     name: String, summary: String, discussion: String = "", parameters: [ParameterDeclaration] = [],
-    examples: [Example] = []
+    examples: [Example] = [], synonyms: [String] = []
   ) {
+    self.synonyms = synonyms
     self.name = name
     self.summary = summary
     self.discussion = discussion

@@ -72,7 +72,9 @@ extension CommandTable {
       switch parameter.placement {
       case .positional, .repeated:
         if let endings = parameter.fileEndings { candidates += files(beginning, endings) }
-        candidates += parameter.candidates.filter { !words.contains($0.text) }
+        let isTaken =
+          parameter.placement == .positional && parameter.candidates.contains { words.contains($0.text) }
+        if !isTaken { candidates += parameter.candidates.filter { !words.contains($0.text) } }
       case .keyword, .flag:
         if !words.contains(parameter.name) {
           candidates.append(Completion(text: parameter.name, description: parameter.summary))

@@ -49,7 +49,7 @@ extension ValueType where Value == Int {
   public static func integer(in range: ClosedRange<Int>) -> ValueType {
     let span =
       range.upperBound == Int.max
-      ? "from \(grouped(range.lowerBound)) up"
+      ? "from \(grouped(range.lowerBound))"
       : "from \(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
     return ValueType(note: span) { text in
       let digits = text.replacingUnderscores
@@ -72,7 +72,7 @@ extension ValueType where Value == Int {
 extension ValueType where Value == UInt64 {
   /// A seed: any whole number that is not negative and fits 64 bits.
   public static var seed: ValueType {
-    ValueType(note: "a whole number from 0") { text in
+    ValueType(note: "") { text in
       guard let seed = UInt64(text.replacingUnderscores) else {
         return .refused(
           "'\(Diagnostic.shortened(text))' is not a seed · give a whole number from 0, for example 7")
@@ -114,6 +114,13 @@ extension ValueType where Value == String {
 public protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue == String {
   /// What the word means, in a few words.
   var choiceDescription: String { get }
+  /// Other spellings that are accepted.
+  static var otherSpellings: [String: Self] { get }
+}
+
+extension Choice {
+  /// None, unless a type has some.
+  public static var otherSpellings: [String: Self] { [:] }
 }
 
 extension ValueType where Value: Choice {
@@ -124,7 +131,8 @@ extension ValueType where Value: Choice {
       Completion(text: $0.rawValue, description: $0.choiceDescription)
     }
     return ValueType(note: "", candidates: candidates) { text in
-      if let value = Value(rawValue: text.lowercased()) { return .value(value) }
+      let word = text.lowercased()
+      if let value = Value(rawValue: word) ?? Value.otherSpellings[word] { return .value(value) }
       let nearest = Suggestions.nearest(to: text, among: names)
       return .unfit(
         "'\(Diagnostic.shortened(text))' is not one of \(listed(names))"

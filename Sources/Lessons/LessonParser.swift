@@ -102,6 +102,12 @@ private struct LessonBuilder {
       steps.append(LessonStep(heading: text, line: block.line, items: []))
     case .code(let info, let content) where info.split(separator: " ").first == "codebook":
       try addCommands(content, line: block.line)
+    case .code(let info, _)
+    where Suggestions.nearest(
+      to: info.split(separator: " ").first.map(String.init) ?? "", among: ["codebook"]) != nil:
+      throw LessonError(
+        line: block.line,
+        message: "'\(Diagnostic.shortened(info))' blocks are not run · did you mean 'codebook'?")
     case .html(let html): try addComments(html, line: block.line)
     case .heading, .code, .prose: append(.prose(block.source, line: block.line))
     }
@@ -130,6 +136,9 @@ private struct LessonBuilder {
         current = LessonCommand(
           text: String(text.dropFirst(2)), line: number, expected: [], mustFail: pendingFailure != nil)
         pendingFailure = nil
+      } else if text.hasPrefix(">") {
+        throw LessonError(
+          line: number, message: "a command stands behind '> ', with a space after the mark")
       } else if current != nil {
         current?.expected.append(.init(text: text, line: number))
       } else if !text.isEmpty {
@@ -150,6 +159,9 @@ private struct LessonBuilder {
         throw LessonError(line: number, message: "this comment has no end · close it with -->")
       }
       let comment = rest[start.upperBound..<end.lowerBound]
+      guard !comment.contains("<!--") else {
+        throw LessonError(line: number, message: "this comment has no end · close it with -->")
+      }
       try addDirective(String(comment), line: number)
       number += comment.count { $0 == "\n" }
       rest = rest[end.upperBound...]
@@ -173,6 +185,9 @@ private struct LessonBuilder {
       append(.check(text: text, line: line))
     } else if let aside = LessonItem.Aside(rawValue: name), words.contains(":") {
       append(.aside(aside, text: text, line: line))
+    } else if LessonItem.Aside(rawValue: name) != nil || words == "check" {
+      throw LessonError(
+        line: line, message: "'\(words)' needs a colon and its text, as in: <!-- \(words): … -->")
     } else {
       let known = ["check", "fails"] + LessonItem.Aside.allCases.map(\.rawValue)
       let nearest = Suggestions.nearest(to: name, among: known)

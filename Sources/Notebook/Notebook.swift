@@ -29,13 +29,15 @@ public struct Notebook: Sendable {
   ///
   /// - Parameters:
   ///   - lineNumber: Where the line stands in its script; 0 takes the cell's number.
+  ///   - keepGoing: Whether to go on with the line after a command that failed.
   ///   - willRun: Told of each command before it runs.
   ///   - didRun: Handed each finished cell.
   /// - Returns: The finished cells.
   @discardableResult
   public mutating func run(
     _ line: String, lineNumber: Int = 0, in environment: NotebookEnvironment = NotebookEnvironment(),
-    willRun: (_ number: Int, _ command: String) -> Void = { _, _ in }, didRun: (Cell) -> Void = { _ in }
+    keepGoing: Bool = false, willRun: (_ number: Int, _ command: String) -> Void = { _, _ in },
+    didRun: (Cell) -> Void = { _ in }
   ) -> [Cell] {
     var finished: [Cell] = []
     func place(_ number: Int) -> Int { lineNumber > 0 ? lineNumber : number }
@@ -63,7 +65,7 @@ public struct Notebook: Sendable {
       cells.append(cell)
       finished.append(cell)
       didRun(cell)
-      if status != .ok || wantsToQuit { break }
+      if wantsToQuit || status == .interrupted || (status == .error && !keepGoing) { break }
     }
     return finished
   }

@@ -28,7 +28,10 @@ public enum StandardStream: Int32, Sendable {
   /// Writes the text at once, after whatever the C library still holds back, so that the order is kept.
   ///
   /// What cannot be written is dropped: a terminal that has gone away is nobody's mistake.
-  package func write(_ text: String) {
+  ///
+  /// - Returns: Whether all of it was written.
+  @discardableResult
+  package func write(_ text: String) -> Bool {
     fflush(nil)
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -39,9 +42,10 @@ public enum StandardStream: Int32, Sendable {
         var room = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
         poll(&room, 1, 1000)
       } else if errno != EINTR {
-        return
+        return false
       }
     }
+    return true
   }
 }
 

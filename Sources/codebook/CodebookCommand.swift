@@ -73,7 +73,8 @@ struct SharedOptions: ParsableArguments {
 /// The command `codebook run FILE|-`.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run a script or a lesson from top to bottom.")
+    commandName: "run", abstract: "Run a script or a lesson from top to bottom.",
+    discussion: "A lesson's checks are left to codebook test.")
 
   @ParentCommand var parent: CodebookCommand
   @OptionGroup var options: SharedOptions

@@ -48,13 +48,14 @@ struct InteractiveNotebook {
 
   private var welcome: String {
     let title = stage.renderer.styled("Codebook \(Version.current)", .bold)
+    func command(_ text: String) -> String { stage.renderer.styled(text, .cyan) }
     return """
-      \(title): how neural networks learn to encrypt pictures, and why that is not enough.
-      Made for learning; never protect anything with it.
+      \(title): how neural networks learn to encrypt pictures,
+      and why that is not enough. Made for learning; never protect anything with it.
 
-      Type   \(stage.renderer.styled("load image Samples/penguin.png", .cyan))   and press Enter.
-      After that, \(stage.renderer.styled("show session", .cyan)) says what comes next, \(stage.renderer.styled("help", .cyan)) lists the commands, Ctrl-D leaves.
-
+      Type   \(command("load image Samples/penguin.png"))   and press Enter.
+      Then \(command("show session")) says what comes next, \(command("help")) lists the commands,
+      and Ctrl-D leaves.
 
       """
   }

@@ -9,7 +9,11 @@ struct LessonStage {
 
   /// Plays a lesson from top to bottom: prose, commands and what they print.
   func play(_ file: String) -> Int32 {
-    guard let lesson = read(file) else { return failedToRead }
+    let lesson: Lesson
+    switch read(file) {
+    case .success(let read): lesson = read
+    case .failure(let failure): return failure.code
+    }
     Interrupts.install()
     var run = LessonRun(lesson, notebook: stage.notebook(), in: stage.environment(.workingDirectory))
     var code: Int32 = 0
@@ -27,7 +31,11 @@ struct LessonStage {
 
   /// Runs a lesson and compares what it prints with what it says.
   func test(_ file: String) -> Int32 {
-    guard let lesson = read(file) else { return failedToRead }
+    let lesson: Lesson
+    switch read(file) {
+    case .success(let read): lesson = read
+    case .failure(let failure): return failure.code
+    }
     guard let scratch = ScratchFolder() else {
       StandardStream.error.write("codebook: there is no folder for temporary files · set TMPDIR\n")
       return 73
@@ -45,34 +53,44 @@ struct LessonStage {
     }
     stage.finish()
     for failure in failures { StandardStream.error.write(description(failure, file: file)) }
+    guard !lesson.items.allSatisfy({ if case .command = $0 { false } else { true } }) else {
+      StandardStream.error.write(
+        "\(file):1:1: there is no command in this lesson · put one in a codebook block\n")
+      return 1
+    }
     guard failures.isEmpty else {
       return failures.contains { $0.cell?.status == .interrupted } ? 130 : 1
     }
     if !stage.options.json, !stage.options.quiet {
-      StandardStream.output.write("\(file): \(summary(lesson))\n")
+      Stage.write("\(file): \(summary(lesson))\n")
     }
     return 0
   }
 
-  private var failedToRead: Int32 { 66 }
+  /// That a lesson could not be read, with the exit code that says why.
+  private struct Unreadable: Error {
+    let code: Int32
+  }
 
-  private func read(_ file: String) -> Lesson? {
-    do {
-      let bytes = try FileAccess(sharedFolders: SharedFolders.paths).read(file)
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        StandardStream.error.write("\(file):1:1: this file is not text in UTF-8\n")
-        return nil
-      }
-      return try LessonParser.parse(text)
-    } catch let error as Diagnostic {
-      StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
-    } catch let error as LessonError {
-      StandardStream.error.write(
-        HarmlessText.sanitized("\(file):\(error.line):\(error.column): \(error.message)") + "\n")
-    } catch {
-      StandardStream.error.write("codebook: \(file) cannot be read\n")
+  private func read(_ file: String) -> Result<Lesson, Unreadable> {
+    func refuse(_ message: String, _ code: Int32) -> Result<Lesson, Unreadable> {
+      StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
+      return .failure(Unreadable(code: code))
     }
-    return nil
+    let bytes: [UInt8]
+    do {
+      bytes = try FileAccess(sharedFolders: SharedFolders.paths).read(file)
+    } catch {
+      return refuse("codebook: \(error.message)", Int32(error.code.rawValue))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      return refuse("\(file):1:1: this file is not text in UTF-8", 66)
+    }
+    do {
+      return .success(try LessonParser.parse(text))
+    } catch {
+      return refuse("\(file):\(error.line):\(error.column): \(error.message)", 65)
+    }
   }
 
   private func show(_ event: LessonEvent, file: String) {
@@ -97,12 +115,14 @@ struct LessonStage {
     }
   }
 
-  private func write(_ text: String) { StandardStream.output.write(text) }
+  private func write(_ text: String) { Stage.write(text) }
 
   private func description(_ failure: LessonRun.Failure, file: String) -> String {
     var text = "\(file):\(failure.line):\(failure.column): \(failure.message)\n"
-    if let expected = failure.expected { text += "  expected: \(expected)\n" }
-    if let printed = failure.printed { text += "  printed:  \(printed)\n" }
+    if let expected = failure.expected {
+      text += "  expected: \(expected.isEmpty ? "(nothing)" : expected)\n"
+    }
+    if let printed = failure.printed { text += "  printed:  \(printed.isEmpty ? "(nothing)" : printed)\n" }
     return HarmlessText.sanitized(text, keepingLines: true)
   }
 

@@ -47,12 +47,12 @@ final class ProgressMeter: Sendable {
 
   static func words(_ progress: Progress, elapsed: Double) -> String {
     var words = "\(progress.unit) \(progress.done)/\(progress.total)"
-    for value in progress.values { words += "  \(value.name) \(rounded(value.number))" }
     if elapsed > 0.2, progress.done > 0 {
       let speed = Double(progress.done) / elapsed
       let left = Double(progress.total - progress.done) / speed
-      words += "  \(Int(speed))/s  \(time(left)) left"
+      words += "  \(time(left)) left  \(Int(speed))/s"
     }
+    for value in progress.values { words += "  \(value.name) \(rounded(value.number))" }
     return words
   }
 

@@ -53,7 +53,8 @@ struct ScriptRunner {
   ) -> Bool {
     let text = Self.cleaned(line, isFirst: number == 1)
     let cells = notebook.run(
-      text, lineNumber: number, in: environment, willRun: { _, _ in stage.willRun() },
+      text, lineNumber: number, in: environment, keepGoing: stage.options.keepGoing,
+      willRun: { _, _ in stage.willRun() },
       didRun: { stage.show($0, origin: name) })
     if let failed = cells.first(where: { $0.status != .ok }) {
       if code == 0 { code = Stage.exitCode(of: failed) }

@@ -53,10 +53,10 @@ struct Stage {
   func show(_ cell: Cell, origin: String?) {
     meter.finish()
     if options.json {
-      StandardStream.output.write(JSONRenderer.line(cell) + "\n")
+      Self.write(JSONRenderer.line(cell) + "\n")
       return
     }
-    if !options.quiet { StandardStream.output.write(renderer.text(cell)) }
+    if !options.quiet { Self.write(renderer.text(cell)) }
     guard let error = cell.error else {
       if cell.status == .interrupted, origin != nil { StandardStream.error.write("interrupted\n") }
       return
@@ -68,6 +68,14 @@ struct Stage {
     } else {
       StandardStream.error.write(renderer.text(error, in: cell))
     }
+  }
+
+  /// Writes on the standard output; where that is not possible, a full disk for one, the program ends with 73.
+  static func write(_ text: String) {
+    guard !StandardStream.output.write(text) else { return }
+    StandardStream.error.write(
+      "codebook: the output cannot be written: \(String(cString: strerror(errno)))\n")
+    exit(73)
   }
 
   /// The exit code that a cell stands for.

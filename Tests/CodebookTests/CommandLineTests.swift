@@ -10,7 +10,7 @@ struct CommandLineTests {
     #expect(result.error == "-c:1:20: there is no bit 16 in the key · its 16 bits are 0 to 15\n")
     #expect(result.code == 65)
     let going = try program.run(["--keep-going", "-c", "make key; flip bit 16; make key"])
-    #expect(going.code == 65)
+    #expect(going.code == 65 && going.output.split(separator: "\n").count == 2)
   }
 
   @Test func jsonIsOneObjectForEachCellAndNothingElse() throws {
@@ -110,6 +110,32 @@ struct CommandLineTests {
     try program.write(lesson.replacingOccurrences(of: "16 -->", with: "17 -->").utf8, to: "check.md")
     #expect(
       try program.run(["test", "check.md"]).error == "check.md:9:1: this check does not hold: length == 17\n")
+  }
+
+  @Test func aLessonWithAMistakeOrWithoutCommandsDoesNotPass() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("# A\n\nOnly words.\n".utf8, to: "words.md")
+    let words = try program.run(["test", "words.md"])
+    #expect(words.code == 1 && words.error.contains("there is no command in this lesson"))
+    try program.write("# A\n\n<!-- chek: a > 1 -->\n".utf8, to: "typo.md")
+    let typo = try program.run(["test", "typo.md"])
+    #expect(
+      typo.code == 65 && typo.error == "typo.md:3:1: there is no directive 'chek' · did you mean 'check'?\n")
+  }
+
+  @Test func outputThatCannotBeWrittenIsSeventyThree() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = [
+      "-c", "test -c /dev/full || exit 73; exec \"$0\" -c 'make key' > /dev/full", Program.executable.path,
+    ]
+    shell.standardError = FileHandle.nullDevice
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 73)
   }
 
   @Test func aLessonWritesBelowItsFolderAndNeverOverAFile() throws {

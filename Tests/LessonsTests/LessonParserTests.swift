@@ -74,6 +74,13 @@ struct LessonParserTests {
     ),
     ("# A\n\n<!-- notes: never closed", 3, "this comment has no end · close it with -->"),
     ("# A\n\n<!-- fails -->\n", 3, "'fails' stands in front of a command, and none follows"),
+    ("# A\n\n<!-- solution -->", 3, "'solution' needs a colon and its text, as in: <!-- solution: … -->"),
+    ("# A\n\n<!-- notes: a\n\n<!-- hint: b -->", 3, "this comment has no end · close it with -->"),
+    ("# A\n\n```codebok\n> eval\n```", 3, "'codebok' blocks are not run · did you mean 'codebook'?"),
+    (
+      "# A\n\n```codebook\n>make key\n```", 4,
+      "a command stands behind '> ', with a space after the mark"
+    ),
     (
       "# A\n\n```codebook\nmake key\n```", 4,
       "a codebook block begins with a command after '> ', and this line is neither"

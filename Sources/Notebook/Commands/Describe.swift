@@ -24,7 +24,7 @@ enum Describe {
     var words = "a \(color) picture of \(size), \(Format.count(image.bytes.count, "byte"))"
     if let blocks {
       words += ": \(Format.count(blocks.count, "block")) of \(8 * blocks.blockBytes) bits, "
-      words += "\(Format.integer(blocks.distinctCount)) of them different"
+      words += "\(Format.integer(blocks.distinctCount)) distinct"
     }
     return words
   }

@@ -16,6 +16,7 @@ enum Encrypt: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let message = try context.requireMessage()
+    let model = try context.requireModel()
     let cipher = try context.requireCipher()
     let plaintext = message.bytes(blockBytes: context.session.blockBits / 8, seed: context.session.seed)
     let blocks = Blocks(bytes: plaintext, blockBytes: context.session.blockBits / 8)
@@ -24,11 +25,12 @@ enum Encrypt: Command {
     context.session.ciphertext = SentMessage(ciphertext: ciphertext, message: message, plaintext: plaintext)
     context.session.decrypted = nil
     var words =
-      "\(Format.count(ciphertext.count, "block")), \(Format.integer(ciphertext.distinctCount)) of them "
-    words += "different, became \(Format.count(ciphertext.bitCount, "bit")) "
-    words += "(\(ciphertext.bitsPerBlock) for each block)"
+      "\(Format.count(ciphertext.count, "block")), \(Format.integer(ciphertext.distinctCount)) distinct, "
+    words += "became \(Format.count(ciphertext.bitCount, "bit")) "
+    words += "(\(Format.integer(ciphertext.bitsPerBlock)) for each block)"
     words += "\nsending each number as 16 bits changes \(Format.integer(cost.changedBits)) of the "
-    words += "\(Format.count(cost.bits, "bit")) that Bob reads"
+    words += "\(Format.integer(cost.bits)) bits of "
+    words += model.bits > 16 ? "these blocks" : "all \(Format.integer(cost.blocks)) possible blocks"
     let fields: Fields = [
       "blocks": .integer(ciphertext.count), "distinct_blocks": .integer(ciphertext.distinctCount),
       "bits": .integer(ciphertext.bitCount), "bits_per_block": .integer(ciphertext.bitsPerBlock),

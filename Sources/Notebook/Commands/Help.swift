@@ -8,7 +8,8 @@ enum Help: Command {
     name: "help",
     summary: "Lists the commands, or explains one.",
     parameters: [topic.declaration],
-    examples: [Example("help train", "what train does and takes")])
+    examples: [Example("help train", "what train does and takes")],
+    synonyms: ["?", "man", "usage"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let words = arguments[topic]
@@ -40,9 +41,23 @@ enum Help: Command {
           note: "help train explains one command · several commands on a line are parted by ;")))
   }
 
+  /// Lines of at most 78 characters.
+  private static func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + 1 + word.count > 78 {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return lines + [line]
+  }
+
   private static func page(_ declaration: CommandDeclaration) -> Output {
     var lines = [declaration.usage, declaration.summary]
-    if !declaration.discussion.isEmpty { lines.append(declaration.discussion) }
+    if !declaration.discussion.isEmpty { lines += wrapped(declaration.discussion) }
     let rows = declaration.parameters.map { ["  " + $0.name, $0.explanation] }
     if !rows.isEmpty { lines.append(TextRenderer.text(Table(rows: rows))) }
     let examples = declaration.examples.map { ["> " + $0.line, "# " + $0.explanation] }

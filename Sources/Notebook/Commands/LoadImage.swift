@@ -2,6 +2,9 @@ import CommandLanguage
 import Pictures
 
 extension ColorMode: Choice {
+  /// British and American.
+  public static var otherSpellings: [String: ColorMode] { ["grey": .gray, "colour": .rgb, "color": .rgb] }
+
   /// What becomes of the colours.
   public var choiceDescription: String {
     switch self {
@@ -31,7 +34,8 @@ enum LoadImage: Command {
     examples: [
       Example("load image Samples/penguin.png", "flat colours, in which a codebook shows best"),
       Example("load image Samples/valley.png size=64 color=gray", "smaller, and grey"),
-    ])
+    ],
+    synonyms: ["open"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]
@@ -54,16 +58,15 @@ enum LoadImage: Command {
       }
       image = image.resized(width: width, height: height)
     }
-    context.session.message = .image(image, name: Self.name(ofPath: path))
-    context.session.ciphertext = nil
-    context.session.decrypted = nil
+    let dropped = context.session.adopt(.image(image, name: Self.name(ofPath: path)))
     let blocks = context.session.blocks
     context.emit(
       Output(
         kind: "image", fields: Describe.fields(of: image, blocks: blocks, notes: loaded.notes),
         presentation: .pictures(
           [Panel(caption: Self.name(ofPath: path), image: image)],
-          words: ([Describe.words(for: image, blocks: blocks)] + loaded.notes).joined(separator: "\n"))))
+          words: ([Describe.words(for: image, blocks: blocks)] + loaded.notes + [dropped].compactMap { $0 })
+            .joined(separator: "\n"))))
   }
 
   /// The file's name without folder and ending.

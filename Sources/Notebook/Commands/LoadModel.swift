@@ -15,6 +15,7 @@ enum LoadModel: Command {
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]
     var bytes: [UInt8] = []
+    var dropped: String?
     do {
       bytes = try context.environment.files.read(path)
     } catch {
@@ -23,24 +24,48 @@ enum LoadModel: Command {
       throw located
     }
     do {
-      context.session.adopt(try CipherModel(fileBytes: bytes))
+      dropped = context.session.adopt(try CipherModel(fileBytes: bytes))
     } catch {
       throw Diagnostic(
         code: .missingInput, message: "the file '\(Diagnostic.shortened(path))' \(error.message)",
         range: arguments.range(of: Self.path))
     }
-    context.emit(Show.model(try context.requireModel()))
+    context.emit(Show.model(try context.requireModel(), note: dropped))
   }
 }
 
 extension Session {
-  /// Takes a model.
+  /// Takes a model, and says what it took away.
   ///
-  /// What was encrypted by another one is gone, and so is a key of another length.
-  mutating func adopt(_ model: CipherModel) {
+  /// What was encrypted by another model cannot be read by this one, and a key of another length does not fit it.
+  mutating func adopt(_ model: CipherModel) -> String? {
     self.model = model
+    var dropped = dropCiphertext()
+    if let key, key.count != model.bits {
+      self.key = nil
+      dropped.insert("the key of \(key.count) bits", at: 0)
+    }
+    return Self.note(dropped)
+  }
+
+  /// Takes a message, and says what it took away: the ciphertext of the one before.
+  mutating func adopt(_ message: Message) -> String? {
+    self.message = message
+    return Self.note(dropCiphertext())
+  }
+
+  private mutating func dropCiphertext() -> [String] {
+    let dropped = [
+      ciphertext.map { _ in "the ciphertext" }, decrypted.map { _ in "what was decrypted" },
+    ].compactMap { $0 }
     ciphertext = nil
     decrypted = nil
-    if let key, key.count != model.bits { self.key = nil }
+    return dropped
+  }
+
+  private static func note(_ dropped: [String]) -> String? {
+    guard let last = dropped.last else { return nil }
+    let others = dropped.dropLast().joined(separator: ", ")
+    return "let go: " + (others.isEmpty ? last : others + " and " + last)
   }
 }

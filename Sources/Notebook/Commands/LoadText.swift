@@ -3,7 +3,7 @@ import NeuralCipher
 
 /// The command `load text "adi"`.
 enum LoadText: Command {
-  static let text = Parameter.positional("TEXT", .text, "the letters, in quotes")
+  static let text = Parameter.repeated("TEXT", .text, "the letters, best in quotes")
 
   static let declaration = CommandDeclaration(
     name: "load text",
@@ -18,7 +18,7 @@ enum LoadText: Command {
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let normalized: String
     do {
-      normalized = try LetterCode.normalized(arguments[text])
+      normalized = try LetterCode.normalized(arguments[text].joined(separator: " "))
     } catch {
       throw Diagnostic(
         code: .failed,
@@ -31,13 +31,13 @@ enum LoadText: Command {
         code: .failed, message: "the text is empty · for example: load text \"adi\"",
         range: arguments.range(of: text))
     }
-    context.session.message = .text(normalized, draw: context.session.draws)
+    let dropped = context.session.adopt(.text(normalized, draw: context.session.draws))
     context.session.draws += 1
-    context.session.ciphertext = nil
-    context.session.decrypted = nil
     let bits = context.session.blockBits
+    var words = "\"\(normalized)\": \(Format.count(normalized.count, "letter")), a block of \(bits) bits each"
+    if let dropped { words += "\n" + dropped }
     context.say(
-      "text", "\"\(normalized)\": \(Format.count(normalized.count, "letter")), a block of \(bits) bits each",
+      "text", words,
       [
         "text": .text(normalized), "letters": .integer(normalized.count),
         "blocks": .integer(normalized.count), "block_bits": .integer(bits),

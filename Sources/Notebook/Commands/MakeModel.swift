@@ -28,7 +28,7 @@ enum MakeModel: Command {
   static let architecture = Parameter.positional(
     "phase1|phase3|reference", .choice(Architecture.self), "which of the paper's networks")
   static let bits = Parameter.named(
-    "bits", .integer(in: 8...512), default: 16, "bits in a block and in a key, whole bytes")
+    "bits", blockSize, default: 16, "bits in a block and in a key, a multiple of 8 up to 512")
   static let seed = Parameter.named(
     "seed", .seed, "where the randomness comes from; the notebook's if not given")
   static let average = Parameter.named(
@@ -36,6 +36,10 @@ enum MakeModel: Command {
     "keep averaged weights beside the raw ones, and use them for eval, encrypt and decrypt")
   static let secrecy = Parameter.named(
     "secrecy", .choice(Secrecy.self), "how Alice and Bob keep Eve guessing; the model's own if not given")
+
+  private static let blockSize = ValueType<Int>(expected: "a multiple of 8 from 8 to 512") { text in
+    Int(text).flatMap { CipherModel.isBlockSize($0) ? $0 : nil }
+  }
 
   static let declaration = CommandDeclaration(
     name: "make model",
@@ -55,16 +59,10 @@ enum MakeModel: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let bits = arguments[bits]
-    guard CipherModel.isBlockSize(bits) else {
-      throw Diagnostic(
-        code: .unreadableLine,
-        message: "a block of \(bits) bits is not whole bytes · give a multiple of 8 from 8 to 512",
-        range: arguments.range(of: self.bits))
-    }
     let model = CipherModel(
       arguments[architecture], bits: bits, seed: arguments[seed] ?? context.session.seed,
       average: arguments[average].map { Float($0) }, secrecy: arguments[secrecy])
-    context.session.adopt(model)
-    context.emit(Show.model(model))
+    let dropped = context.session.adopt(model)
+    context.emit(Show.model(model, note: dropped))
   }
 }

@@ -6,7 +6,7 @@ enum Quit: Command {
     name: "quit",
     summary: "Leaves the notebook; Ctrl-D does the same.",
     parameters: [],
-    examples: [Example("quit", "good bye")])
+    examples: [Example("quit", "good bye")], synonyms: ["exit", "bye", "q", ":q"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     context.quit()

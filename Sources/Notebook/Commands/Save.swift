@@ -41,7 +41,8 @@ enum Save: Command {
     name: "save",
     summary: "Writes a picture, the ciphertext or the model to a file.",
     discussion: """
-      The file's ending says how. A file that is there stays, unless you add the word force.
+      The file's ending says how: .png keeps a picture as it is, .jpg does not. A ciphertext as .npy is an array of \
+      32-bit floats, one row of numbers for each block. A file that is there stays, unless you add the word force.
       """,
     parameters: [what.declaration, path.declaration, force.declaration],
     examples: [
@@ -125,7 +126,7 @@ enum Save: Command {
 
   private static func wrongEnding(_ path: String, _ rule: String, _ range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      code: .cannotCreate, message: "'\(Diagnostic.shortened(path))' does not say the format · \(rule)",
+      code: .cannotCreate, message: "'\(Diagnostic.shortened(path))' does not end as it should · \(rule)",
       range: range)
   }
 

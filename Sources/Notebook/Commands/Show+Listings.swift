@@ -94,8 +94,7 @@ extension Show {
             ]
           },
           numeric: [0, 3],
-          note:
-            "\(Format.integer(blocks.distinctCount)) of the \(Format.count(blocks.count, "block")) are different"
+          note: "\(Format.count(blocks.count, "block")), \(Format.integer(blocks.distinctCount)) distinct"
         )))
   }
 }

@@ -4,7 +4,7 @@ import NeuralNetwork
 
 extension Show {
   /// The three networks, layer by layer, and how far they are trained.
-  static func model(_ model: CipherModel) -> Output {
+  static func model(_ model: CipherModel, note: String? = nil) -> Output {
     var title = "\(model.architecture.rawValue), blocks of \(model.bits) bits, seed \(model.seed), "
     title += model.step == 0 ? "not trained yet" : "trained for \(Format.count(model.step, "step"))"
     if let averaging = model.averaging {
@@ -34,7 +34,7 @@ extension Show {
           "eve": .integer(model[.eve].network.parameters.count),
         ]),
       ],
-      presentation: .table(Table(title: title, rows: rows, numeric: [2])))
+      presentation: .table(Table(title: title, rows: rows, numeric: [2], note: note)))
   }
 
   /// The number of features between the layers, such as `32 > 32 > 32x4 > 16`.

@@ -73,7 +73,7 @@ extension Show {
     var words =
       "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
     words +=
-      "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) of them different"
+      "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) distinct"
     for block in range {
       words += "\n  block \(Format.integer(block)):"
       for (index, number) in ciphertext.numbers(ofBlock: block).enumerated() {

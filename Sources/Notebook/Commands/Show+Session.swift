@@ -5,7 +5,7 @@ extension Show {
   /// What the notebook holds, and what to type next.
   static func session(_ session: Session) -> Output {
     let missing = "none yet"
-    let model = session.model.map { "\($0.architecture.rawValue), step \(Format.integer($0.step))" }
+    let model = session.model.map(words)
     let ciphertext = session.ciphertext.map { Format.count($0.ciphertext.count, "block") }
     let reader = session.decrypted.map { "read by \(Describe.title($0.reader))" }
     let rows: [[String]] = [
@@ -26,6 +26,13 @@ extension Show {
         "seed": .integer(Int(truncatingIfNeeded: session.seed)), "next": .text(next),
       ],
       presentation: .table(Table(rows: rows, note: "next: \(next)")))
+  }
+
+  private static func words(for model: CipherModel) -> String {
+    var words = "\(model.architecture.rawValue), step \(Format.integer(model.step))"
+    if model.averaging != nil { words += ", averaged weights" }
+    if !model.frozen.isEmpty { words += ", frozen: \(Describe.names(model.frozen))" }
+    return words
   }
 
   /// The command that leads on from here.
