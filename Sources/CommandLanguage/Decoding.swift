@@ -83,7 +83,7 @@ private struct Decoder {
       case .unfit(let message, let suggestion):
         let unfit = unreadable(message, word, suggestion: suggestion)
         guard parameter.isOptional else { throw unfit }
-        complaint = complaint ?? unfit
+        if complaint?.suggestion == nil { complaint = unfit }
         fits = false
       }
       positionals.removeFirst()
@@ -113,7 +113,7 @@ private struct Decoder {
     let isKeyword =
       !word.isQuoted
       && declaration.parameters.contains {
-        ($0.placement == .keyword || $0.placement == .flag) && $0.name == word.text
+        ($0.placement == .keyword || $0.placement == .flag) && $0.name == word.text.lowercased()
       }
     if case .value = parameter.read([word]) { return !isKeyword }
     return false

@@ -70,10 +70,10 @@ extension ValueType where Value == Int {
 }
 
 extension ValueType where Value == UInt64 {
-  /// A seed: any whole number that is not negative and fits 64 bits.
+  /// A seed: any whole number that is not negative and fits 63 bits.
   public static var seed: ValueType {
     ValueType(note: "") { text in
-      guard let seed = UInt64(text.replacingUnderscores) else {
+      guard let seed = UInt64(text.replacingUnderscores), seed <= UInt64(Int.max) else {
         return .refused(
           "'\(Diagnostic.shortened(text))' is not a seed · give a whole number from 0, for example 7")
       }

@@ -77,6 +77,7 @@ public struct LessonRun: Sendable {
         case .check(let text, let line):
           if strictness == .testing { failures += check(text, line: line) }
         }
+        if environment.shouldStop() { return failures }
         if notebook.wantsToQuit || isOver(failures, strictness, keepGoing: keepGoing) { return failures }
       }
     }

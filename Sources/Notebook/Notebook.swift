@@ -66,6 +66,7 @@ public struct Notebook: Sendable {
       finished.append(cell)
       didRun(cell)
       if wantsToQuit || status == .interrupted || (status == .error && !keepGoing) { break }
+      if environment.shouldStop() { break }
     }
     return finished
   }

@@ -32,7 +32,7 @@ public struct Session: Equatable, Sendable {
 
   /// The message cut into blocks.
   public var blocks: Blocks? {
-    message.map { Blocks(bytes: $0.bytes(blockBytes: blockBits / 8, seed: seed), blockBytes: blockBits / 8) }
+    message.map { Blocks(bytes: $0.bytes(blockBytes: blockBits / 8), blockBytes: blockBits / 8) }
   }
 }
 
@@ -40,14 +40,14 @@ public struct Session: Equatable, Sendable {
 public enum Message: Equatable, Sendable {
   /// A picture and the name of its file, without folder and ending.
   case image(Image, name: String)
-  /// A text, and which of the random paddings it has.
-  case text(String, draw: Int)
+  /// A text, and the seed and the draw of its random padding.
+  case text(String, seed: UInt64, draw: Int)
 
   /// The message as bytes; a text has one block for each letter.
-  public func bytes(blockBytes: Int, seed: UInt64) -> [UInt8] {
+  public func bytes(blockBytes: Int) -> [UInt8] {
     switch self {
     case .image(let image, _): image.bytes
-    case .text(let text, let draw):
+    case .text(let text, let seed, let draw):
       (try? LetterCode.encode(text, blockBytes: blockBytes, seed: seed, draw: draw)) ?? []
     }
   }

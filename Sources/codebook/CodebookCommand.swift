@@ -22,7 +22,7 @@ struct CodebookCommand: ParsableCommand {
   func run() throws {
     let stage = Stage(options: options)
     if let commands {
-      throw ExitCode(ScriptRunner(stage: stage).run(lines: [commands], name: "-c", policy: .anywhere))
+      throw ExitCode(ScriptRunner(stage: stage).run(lines: ScriptRunner.lines(Array(commands.utf8)), name: "-c", policy: .anywhere))
     }
     guard let interactive = InteractiveNotebook(stage: stage) else {
       throw ExitCode(ScriptRunner(stage: stage).run(standardInput: "standard input"))
@@ -52,6 +52,9 @@ struct SharedOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
+    if let seed, seed > UInt64(Int.max) {
+      throw ValidationError("--seed takes a whole number from 0 to \(Int.max)")
+    }
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads takes a whole number from 1 to 256")
     }

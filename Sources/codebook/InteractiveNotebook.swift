@@ -28,6 +28,7 @@ struct InteractiveNotebook {
       switch editor.readLine(prompt: prompt(notebook)) {
       case .text(let line):
         editor.remember(line)
+        Interrupts.clear()
         notebook.run(
           line, in: environment, willRun: { _, _ in stage.willRun() },
           didRun: { cell in

@@ -20,6 +20,7 @@ struct LessonStage {
     let failures = run.run(.playing, keepGoing: stage.options.keepGoing) { event in
       show(event, file: file)
     }
+    if failures.isEmpty, Interrupts.isPending { return 130 }
     for failure in failures where code == 0 {
       code = failure.cell.map(Stage.exitCode) ?? 1
     }
@@ -47,7 +48,7 @@ struct LessonStage {
     let failures = run.run(.testing, keepGoing: stage.options.keepGoing) { event in
       switch event {
       case .willRun: stage.willRun()
-      case .didRun(let cell, _): if stage.options.json { stage.show(cell, origin: file) }
+      case .didRun(let cell, _): if stage.options.json { stage.show(cell, origin: file) } else { stage.finish() }
       default: break
       }
     }
@@ -58,6 +59,7 @@ struct LessonStage {
         "\(file):1:1: there is no command in this lesson · put one in a codebook block\n")
       return 1
     }
+    if failures.isEmpty, Interrupts.isPending { return 130 }
     guard failures.isEmpty else {
       return failures.contains { $0.cell?.status == .interrupted } ? 130 : 1
     }
@@ -107,6 +109,7 @@ struct LessonStage {
       stage.willRun()
     case .didRun(let cell, let command):
       if command.mustFail, let error = cell.error, !stage.options.json {
+        stage.finish()
         if !isSilent { write(HarmlessText.sanitized(error.message) + "\n") }
       } else {
         stage.show(cell, origin: file)

@@ -27,8 +27,7 @@ struct ScriptRunner {
       number += 1
       if !run(line, number: number, name: name, in: &notebook, environment, code: &code) { break }
     }
-    if Interrupts.isPending, code == 0 { code = 130 }
-    return code
+    return Interrupts.isPending && code == 0 ? 130 : code
   }
 
   /// Runs lines.
@@ -59,6 +58,10 @@ struct ScriptRunner {
     if let failed = cells.first(where: { $0.status != .ok }) {
       if code == 0 { code = Stage.exitCode(of: failed) }
       if failed.status == .interrupted || !stage.options.keepGoing { return false }
+    }
+    if Interrupts.isPending {
+      if code == 0 { code = 130 }
+      return false
     }
     return !notebook.wantsToQuit
   }

@@ -40,7 +40,6 @@ struct Stage {
 
   /// Called before a command runs.
   func willRun() {
-    Interrupts.clear()
     meter.start()
   }
 

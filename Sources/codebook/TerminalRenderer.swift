@@ -53,9 +53,14 @@ struct TerminalRenderer {
       let marked = CellWidth.of(HarmlessText.sanitized(String(line[start..<min(end, line.count)])))
       let carets = String(repeating: "^", count: max(1, min(marked, width - before)))
       result += "  " + HarmlessText.sanitized(shown) + "\n"
-      result += "  " + String(repeating: " ", count: before) + styled(carets, .red) + "\n"
+      result += "  " + String(repeating: " ", count: before) + onError(carets) + "\n"
     }
-    return result + styled(HarmlessText.sanitized(error.message), .red) + "\n"
+    return result + onError(HarmlessText.sanitized(error.message)) + "\n"
+  }
+
+  /// Errors go to the standard error, which may be a file where the output is a terminal.
+  private func onError(_ text: String) -> String {
+    !isPlain && TerminalCapabilities(of: .error).colors > .none ? Style.red.applied(to: text) : text
   }
 
   /// A heading or a prompt in a lesson.

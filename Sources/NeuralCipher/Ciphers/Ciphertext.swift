@@ -49,15 +49,38 @@ public struct Ciphertext: Equatable, Sendable {
     return code >> UInt16(15 - bit % 16) & 1 == 1
   }
 
+  private func rowRange(_ row: Int) -> Range<Int> {
+    row * numbersPerBlock..<(row + 1) * numbersPerBlock
+  }
+
+  /// Takes a row away that no block has any more; the last one takes its place.
+  private mutating func removeRow(_ row: Int) {
+    let last = distinctCount - 1
+    if row != last {
+      codes.replaceSubrange(rowRange(row), with: Array(codes[rowRange(last)]))
+      for index in indices.indices where indices[index] == UInt32(last) { indices[index] = UInt32(row) }
+    }
+    codes.removeLast(numbersPerBlock)
+  }
+
   /// Turns one bit of the whole over.
   ///
-  /// The block gets a row of its own.
+  /// A block whose row has others gets one of its own.
   public mutating func flip(_ index: Int) {
     let (block, bit) = index.quotientAndRemainder(dividingBy: bitsPerBlock)
     var row = Array(codes(ofBlock: block))
     row[bit / 16] ^= 1 << UInt16(15 - bit % 16)
-    indices[block] = UInt32(distinctCount)
-    codes += row
+    let isShared = indices.count { $0 == indices[block] } > 1
+    if let equal = (0..<distinctCount).first(where: { codes[rowRange($0)].elementsEqual(row) }) {
+      let old = Int(indices[block])
+      indices[block] = UInt32(equal)
+      if !isShared { removeRow(old) }
+    } else if isShared {
+      indices[block] = UInt32(distinctCount)
+      codes += row
+    } else {
+      codes.replaceSubrange(rowRange(Int(indices[block])), with: row)
+    }
   }
 
   /// The ciphertext as a picture: every byte of the message has 16 bytes of ciphertext, which become a tile of

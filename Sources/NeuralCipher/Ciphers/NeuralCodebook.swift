@@ -74,10 +74,12 @@ public struct NeuralCodebook: Sendable {
   }
 
   /// Counts the bits that rounding changes, over all blocks of up to 16 bits or else over the given ones.
+  ///
+  /// Of wider blocks the first 65,536 different ones are tried.
   public func roundingCost(_ blocks: Blocks) -> RoundingCost {
     let all =
       model.bits > 16
-      ? blocks : Blocks(bytes: Self.everyBlock(bits: model.bits), blockBytes: model.blockBytes)
+      ? blocks.firstDistinct(65_536) : Blocks(bytes: Self.everyBlock(bits: model.bits), blockBytes: model.blockBytes)
     let range = model.architecture.ciphertextRange
     let exact = encryptedNumbers(all)
     let rounded = exact.map { range.number(for: range.code(for: $0)) }

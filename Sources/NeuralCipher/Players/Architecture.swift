@@ -118,7 +118,8 @@ public enum CiphertextRange: Equatable, Sendable {
   @inline(__always)
   public func code(for number: Float) -> UInt16 {
     let share = self == .zeroToOne ? number : (number + 1) / 2
-    return UInt16(min(max(share * 65_535 + 0.5, 0), 65_535))
+    // A number that is none, from a network whose training went astray, becomes 0.
+    return share.isNaN ? 0 : UInt16(min(max(share * 65_535 + 0.5, 0), 65_535))
   }
 
   /// The number that a 16-bit string stands for.

@@ -34,6 +34,11 @@ public struct Blocks: Equatable, Sendable {
     }
   }
 
+  /// A message of the first `count` different blocks, each once.
+  func firstDistinct(_ count: Int) -> Blocks {
+    Blocks(bytes: Array(distinct.prefix(count * blockBytes)), blockBytes: blockBytes)
+  }
+
   /// The bytes of one different block.
   public func distinctBlock(_ index: Int) -> ArraySlice<UInt8> {
     distinct[index * blockBytes..<(index + 1) * blockBytes]

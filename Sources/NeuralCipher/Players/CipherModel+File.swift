@@ -61,7 +61,7 @@ extension CipherModel {
     }
     let decay = file.metadata["average"] == nil ? nil : try reader.number("average", Float.init)
     let step = try reader.number("step", Int.init)
-    guard step >= 0, decay.map({ $0 > 0 && $0 < 1 }) ?? true else {
+    guard (0..<4_000_000_000).contains(step), decay.map({ $0 > 0 && $0 < 1 }) ?? true else {
       throw FileError(message: "has an impossible step or average")
     }
     var players: [PlayerName: Player] = [:]
@@ -71,13 +71,18 @@ extension CipherModel {
       guard let kind = file.metadata["\(name).optimizer"].flatMap(OptimizerKind.init(rawValue:)) else {
         throw FileError(message: "does not say which optimiser \(name) has")
       }
+      let rate = try reader.number("\(name).rate", Float.init)
+      let updates = try reader.number("\(name).updates", Int.init)
+      let second = try reader.parameters(name, layers, suffix: ".second_moment")
+      guard rate > 0, rate.isFinite, (0..<1 << 40).contains(updates), second.allSatisfy({ $0 >= 0 }) else {
+        throw FileError(message: "has an impossible optimiser for \(name)")
+      }
       players[name] = Player(
         network: Network(layers: layers, parameters: try reader.parameters(name, layers, suffix: "")),
         optimizer: Optimizer(
-          kind, rate: try reader.number("\(name).rate", Float.init),
-          updates: try reader.number("\(name).updates", Int.init),
+          kind, rate: rate, updates: updates,
           firstMoments: kind == .adam ? try reader.parameters(name, layers, suffix: ".first_moment") : [],
-          secondMoments: try reader.parameters(name, layers, suffix: ".second_moment")))
+          secondMoments: second))
       if decay != nil, name != .eve {
         averages[name] = try reader.parameters(name, layers, suffix: ".average")
       }

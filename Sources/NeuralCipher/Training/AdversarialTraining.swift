@@ -45,7 +45,7 @@ package final class AdversarialTraining: Sendable {
       let average = model.averagedParameters(of: name)
       return TrainableNetwork(
         player.network, optimizer: optimizer,
-        average: average.flatMap { parameters in model.averaging.map { (parameters, $0) } },
+        average: average.flatMap { parameters in model.averaging.map { (parameters, $0, model.step) } },
         shards: learns ? batch.shards : 0)
     }
     let alice = trainable(.alice, learns: learners.contains(.alice))

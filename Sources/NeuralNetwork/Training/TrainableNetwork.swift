@@ -18,10 +18,12 @@ public final class TrainableNetwork: @unchecked Sendable {
   private let rate: Float
   private let initialUpdates: Int
   private let averaging: Averaging?
+  private let averagedUpdates: Int
 
   /// Takes a network, its optimiser and, if wanted, its averaged parameters into training.
   public init(
-    _ network: Network, optimizer: Optimizer, average: (parameters: [Float], rule: Averaging)?, shards: Int
+    _ network: Network, optimizer: Optimizer, average: (parameters: [Float], rule: Averaging, updates: Int)?,
+    shards: Int
   ) {
     plan = NetworkPlan(layers: network.layers)
     layers = network.layers
@@ -34,6 +36,7 @@ public final class TrainableNetwork: @unchecked Sendable {
     secondMoments = Self.packed(optimizer.secondMoments, vectors: vectors)
     averaged = average.map { Self.packed($0.parameters, vectors: vectors) }
     averaging = average?.rule
+    averagedUpdates = average?.updates ?? 0
     kind = optimizer.kind
     rate = optimizer.rate
     initialUpdates = optimizer.updates
@@ -57,7 +60,7 @@ public final class TrainableNetwork: @unchecked Sendable {
   /// - Parameter update: Which update of this training run it is, from 1.
   public func update(_ update: Int, part: Int, of parts: Int) {
     let step = OptimizerStep(kind: kind, rate: rate, update: initialUpdates + update)
-    let weight = averaging.map { $0.weight(update: initialUpdates + update) } ?? 0
+    let weight = averaging.map { $0.weight(update: averagedUpdates + update) } ?? 0
     let start = vectors * part / parts
     let end = vectors * (part + 1) / parts
     let w = weights.pointer

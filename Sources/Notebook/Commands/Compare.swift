@@ -170,7 +170,7 @@ enum Compare: Command {
       }
       return Subject(image: image)
     case "text":
-      guard case .text(let text, _)? = message else {
+      guard case .text(let text, _, _)? = message else {
         throw Diagnostic(
           code: .failed, message: "there is no text yet · load text \"adi\"", range: range,
           suggestion: "load text")

@@ -33,7 +33,7 @@ enum Describe {
   static func words(for message: Message, blocks: Blocks?) -> String {
     switch message {
     case .image(let image, _): words(for: image, blocks: blocks)
-    case .text(let text, _): "the text \"\(text)\", \(Format.count(text.count, "letter"))"
+    case .text(let text, _, _): "the text \"\(text)\", \(Format.count(text.count, "letter"))"
     }
   }
 

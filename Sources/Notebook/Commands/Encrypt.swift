@@ -18,7 +18,7 @@ enum Encrypt: Command {
     let message = try context.requireMessage()
     let model = try context.requireModel()
     let cipher = try context.requireCipher()
-    let plaintext = message.bytes(blockBytes: context.session.blockBits / 8, seed: context.session.seed)
+    let plaintext = message.bytes(blockBytes: context.session.blockBits / 8)
     let blocks = Blocks(bytes: plaintext, blockBytes: context.session.blockBits / 8)
     let ciphertext = cipher.encrypt(blocks)
     let cost = cipher.roundingCost(blocks)

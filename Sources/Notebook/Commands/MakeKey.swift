@@ -29,7 +29,7 @@ enum MakeKey: Command {
     expected: "the digits 0 and 1, or the word random",
     candidates: [Completion(text: "random", description: "drawn from the notebook's seed")]
   ) { text in
-    text == "random" ? .random : BitString(text).map(Value.bits)
+    text.lowercased() == "random" ? .random : BitString(text).map(Value.bits)
   }
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {

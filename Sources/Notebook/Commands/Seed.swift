@@ -16,6 +16,6 @@ enum Seed: Command {
     context.session.draws = 0
     context.say(
       "seed", "seed \(arguments[seed]), for what is made from now on",
-      ["seed": .integer(Int(truncatingIfNeeded: arguments[seed]))])
+      ["seed": .integer(Int(clamping: arguments[seed]))])
   }
 }

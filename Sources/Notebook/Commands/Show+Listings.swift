@@ -36,7 +36,7 @@ extension Show {
     _ notation: Notation, _ arguments: Arguments, _ context: CommandContext
   ) throws(Diagnostic) -> Output {
     let message = try context.requireMessage()
-    let bytes = message.bytes(blockBytes: context.session.blockBits / 8, seed: context.session.seed)
+    let bytes = message.bytes(blockBytes: context.session.blockBits / 8)
     let range = try range(arguments, total: bytes.count, unit: "byte", standard: 8 * notation.perLine)
     let shown = bytes[range]
     let width = Format.integer(range.upperBound).count

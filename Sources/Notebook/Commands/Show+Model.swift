@@ -23,7 +23,7 @@ extension Show {
       kind: "model",
       fields: [
         "architecture": .text(model.architecture.rawValue), "bits": .integer(model.bits),
-        "seed": .integer(Int(truncatingIfNeeded: model.seed)), "step": .integer(model.step),
+        "seed": .integer(Int(clamping: model.seed)), "step": .integer(model.step),
         "secrecy": .text(model.secrecy.rawValue),
         "average": model.averaging.flatMap { Double(shortest($0.decay)) }.map { .number($0) }
           ?? FieldValue.none,

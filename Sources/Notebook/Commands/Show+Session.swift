@@ -23,7 +23,7 @@ extension Show {
         "message": .flag(session.message != nil), "key": .flag(session.key != nil),
         "model": .flag(session.model != nil), "steps": .integer(session.model?.step ?? 0),
         "ciphertext": .flag(session.ciphertext != nil), "decrypted": .flag(session.decrypted != nil),
-        "seed": .integer(Int(truncatingIfNeeded: session.seed)), "next": .text(next),
+        "seed": .integer(Int(clamping: session.seed)), "next": .text(next),
       ],
       presentation: .table(Table(rows: rows, note: "next: \(next)")))
   }

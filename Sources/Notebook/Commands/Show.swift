@@ -66,7 +66,7 @@ enum Show: Command {
           presentation: .pictures(
             [Panel(caption: name, image: image)], words: Describe.words(for: image, blocks: blocks))))
     case .text:
-      guard case .text(let text, _) = try context.requireMessage() else {
+      guard case .text(let text, _, _) = try context.requireMessage() else {
         throw Diagnostic(
           code: .failed, message: "the message is a picture, not a text · show image",
           suggestion: "show image")

@@ -61,7 +61,7 @@ enum Train: Command {
   static let rate = Parameter.named(
     "rate", .number(in: 1e-9...10), "the learning rate, for this run; the model's own if not given")
   static let optimizer = Parameter.named(
-    "optimizer", .choice(OptimizerKind.self), "another optimiser, which starts fresh")
+    "optimizer", .choice(OptimizerKind.self), "the optimiser; another one than before starts fresh")
 
   static let declaration = CommandDeclaration(
     name: "train",
@@ -78,7 +78,7 @@ enum Train: Command {
     examples: [
       Example("train 2000", "two thousand steps for all three"),
       Example("train 30 epochs", "as long as the paper's phase 3"),
-      Example("train 500 eve optimizer=adam", "Eve alone, with a fresh optimiser"),
+      Example("train 500 eve optimizer=adam", "Eve alone, with the other optimiser"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
@@ -89,7 +89,7 @@ enum Train: Command {
     let (steps, tooMany) = arguments[count].multipliedReportingOverflow(by: stepsEach)
     guard !tooMany, model.step + steps < 4_000_000_000 else {
       throw Diagnostic(
-        code: .failed, message: "that many steps would go beyond the four thousand millionth",
+        code: .failed, message: "a model can be trained for 4,000,000,000 steps at most · give fewer",
         range: arguments.range(of: count))
     }
     let options = TrainingOptions(

@@ -114,13 +114,16 @@ public struct FileAccess: Equatable, Sendable {
       guard status.st_mode & S_IFMT != S_IFDIR else {
         throw Diagnostic(code: .cannotCreate, message: "\(shown) is a directory · name a file in it")
       }
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw Diagnostic(code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
+      }
       guard force else {
         throw Diagnostic(
           code: .cannotCreate,
           message: "\(shown) is already there · add the word force to replace it, or choose another name")
       }
     }
-    let temporary = place + ".\(getpid()).part"
+    let temporary = place + ".\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Diagnostic(code: .cannotCreate, message: Self.reason(errno, writing: shown))
@@ -140,10 +143,7 @@ public struct FileAccess: Equatable, Sendable {
     switch policy {
     case .anywhere: return expanded
     case .workingDirectory:
-      guard !force else {
-        throw Diagnostic(
-          code: .cannotCreate, message: "a lesson never replaces a file, so it cannot say force")
-      }
+      try refuseForce(force)
       guard Self.staysBelow(expanded) else {
         throw Diagnostic(
           code: .cannotCreate,
@@ -151,6 +151,7 @@ public struct FileAccess: Equatable, Sendable {
       }
       return expanded
     case .scratch(let folder):
+      try refuseForce(force)
       guard let place = scratchPath(expanded, folder: folder) else {
         throw Diagnostic(
           code: .cannotCreate,
@@ -159,9 +160,21 @@ public struct FileAccess: Equatable, Sendable {
       var parent = folder
       for part in place.dropFirst(folder.count).split(separator: "/").dropLast() {
         parent += "/" + part
+        // What would fail where the lesson is played fails here, too.
+        guard Self.exists(String(parent.dropFirst(folder.count + 1))) || Self.exists(parent) else {
+          throw Diagnostic(
+            code: .cannotCreate, message: Self.reason(ENOENT, writing: displayed(path)))
+        }
         mkdir(parent, 0o777)
       }
       return place
+    }
+  }
+
+  private func refuseForce(_ force: Bool) throws(Diagnostic) {
+    guard !force else {
+      throw Diagnostic(
+        code: .cannotCreate, message: "a lesson never replaces a file, so it cannot say force")
     }
   }
 
