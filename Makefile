@@ -15,20 +15,18 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: start build test lint samples install uninstall clean libraries help
+.PHONY: start build test lint install uninstall clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
 
 build: $(PROGRAM)
 
-$(PROGRAM): $(SOURCES) | libraries
+$(PROGRAM): $(SOURCES)
+	@Scripts/libraries
 	@echo "Building Codebook; the first time takes a minute or two." >&2
 	@$(SWIFT) build -c release --product codebook
 	@touch $(PROGRAM)
-
-libraries:
-	@if [ ! -x $(PROGRAM) ]; then Scripts/libraries; fi
 
 test:
 	@Scripts/libraries

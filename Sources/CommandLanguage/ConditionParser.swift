@@ -43,6 +43,11 @@ struct ConditionParser {
         message: "the condition is empty · for example: bob.messages_correct > 0.99",
         range: SourceRange(0..<0))
     }
+    guard tokens.count <= 1_000 else {
+      throw Diagnostic(
+        code: .unreadableLine, message: "this condition is too long · 1,000 words and marks are the most",
+        range: SourceRange(0..<length))
+    }
     let expression = try alternatives()
     if let token = peek {
       throw Diagnostic(

@@ -41,7 +41,7 @@ public enum ExpectedOutput {
   public static func matches(pattern: String, line: String) -> Bool {
     var characters = Array(line)
     while characters.last?.isWhitespace == true { characters.removeLast() }
-    return matches(parts(of: pattern)[...], characters[...])
+    return matches(parts(of: pattern), characters)
   }
 
   private enum Part {
@@ -81,20 +81,29 @@ public enum ExpectedOutput {
     return parts
   }
 
-  private static func matches(_ parts: ArraySlice<Part>, _ line: ArraySlice<Character>) -> Bool {
-    guard let part = parts.first else { return line.isEmpty }
-    switch part {
-    case .text(let text):
-      return line.starts(with: text) && matches(parts.dropFirst(), line.dropFirst(text.count))
-    case .anything:
-      let rest = parts.dropFirst()
-      return (line.startIndex...line.endIndex).contains { matches(rest, line[$0...]) }
-    case .number(let value, let tolerance):
-      guard let (actual, length) = number(line) else { return false }
-      // A hair more than the tolerance, since 0.66 - 0.64 is not 0.02 in binary.
-      return abs(actual - value) <= tolerance * (1 + 1e-9) + 1e-12
-        && matches(parts.dropFirst(), line.dropFirst(length))
+  /// Goes through the parts with all the places that the parts so far can have led to, so that no pattern takes
+  /// longer than its length times the line's.
+  private static func matches(_ parts: [Part], _ line: [Character]) -> Bool {
+    var places: Set<Int> = [0]
+    for part in parts {
+      switch part {
+      case .text(let text):
+        places = Set(
+          places.filter { line[$0...].starts(with: text) }.map { $0 + text.count })
+      case .anything:
+        guard let first = places.min() else { return false }
+        places = Set(first...line.count)
+      case .number(let value, let tolerance):
+        places = Set(
+          places.compactMap { place in
+            guard let (actual, length) = number(line[place...]) else { return nil }
+            // A hair more than the tolerance, since 0.66 - 0.64 is not 0.02 in binary.
+            let isNear = abs(actual - value) <= tolerance * (1 + 1e-9) + 1e-12
+            return isNear ? place + length : nil
+          })
+      }
     }
+    return places.contains(line.count)
   }
 
   /// The number that some text begins with, thousands' commas allowed, and how long it is.

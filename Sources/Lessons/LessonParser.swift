@@ -5,14 +5,18 @@ import CommandLanguage
 public enum LessonParser {
   /// The lesson that a file's text holds.
   public static func parse(_ text: String) throws(LessonError) -> Lesson {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let bytes = Array(text.utf8)
+    // Lines may end as they do on Windows.
+    let bytes = text.utf8.filter { $0 != UInt8(ascii: "\r") }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     let document = bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) {
         cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
       }
     }
     defer { cmark_node_free(document) }
+    try refuseHidden(in: document)
     var builder = LessonBuilder()
     var node = cmark_node_first_child(document)
     while let current = node {
@@ -20,6 +24,35 @@ public enum LessonParser {
       node = cmark_node_next(current)
     }
     return try builder.finished()
+  }
+
+  /// Commands and directives stand on lines of their own: inside a list or a sentence they would not be seen.
+  private static func refuseHidden(in document: OpaquePointer?) throws(LessonError) {
+    guard let document, let iterator = cmark_iter_new(document) else { return }
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      if event == CMARK_EVENT_DONE { return }
+      guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator),
+        let parent = cmark_node_parent(node), parent != document
+      else { continue }
+      let literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+      let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
+      let isHidden =
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE: literal.hasPrefix("<!--")
+        case CMARK_NODE_CODE_BLOCK: info.split(separator: " ").first == "codebook"
+        default: false
+        }
+      guard isHidden else { continue }
+      var block = node
+      while let above = cmark_node_parent(block), above != document, cmark_node_get_start_line(block) == 0 {
+        block = above
+      }
+      throw LessonError(
+        line: max(1, Int(cmark_node_get_start_line(block))),
+        message: "this stands inside a list or a sentence, where it is not seen · put it on lines of its own")
+    }
   }
 }
 

@@ -28,4 +28,15 @@ public struct Cell: Equatable, Sendable {
   public let outputs: [Output]
   /// What went wrong.
   public let error: Diagnostic?
+
+  /// The cell as the notebook keeps it: with the words of its pictures, and without the pixels.
+  var withoutPictures: Cell {
+    let kept = outputs.map { output -> Output in
+      guard case .pictures(_, let words) = output.presentation else { return output }
+      return Output(kind: output.kind, fields: output.fields, presentation: .text(words))
+    }
+    return Cell(
+      number: number, line: line, command: command, sourceLine: sourceLine, status: status, seconds: seconds,
+      outputs: kept, error: error)
+  }
 }

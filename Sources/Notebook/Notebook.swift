@@ -62,7 +62,7 @@ public struct Notebook: Sendable {
         number: nextNumber, line: place(nextNumber), command: invocation.source, sourceLine: line,
         status: status, seconds: seconds,
         outputs: outputs, error: error)
-      cells.append(cell)
+      cells.append(cell.withoutPictures)
       finished.append(cell)
       didRun(cell)
       if wantsToQuit || status == .interrupted || (status == .error && !keepGoing) { break }

@@ -22,7 +22,9 @@ struct CodebookCommand: ParsableCommand {
   func run() throws {
     let stage = Stage(options: options)
     if let commands {
-      throw ExitCode(ScriptRunner(stage: stage).run(lines: ScriptRunner.lines(Array(commands.utf8)), name: "-c", policy: .anywhere))
+      throw ExitCode(
+        ScriptRunner(stage: stage).run(
+          lines: ScriptRunner.lines(Array(commands.utf8)), name: "-c", policy: .anywhere))
     }
     guard let interactive = InteractiveNotebook(stage: stage) else {
       throw ExitCode(ScriptRunner(stage: stage).run(standardInput: "standard input"))

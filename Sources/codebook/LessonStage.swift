@@ -48,7 +48,8 @@ struct LessonStage {
     let failures = run.run(.testing, keepGoing: stage.options.keepGoing) { event in
       switch event {
       case .willRun: stage.willRun()
-      case .didRun(let cell, _): if stage.options.json { stage.show(cell, origin: file) } else { stage.finish() }
+      case .didRun(let cell, _):
+        if stage.options.json { stage.show(cell, origin: file) } else { stage.finish() }
       default: break
       }
     }
@@ -112,7 +113,7 @@ struct LessonStage {
         stage.finish()
         if !isSilent { write(HarmlessText.sanitized(error.message) + "\n") }
       } else {
-        stage.show(cell, origin: file)
+        stage.show(cell, origin: file, indentation: 2)
       }
       if !isSilent { write("\n") }
     }

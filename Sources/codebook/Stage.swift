@@ -48,8 +48,10 @@ struct Stage {
 
   /// Shows a finished cell.
   ///
-  /// - Parameter origin: The file that the cell comes from, which goes in front of its error; nil at the prompt.
-  func show(_ cell: Cell, origin: String?) {
+  /// - Parameters:
+  ///   - origin: The file that the cell comes from, which goes in front of its error; nil at the prompt.
+  ///   - indentation: How many characters stand in front of the command in its file.
+  func show(_ cell: Cell, origin: String?, indentation: Int = 0) {
     meter.finish()
     if options.json {
       Self.write(JSONRenderer.line(cell) + "\n")
@@ -61,7 +63,7 @@ struct Stage {
       return
     }
     if let origin {
-      let column = error.range?.column ?? 1
+      let column = indentation + (error.range?.column ?? 1)
       StandardStream.error.write(
         HarmlessText.sanitized("\(origin):\(cell.line):\(column): \(error.message)") + "\n")
     } else {

@@ -75,6 +75,14 @@ struct LessonParserTests {
     ("# A\n\n<!-- notes: never closed", 3, "this comment has no end · close it with -->"),
     ("# A\n\n<!-- fails -->\n", 3, "'fails' stands in front of a command, and none follows"),
     ("# A\n\n<!-- solution -->", 3, "'solution' needs a colon and its text, as in: <!-- solution: … -->"),
+    (
+      "# A\n\nProse <!-- check: a > 1 --> here", 3,
+      "this stands inside a list or a sentence, where it is not seen · put it on lines of its own"
+    ),
+    (
+      "# A\n\n- item\n\n  ```codebook\n  > eval\n  ```", 5,
+      "this stands inside a list or a sentence, where it is not seen · put it on lines of its own"
+    ),
     ("# A\n\n<!-- notes: a\n\n<!-- hint: b -->", 3, "this comment has no end · close it with -->"),
     ("# A\n\n```codebok\n> eval\n```", 3, "'codebok' blocks are not run · did you mean 'codebook'?"),
     (
@@ -89,6 +97,10 @@ struct LessonParserTests {
   func aMistakeOfTheAuthorIsNamedWithItsLine(text: String, line: Int, message: String) {
     let error = #expect(throws: LessonError.self) { try LessonParser.parse(text) }
     #expect(error == LessonError(line: line, message: message))
+  }
+
+  @Test func linesMayEndAsOnWindows() throws {
+    #expect(try LessonParser.parse(text.replacing("\n", with: "\r\n")) == LessonParser.parse(text))
   }
 
   @Test func aCheckThatCannotBeReadIsAnErrorOfTheFile() {

@@ -98,8 +98,12 @@ struct CodebookTests {
     ciphertext.flip(256 + 17)
     let after = (0..<ciphertext.bitCount).map(ciphertext.bit)
     #expect((0..<before.count).filter { before[$0] != after[$0] } == [256 + 17])
+    #expect(ciphertext.distinctCount == 3)
     ciphertext.flip(256 + 17)
     #expect((0..<ciphertext.bitCount).map(ciphertext.bit) == before)
+    #expect(ciphertext.distinctCount == 2)
+    for bit in [0, 300, 600, 300, 0, 600] { ciphertext.flip(bit) }
+    #expect((0..<ciphertext.bitCount).map(ciphertext.bit) == before && ciphertext.distinctCount == 2)
   }
 
   @Test func theBitPictureHoldsEveryBitOfTheCiphertext() {

@@ -115,6 +115,26 @@ struct TrainingTests {
     #expect(try CipherModel(fileBytes: model.fileBytes) == model)
   }
 
+  @Test(arguments: [
+    ("step", "9223372036854775807"), ("step", "-1"), ("alice.updates", "9223372036854775807"),
+    ("bob.rate", "nan"), ("eve.rate", "0"), ("bits", "12"), ("seed", "x"), ("secrecy", "none"),
+  ])
+  func anImpossibleModelIsRefused(name: String, value: String) throws {
+    var file = try Safetensors(bytes: CipherModel(.phase1, seed: 1).fileBytes)
+    file.metadata[name] = value
+    #expect(throws: CipherModel.FileError.self) { try CipherModel(fileBytes: file.bytes) }
+  }
+
+  @Test func weightsThatOverflowEncryptToSomethingAndDoNotCrash() throws {
+    var file = try Safetensors(bytes: CipherModel(.phase3, seed: 1).fileBytes)
+    for (name, tensor) in file.tensors where name.hasPrefix("alice") && name.hasSuffix("weight") {
+      let huge = tensor.values.indices.map { Float($0 % 2 == 0 ? 3e38 : -3e38) }
+      file.tensors[name] = Safetensors.Tensor(shape: tensor.shape, values: huge)
+    }
+    let cipher = NeuralCodebook(model: try CipherModel(fileBytes: file.bytes), key: .paperKey(bits: 16))
+    #expect(cipher.encrypt(Blocks(bytes: [1, 2, 3], blockBytes: 2)).count == 2)
+  }
+
   @Test func aFileThatIsNotAModelSaysWhatIsWrong() {
     let model = CipherModel(.phase1, seed: 1)
     let cut = Array(model.fileBytes.dropLast(100))

@@ -31,10 +31,13 @@ struct FileAccessTests {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let files = FileAccess(policy: .scratch(folder: folder))
-    try files.write([7], to: "deep/er/file", force: false)
-    #expect(try files.read("deep/er/file") == [7])
-    #expect(FileManager.default.fileExists(atPath: folder + "/deep/er/file"))
-    #expect(!FileManager.default.fileExists(atPath: "deep"))
+    try files.write([7], to: "new file", force: false)
+    #expect(try files.read("new file") == [7])
+    #expect(FileManager.default.fileExists(atPath: folder + "/new file"))
+    #expect(!FileManager.default.fileExists(atPath: "new file"))
+    for (path, force) in [("no/such/folder", false), ("new file", true)] {
+      #expect(throws: Diagnostic.self) { try files.write([8], to: path, force: force) }
+    }
   }
 
   @Test func whatCannotBeReadSaysWhy() throws {

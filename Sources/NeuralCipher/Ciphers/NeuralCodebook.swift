@@ -79,7 +79,8 @@ public struct NeuralCodebook: Sendable {
   public func roundingCost(_ blocks: Blocks) -> RoundingCost {
     let all =
       model.bits > 16
-      ? blocks.firstDistinct(65_536) : Blocks(bytes: Self.everyBlock(bits: model.bits), blockBytes: model.blockBytes)
+      ? blocks.firstDistinct(65_536)
+      : Blocks(bytes: Self.everyBlock(bits: model.bits), blockBytes: model.blockBytes)
     let range = model.architecture.ciphertextRange
     let exact = encryptedNumbers(all)
     let rounded = exact.map { range.number(for: range.code(for: $0)) }

@@ -87,6 +87,15 @@ extension CipherModel {
     AdversarialTraining(self, options: options).run(shouldStop: shouldStop, report: report)
   }
 
+  /// About how much memory training takes at a time, in bytes.
+  public func trainingBytes(batch: Int) -> Int {
+    let batch = Minibatch(examples: batch)
+    return PlayerName.allCases.reduce(0) { total, name in
+      let plan = NetworkPlan(layers: self[name].network.layers)
+      return total + batch.chunks * plan.chunkBytes + (batch.shards + 4) * 4 * plan.parameterCount
+    }
+  }
+
   /// Whoever learns under these options.
   public func learners(_ options: TrainingOptions) -> Set<PlayerName> {
     options.players.subtracting(frozen)

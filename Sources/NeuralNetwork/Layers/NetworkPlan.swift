@@ -29,6 +29,9 @@ public struct NetworkPlan: Sendable {
   /// How many parameters there are.
   public let parameterCount: Int
 
+  /// Bytes that the values and gradients of one chunk take.
+  public var chunkBytes: Int { (features + 2 * largest) * Chunk.vectors * MemoryLayout<Lanes>.stride }
+
   /// The plan of a chain of layers.
   public init(layers: [Layer]) {
     let geometries = layers.map(\.geometry)

@@ -94,8 +94,9 @@ enum Compare: Command {
       isBits = false
     }
 
-    init(text: String) {
-      bytes = Array(text.utf8)
+    /// The blocks of a text, a letter each.
+    init(letters: [UInt8]) {
+      bytes = letters
       image = nil
       isBits = false
     }
@@ -142,10 +143,8 @@ enum Compare: Command {
   private static func fields(_ counts: BlockCounts, _ comparison: ImageComparison?, isBits: Bool) -> Fields {
     var fields: Fields =
       isBits ? ["bits": .integer(counts.bits / 8), "wrong_bits": .integer(counts.wrongBits)] : counts.fields
-    if let comparison {
-      fields["psnr_db"] = comparison.psnr.map { .number($0) } ?? FieldValue.none
-      fields["ssim"] = .number(comparison.ssim)
-    }
+    fields["psnr_db"] = comparison?.psnr.map { .number($0) } ?? FieldValue.none
+    fields["ssim"] = comparison.map { .number($0.ssim) } ?? FieldValue.none
     return fields
   }
 
@@ -170,17 +169,17 @@ enum Compare: Command {
       }
       return Subject(image: image)
     case "text":
-      guard case .text(let text, _, _)? = message else {
+      guard let message, case .text = message else {
         throw Diagnostic(
           code: .failed, message: "there is no text yet · load text \"adi\"", range: range,
           suggestion: "load text")
       }
-      return Subject(text: text)
+      return Subject(letters: message.bytes(blockBytes: context.session.blockBits / 8))
     case "decrypted":
       let received = try context.requireDecrypted()
       switch received.content {
       case .image(let image): return Subject(image: image)
-      case .text(let text): return Subject(text: text)
+      case .text: return Subject(letters: received.bytes)
       }
     case "key": return Subject(bits: try context.requireKey())
     default:

@@ -31,7 +31,8 @@ enum LoadText: Command {
         code: .failed, message: "the text is empty · for example: load text \"adi\"",
         range: arguments.range(of: text))
     }
-    let dropped = context.session.adopt(.text(normalized, seed: context.session.seed, draw: context.session.draws))
+    let dropped = context.session.adopt(
+      .text(normalized, seed: context.session.seed, draw: context.session.draws))
     context.session.draws += 1
     let bits = context.session.blockBits
     var words = "\"\(normalized)\": \(Format.count(normalized.count, "letter")), a block of \(bits) bits each"

@@ -92,6 +92,14 @@ enum Train: Command {
         code: .failed, message: "a model can be trained for 4,000,000,000 steps at most · give fewer",
         range: arguments.range(of: count))
     }
+    let memory = model.trainingBytes(batch: batch)
+    guard memory <= 4 << 30 else {
+      throw Diagnostic(
+        code: .failed,
+        message: "a minibatch of \(Format.integer(batch)) blocks of \(model.bits) bits would take "
+          + "\(Format.integer(memory >> 30)) gigabytes of memory · give a smaller batch",
+        range: arguments.range(of: Self.batch))
+    }
     let options = TrainingOptions(
       steps: steps, batch: batch, players: LearnerWord.players(arguments[learners]),
       rate: arguments[rate].map { Float($0) }, optimizer: arguments[optimizer],

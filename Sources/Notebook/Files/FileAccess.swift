@@ -115,7 +115,8 @@ public struct FileAccess: Equatable, Sendable {
         throw Diagnostic(code: .cannotCreate, message: "\(shown) is a directory · name a file in it")
       }
       guard status.st_mode & S_IFMT == S_IFREG else {
-        throw Diagnostic(code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
+        throw Diagnostic(
+          code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
       }
       guard force else {
         throw Diagnostic(
