@@ -13,6 +13,14 @@ struct CommandLineTests {
     #expect(going.code == 65 && going.output.split(separator: "\n").count == 2)
   }
 
+  @Test func severalLinesOfCommandsAreSeveralLines() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let result = try program.run(["-c", "make key # the paper's\nshow key\nflip bit 77"])
+    #expect(result.output.split(separator: "\n").count == 2)
+    #expect(result.error.hasPrefix("-c:3:10: ") && result.code == 65)
+  }
+
   @Test func jsonIsOneObjectForEachCellAndNothingElse() throws {
     let program = try Program()
     defer { program.remove() }

@@ -68,6 +68,9 @@ struct ConditionTests {
   }
 
   @Test func nestingHasALimit() {
+    #expect(throws: Diagnostic.self) {
+      try Condition(parsing: "key" + String(repeating: " or key", count: 200_000))
+    }
     let deep = String(repeating: "(", count: 100_000) + "key" + String(repeating: ")", count: 100_000)
     #expect(throws: Diagnostic.self) { try Condition(parsing: deep) }
     #expect(throws: Diagnostic.self) {

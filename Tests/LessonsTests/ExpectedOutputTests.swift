@@ -43,4 +43,9 @@ struct ExpectedOutputTests {
     let mismatch = ExpectedOutput.mismatch(expected: expected, printed: printed)
     #expect((mismatch?.index ?? -1) == index)
   }
+
+  @Test func manyGapsTakeNoLongerThanFew() {
+    let pattern = String(repeating: "[..]0", count: 40) + "x"
+    #expect(!ExpectedOutput.matches(pattern: pattern, line: String(repeating: "0", count: 2_000)))
+  }
 }
