@@ -1,0 +1,37 @@
+import NeuralCipher
+
+extension Session {
+  /// Takes a model, and says what it took away.
+  ///
+  /// What was encrypted by another model cannot be read by this one, and a key of another length does not fit it.
+  mutating func adopt(_ model: CipherModel) -> String? {
+    self.model = model
+    var dropped = dropCiphertext()
+    if let key, key.count != model.bits {
+      self.key = nil
+      dropped.insert("the key of \(key.count) bits", at: 0)
+    }
+    return Self.note(dropped)
+  }
+
+  /// Takes a message, and says what it took away: the ciphertext of the one before.
+  mutating func adopt(_ message: Message) -> String? {
+    self.message = message
+    return Self.note(dropCiphertext())
+  }
+
+  private mutating func dropCiphertext() -> [String] {
+    let dropped = [
+      ciphertext.map { _ in "the ciphertext" }, decrypted.map { _ in "what was decrypted" },
+    ].compactMap { $0 }
+    ciphertext = nil
+    decrypted = nil
+    return dropped
+  }
+
+  private static func note(_ dropped: [String]) -> String? {
+    guard let last = dropped.last else { return nil }
+    let others = dropped.dropLast().joined(separator: ", ")
+    return "let go: " + (others.isEmpty ? last : others + " and " + last)
+  }
+}
