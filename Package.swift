@@ -31,7 +31,11 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String)
 let package = Package(
   name: "codebook",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "codebook", targets: ["codebook"])],
+  products: [
+    .executable(name: "codebook", targets: ["codebook"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "NeuralCipher", targets: ["NeuralCipher"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Between two meetings each thread works on shards of its own; all that is added up across shards is added in
 /// one fixed order by whoever needs it. Nothing in a step allocates.
-package final class AdversarialTraining: Sendable {
+public final class AdversarialTraining: Sendable {
   private let model: CipherModel
   private let options: TrainingOptions
   private let learners: Set<PlayerName>
@@ -28,7 +28,7 @@ package final class AdversarialTraining: Sendable {
   private var trainsAliceBob: Bool { learners.contains(.alice) || learners.contains(.bob) }
   private var trainsEve: Bool { learners.contains(.eve) }
 
-  package init(_ model: CipherModel, options: TrainingOptions) {
+  public init(_ model: CipherModel, options: TrainingOptions) {
     self.model = model
     self.options = options
     learners = model.learners(options)
@@ -64,7 +64,7 @@ package final class AdversarialTraining: Sendable {
     losses = Mutex([])
   }
 
-  package func run(
+  public func run(
     shouldStop: @Sendable () -> Bool, report: @Sendable (TrainingProgress) -> Void
   ) -> TrainingResult {
     let threads = max(1, min(options.threads, batch.shards))
@@ -92,7 +92,7 @@ package final class AdversarialTraining: Sendable {
   }
 
   /// The gradient that the last update of a player used, in the order of the parameters.
-  package func lastGradient(of player: PlayerName) -> [Float] {
+  public func lastGradient(of player: PlayerName) -> [Float] {
     switch player {
     case .alice: alice.summedGradient
     case .bob: bob.summedGradient
