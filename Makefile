@@ -9,6 +9,8 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 PROGRAM := .build/release/codebook
 SOURCES := Package.swift $(shell find Sources -type f)
+# Which processor the program was last built for: another one builds it anew.
+PROCESSOR := .build/for-$(or $(CODEBOOK_PROCESSOR),native)
 
 # Homebrew keeps libedit apart from the system's own.
 ifeq ($(shell uname -s),Darwin)
@@ -22,13 +24,18 @@ start: $(PROGRAM)
 
 build: $(PROGRAM)
 
-$(PROGRAM): $(SOURCES)
+$(PROGRAM): $(SOURCES) $(PROCESSOR)
 	@Scripts/libraries
 	@echo "Building Codebook; the first time takes a minute or two." >&2
 	@$(SWIFT) build -c release --product codebook
 	@touch $(PROGRAM)
 
-test:
+$(PROCESSOR):
+	@mkdir -p .build
+	@rm -f .build/for-*
+	@touch $@
+
+test: $(PROCESSOR)
 	@Scripts/libraries
 	$(SWIFT) build -c release --product codebook
 	@touch $(PROGRAM)

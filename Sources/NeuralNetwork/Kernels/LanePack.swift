@@ -1,7 +1,9 @@
+import Processor
+
 /// What the processor that this is built for has for a tile.
 enum Registers {
   /// Whether a tile of sixteen vectors of sixteen lanes stays in registers: thirty-two of 512 bits.
-  static var areWide: Bool { true }
+  static var areWide: Bool { PROCESSOR_HAS_WIDE_REGISTERS != 0 }
 }
 
 /// One or four vectors of a tile, which a kernel keeps in registers.
