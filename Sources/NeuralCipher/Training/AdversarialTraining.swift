@@ -70,7 +70,9 @@ public final class AdversarialTraining: Sendable {
     eveSums = AlignedBuffer(repeating: 0, count: batch.chunks)
     secrecySums = AlignedBuffer(repeating: 0, count: batch.chunks)
     bitSums = AlignedBuffer(repeating: 0, count: batch.chunks * model.bits)
-    losses = Mutex([])
+    var losses: [StepLosses] = []
+    losses.reserveCapacity(min(options.steps, 1 << 16))
+    self.losses = Mutex(losses)
     threads = max(1, min(options.threads, batch.shards))
     barrier = Barrier(threads: threads)
   }

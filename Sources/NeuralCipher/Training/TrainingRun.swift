@@ -78,7 +78,9 @@ extension TrainingResult {
       digest.add(model.averagedParameters(of: name) ?? [])
     }
     for step in losses {
-      digest.add([step.aliceBob, step.bob, step.eve].compactMap(\.self))
+      if let loss = step.aliceBob { digest.add(loss) }
+      if let loss = step.bob { digest.add(loss) }
+      if let loss = step.eve { digest.add(loss) }
     }
     return digest
   }

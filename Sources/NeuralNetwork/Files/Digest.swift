@@ -11,14 +11,18 @@ public struct Digest: Equatable, Hashable, Sendable, CustomStringConvertible {
   public init() {}
 
   /// Mixes in the four bytes of each number.
+  public mutating func add(_ numbers: some Sequence<Float>) {
+    for number in numbers { add(number) }
+  }
+
+  /// Mixes in the four bytes of a number.
   ///
   /// Zero and minus zero have different bytes, and so have different NaNs.
-  public mutating func add(_ numbers: some Sequence<Float>) {
-    for number in numbers {
-      let bits = number.bitPattern
-      for shift: UInt32 in [0, 8, 16, 24] {
-        value = (value ^ UInt64(bits >> shift & 0xFF)) &* 0x0100_0000_01B3
-      }
+  public mutating func add(_ number: Float) {
+    var bits = number.bitPattern
+    for _ in 0..<4 {
+      value = (value ^ UInt64(bits & 0xFF)) &* 0x0100_0000_01B3
+      bits >>= 8
     }
   }
 
