@@ -16,7 +16,9 @@ enum SpeedCommand {
       var worker = Worker(options)
       try worker.run()
     case "round": Output.line(Round(options).measured())
-    case "peak", "work", "encrypt": throw Mistake("'\(name)' is still to be written")
+    case "peak": Output.line(Peak.measured())
+    case "work": Output.line(Work(options))
+    case "encrypt": Output.line(Encrypt(options).measured())
     case "help", "--help": Output.line(plain: usage)
     default: throw Mistake("there is no '\(name)' · the first word is round, worker, peak, work or encrypt")
     }

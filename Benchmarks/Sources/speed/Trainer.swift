@@ -28,11 +28,3 @@ struct Trainer {
     return seconds / Double(steps)
   }
 }
-
-/// Seconds that pass.
-enum Clock {
-  static func seconds(_ work: () -> Void) -> Double {
-    let duration = ContinuousClock().measure(work)
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-  }
-}
