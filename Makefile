@@ -1,34 +1,47 @@
 # Codebook: a notebook for learning how neural networks learn to encrypt, and why that is not enough.
 #
-#   make start     install what is missing, build, and open the notebook
-#   make build     the same without opening it: leaves .build/release/codebook
-#   make test      the same, and run all tests
-#   make install   copy the program, the lessons and the samples below PREFIX
+#   make start         install what is missing, build, and open the notebook
+#   make build         the same without opening it: leaves .build/release/codebook
+#   make test          the same, and run all tests
+#   make install       copy the program, the lessons and the samples below PREFIX
+#
+# For those who change the engine:
+#
+#   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
+#   make same-bits     hold builds for several processors to the same bits (two minutes)
+#   make instructions  count the instructions of a training step and hold them to their limits
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
 PROGRAM := .build/release/codebook
 SOURCES := Package.swift $(shell find Sources -type f)
+# Which processor the program was last built for: another one builds it anew.
+PROCESSOR := .build/for-$(or $(CODEBOOK_PROCESSOR),native)
 
 # Homebrew keeps libedit apart from the system's own.
 ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: start build test lint install uninstall clean help
+.PHONY: start build test lint install uninstall proof same-bits instructions clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
 
 build: $(PROGRAM)
 
-$(PROGRAM): $(SOURCES)
+$(PROGRAM): $(SOURCES) $(PROCESSOR)
 	@Scripts/libraries
 	@echo "Building Codebook; the first time takes a minute or two." >&2
 	@$(SWIFT) build -c release --product codebook
 	@touch $(PROGRAM)
 
-test:
+$(PROCESSOR):
+	@mkdir -p .build
+	@rm -f .build/for-*
+	@touch $@
+
+test: $(PROCESSOR)
 	@Scripts/libraries
 	$(SWIFT) build -c release --product codebook
 	@touch $(PROGRAM)
@@ -48,8 +61,27 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/codebook
 	rm -rf $(DESTDIR)$(PREFIX)/share/codebook
 
+# With the Python that is there if it has jax and numpy, and with one in .build-python otherwise.
+proof:
+	$(SWIFT) build -c release --package-path Benchmarks --product trace
+	@python=python3; \
+	if ! $$python -c 'import jax, numpy' 2>/dev/null; then \
+	  python=.build-python/bin/python3; \
+	  if ! $$python -c 'import jax, numpy' 2>/dev/null; then \
+	    echo "Installing jax and numpy in .build-python." >&2; \
+	    python3 -m venv .build-python && $$python -m pip install --quiet jax numpy || exit 1; \
+	  fi; \
+	fi; \
+	$$python Benchmarks/proof
+
+same-bits:
+	@Benchmarks/same_bits
+
+instructions:
+	@Benchmarks/instructions
+
 clean:
-	rm -rf .build .build-*
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-*
 
 help:
 	@sed -n 's/^#   //p' Makefile

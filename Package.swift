@@ -7,7 +7,7 @@ import PackageDescription
 /// `CODEBOOK_PROCESSOR=x86-64-v3` (or any name that clang knows) builds for another. The results are
 /// the same bits on all of them.
 #if arch(x86_64)
-  let processor = ["-Xcc", "-march=\(Context.environment["CODEBOOK_PROCESSOR"] ?? "native")"]
+  let processor = ["-march=\(Context.environment["CODEBOOK_PROCESSOR"] ?? "native")"]
 #else
   let processor: [String] = []
 #endif
@@ -16,7 +16,7 @@ import PackageDescription
 let strictness: [SwiftSetting] =
   Context.environment["CODEBOOK_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-let everywhere: [SwiftSetting] = [.unsafeFlags(processor)] + strictness
+let everywhere: [SwiftSetting] = [.unsafeFlags(processor.flatMap { ["-Xcc", $0] })] + strictness
 
 /// Vector code is a hundred times slower unoptimised, so the engine is optimised in debug builds too.
 let engine: [SwiftSetting] =
@@ -54,7 +54,8 @@ let package = Package(
     .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
     .target(
       name: "Terminal", dependencies: ["Pictures", "CLibedit", "CChafa"], swiftSettings: everywhere),
-    .target(name: "NeuralNetwork", swiftSettings: engine),
+    .target(name: "NeuralNetwork", dependencies: ["Processor"], swiftSettings: engine),
+    .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),
     .target(name: "CommandLanguage", swiftSettings: everywhere),
     .target(name: "Pictures", dependencies: ["CGdkPixbuf"], swiftSettings: everywhere),
 
@@ -74,6 +75,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: everywhere),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: everywhere),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: everywhere),
-    .testTarget(name: "CodebookTests", dependencies: ["codebook"], swiftSettings: everywhere),
+    .testTarget(
+      name: "CodebookTests", dependencies: ["codebook", "Processor"], swiftSettings: everywhere),
   ]
 )

@@ -43,10 +43,12 @@ struct Program {
   }
 
   /// Runs the program in the folder, without a terminal.
-  func run(_ arguments: [String], input: String = "") throws -> Result {
+  ///
+  /// - Parameter launcher: What runs it, with its arguments; nil for the system itself.
+  func run(_ arguments: [String], input: String = "", launcher: [String]? = nil) throws -> Result {
     let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
+    process.executableURL = launcher.map { URL(fileURLWithPath: $0[0]) } ?? Self.executable
+    process.arguments = (launcher.map { $0.dropFirst() + [Self.executable.path] } ?? []) + arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
     environment["XDG_STATE_HOME"] = path("state")

@@ -9,11 +9,15 @@ public final class AdversarialTraining: Sendable {
   private let model: CipherModel
   private let options: TrainingOptions
   private let learners: Set<PlayerName>
+  private let learnsAlice: Bool
+  private let learnsBob: Bool
+  private let learnsEve: Bool
   private let batch: Minibatch
   private let alice: TrainableNetwork
   private let bob: TrainableNetwork
   private let eve: TrainableNetwork
   private let chunks: [PlayerChunks]
+  private let references: [Unmanaged<PlayerChunks>]
   /// Sums over the examples of each chunk: Bob's errors, Eve's errors, the secrecy term.
   private let bobSums: AlignedBuffer<Float>
   private let eveSums: AlignedBuffer<Float>
@@ -22,16 +26,20 @@ public final class AdversarialTraining: Sendable {
   private let bitSums: AlignedBuffer<Float>
   private let losses: Mutex<[StepLosses]>
   private let goesOn = Atomic<Bool>(true)
+  private let threads: Int
+  private let barrier: Barrier
 
   private var bits: Int { model.bits }
   private var scale: Float { model.architecture.bitValues.scale }
-  private var trainsAliceBob: Bool { learners.contains(.alice) || learners.contains(.bob) }
-  private var trainsEve: Bool { learners.contains(.eve) }
 
+  /// Takes a model into training.
   public init(_ model: CipherModel, options: TrainingOptions) {
     self.model = model
     self.options = options
     learners = model.learners(options)
+    learnsAlice = learners.contains(.alice)
+    learnsBob = learners.contains(.bob)
+    learnsEve = learners.contains(.eve)
     let batch = Minibatch(examples: options.batch)
     self.batch = batch
     func trainable(_ name: PlayerName, learns: Bool) -> TrainableNetwork {
@@ -57,18 +65,24 @@ public final class AdversarialTraining: Sendable {
     chunks = (0..<batch.chunks).map { _ in
       PlayerChunks(alice: alice.plan, bob: bob.plan, eve: eve.plan, bits: model.bits, gradients: true)
     }
+    references = chunks.map(Unmanaged.passUnretained)
     bobSums = AlignedBuffer(repeating: 0, count: batch.chunks)
     eveSums = AlignedBuffer(repeating: 0, count: batch.chunks)
     secrecySums = AlignedBuffer(repeating: 0, count: batch.chunks)
     bitSums = AlignedBuffer(repeating: 0, count: batch.chunks * model.bits)
     losses = Mutex([])
+    threads = max(1, min(options.threads, batch.shards))
+    barrier = Barrier(threads: threads)
   }
 
+  /// Works through the steps, once.
+  ///
+  /// - Parameters:
+  ///   - shouldStop: Asked before each step; true ends the run after the steps already done.
+  ///   - report: Told of each step.
   public func run(
-    shouldStop: @Sendable () -> Bool, report: @Sendable (TrainingProgress) -> Void
+    shouldStop: @Sendable () -> Bool = { false }, report: @Sendable (TrainingProgress) -> Void = { _ in }
   ) -> TrainingResult {
-    let threads = max(1, min(options.threads, batch.shards))
-    let barrier = Barrier(threads: threads)
     WorkerPool(threads: threads).run { thread in
       var done = 0
       while true {
@@ -78,8 +92,7 @@ public final class AdversarialTraining: Sendable {
         barrier.wait()
         guard goesOn.load(ordering: .relaxed) else { break }
         let step = StepContext(
-          number: UInt32(truncatingIfNeeded: model.step + done), update: done + 1, thread: thread,
-          threads: threads, barrier: barrier)
+          number: UInt32(truncatingIfNeeded: model.step + done), update: done + 1, thread: thread)
         let losses = runStep(step)
         done += 1
         if thread == 0 {
@@ -121,16 +134,14 @@ public final class AdversarialTraining: Sendable {
     let number: UInt32
     let update: Int
     let thread: Int
-    let threads: Int
-    let barrier: Barrier
   }
 
   private func runStep(_ step: StepContext) -> StepLosses {
     var losses = StepLosses()
-    if trainsAliceBob {
+    if learnsAlice || learnsBob {
       losses = trainAliceAndBob(step)
     }
-    if trainsEve {
+    if learnsEve {
       let first = trainEve(step, minibatch: 0)
       let second = trainEve(step, minibatch: 1)
       losses.eve = (first + second) / 2
@@ -139,17 +150,21 @@ public final class AdversarialTraining: Sendable {
   }
 
   /// Calls `work` for every chunk of this thread's shards.
+  ///
+  /// The chunks live as long as the run, so nothing counts who refers to them meanwhile.
   @inline(__always)
-  private func forEachChunk(_ step: StepContext, _ work: (_ chunk: Int, _ shard: Int) -> Void) {
+  private func forEachChunk(
+    _ step: StepContext, _ work: (_ players: PlayerChunks, _ chunk: Int, _ shard: Int) -> Void
+  ) {
     var shard = step.thread
     while shard < batch.shards {
       let range = batch.chunks(ofShard: shard)
       var chunk = range.lowerBound
       while chunk < range.upperBound {
-        work(chunk, shard)
+        references[chunk]._withUnsafeGuaranteedRef { work($0, chunk, shard) }
         chunk &+= 1
       }
-      shard &+= step.threads
+      shard &+= threads
     }
   }
 
@@ -157,8 +172,7 @@ public final class AdversarialTraining: Sendable {
 
   private func trainAliceAndBob(_ step: StepContext) -> StepLosses {
     let stream = RandomStream(seed: model.seed, purpose: .aliceBobMinibatch)
-    forEachChunk(step) { chunk, _ in
-      let players = chunks[chunk]
+    forEachChunk(step) { players, chunk, _ in
       players.draw(
         from: stream, firstExample: chunk * Chunk.examples, step: step.number,
         values: model.architecture.bitValues)
@@ -167,30 +181,29 @@ public final class AdversarialTraining: Sendable {
       players.listen(eve.parameters)
       sumErrors(players, chunk: chunk)
     }
-    step.barrier.wait()
+    barrier.wait()
     let means = minibatchMeans()
-    for shard in stride(from: step.thread, to: batch.shards, by: step.threads) {
-      if learners.contains(.alice) { alice.clearGradient(shard: shard) }
-      if learners.contains(.bob) { bob.clearGradient(shard: shard) }
+    for shard in stride(from: step.thread, to: batch.shards, by: threads) {
+      if learnsAlice { alice.clearGradient(shard: shard) }
+      if learnsBob { bob.clearGradient(shard: shard) }
     }
-    forEachChunk(step) { chunk, shard in
-      let players = chunks[chunk]
+    forEachChunk(step) { players, chunk, shard in
       bobGradient(players, chunk: chunk)
       secrecyGradient(players, chunk: chunk, means: means)
       players.bob.backward(
         parameters: bob.parameters,
-        parameterGradient: learners.contains(.bob) ? bob.gradient(shard: shard) : nil,
-        inputGradients: learners.contains(.alice) ? bits : 0)
-      guard learners.contains(.alice) else { return }
+        parameterGradient: learnsBob ? bob.gradient(shard: shard) : nil,
+        inputGradients: learnsAlice ? bits : 0)
+      guard learnsAlice else { return }
       players.eve.backward(parameters: eve.parameters, parameterGradient: nil, inputGradients: bits)
       players.addCiphertextGradients()
       players.alice.backward(
         parameters: alice.parameters, parameterGradient: alice.gradient(shard: shard), inputGradients: 0)
     }
-    step.barrier.wait()
-    if learners.contains(.alice) { alice.update(step.update, part: step.thread, of: step.threads) }
-    if learners.contains(.bob) { bob.update(step.update, part: step.thread, of: step.threads) }
-    step.barrier.wait()
+    barrier.wait()
+    if learnsAlice { alice.update(step.update, part: step.thread, of: threads) }
+    if learnsBob { bob.update(step.update, part: step.thread, of: threads) }
+    barrier.wait()
     return means.losses
   }
 
@@ -308,12 +321,11 @@ public final class AdversarialTraining: Sendable {
   /// One minibatch of Eve's; returns L_Eve.
   private func trainEve(_ step: StepContext, minibatch: Int) -> Float {
     let stream = RandomStream(seed: model.seed, purpose: .eveMinibatch(minibatch))
-    for shard in stride(from: step.thread, to: batch.shards, by: step.threads) {
+    for shard in stride(from: step.thread, to: batch.shards, by: threads) {
       eve.clearGradient(shard: shard)
     }
     let factor = Lanes(repeating: scale / Float(batch.examples))
-    forEachChunk(step) { chunk, shard in
-      let players = chunks[chunk]
+    forEachChunk(step) { players, chunk, shard in
       players.draw(
         from: stream, firstExample: chunk * Chunk.examples, step: step.number,
         values: model.architecture.bitValues)
@@ -326,10 +338,10 @@ public final class AdversarialTraining: Sendable {
       players.eve.backward(
         parameters: eve.parameters, parameterGradient: eve.gradient(shard: shard), inputGradients: 0)
     }
-    step.barrier.wait()
+    barrier.wait()
     let loss = sum(eveSums) / Float(batch.examples)
-    eve.update(2 * step.update - 1 + minibatch, part: step.thread, of: step.threads)
-    step.barrier.wait()
+    eve.update(2 * step.update - 1 + minibatch, part: step.thread, of: threads)
+    barrier.wait()
     return loss
   }
 }

@@ -43,8 +43,9 @@ final class PlayerChunks: Sendable {
 
   /// Hands Alice the gradient of her ciphertext: what came back from Bob, plus what came back from Eve.
   func addCiphertextGradients() {
-    for index in 0..<bits * Chunk.vectors {
-      alice.outputGradient[index] = bob.inputGradient[index] + eve.inputGradient[index]
-    }
+    let sum = alice.outputGradient
+    let bobs = bob.inputGradient
+    let eves = eve.inputGradient
+    for index in 0..<bits * Chunk.vectors { sum[index] = bobs[index] + eves[index] }
   }
 }

@@ -11,9 +11,9 @@ public enum Activation: String, Equatable, Sendable, CaseIterable {
   @inline(__always)
   public func callAsFunction(_ z: Lanes) -> Lanes {
     switch self {
-    case .identity: z
-    case .tanh: tanhLanes(z)
-    case .sigmoid: sigmoidLanes(z)
+    case .identity: Identity.value(z)
+    case .tanh: Tanh.value(z)
+    case .sigmoid: Sigmoid.value(z)
     }
   }
 
@@ -21,11 +21,61 @@ public enum Activation: String, Equatable, Sendable, CaseIterable {
   @inline(__always)
   public func derivative(atValue y: Lanes) -> Lanes {
     switch self {
-    case .identity: Lanes(repeating: 1)
-    case .tanh: Lanes(repeating: 1).addingProduct(-y, y)
-    case .sigmoid: y.addingProduct(-y, y)
+    case .identity: Identity.derivative(atValue: y)
+    case .tanh: Tanh.derivative(atValue: y)
+    case .sigmoid: Sigmoid.derivative(atValue: y)
     }
   }
+}
+
+extension Activation {
+  /// Turns the gradient of a layer's values into that of its sums, in place: dS = dY · activation'(y).
+  func deactivate(_ gradient: Vectors, values: UnsafePointer<Lanes>, features: Int) {
+    switch self {
+    case .identity: return
+    case .tanh: Self.deactivate(Tanh.self, gradient, values, features)
+    case .sigmoid: Self.deactivate(Sigmoid.self, gradient, values, features)
+    }
+  }
+
+  @inline(__always)
+  private static func deactivate<F: ActivationFunction>(
+    _ function: F.Type, _ gradient: Vectors, _ values: UnsafePointer<Lanes>, _ features: Int
+  ) {
+    for index in 0..<features &* Chunk.vectors { gradient[index] *= F.derivative(atValue: values[index]) }
+  }
+}
+
+/// An activation that a kernel is compiled for, so that nothing is decided inside its loops.
+protocol ActivationFunction {
+  /// The activation of sixteen sums.
+  static func value(_ z: Lanes) -> Lanes
+  /// The derivative dy/dz, from the activation's own value `y`.
+  static func derivative(atValue y: Lanes) -> Lanes
+}
+
+enum Identity: ActivationFunction {
+  @inline(__always)
+  static func value(_ z: Lanes) -> Lanes { z }
+
+  @inline(__always)
+  static func derivative(atValue y: Lanes) -> Lanes { Lanes(repeating: 1) }
+}
+
+enum Tanh: ActivationFunction {
+  @inline(__always)
+  static func value(_ z: Lanes) -> Lanes { tanhLanes(z) }
+
+  @inline(__always)
+  static func derivative(atValue y: Lanes) -> Lanes { Lanes(repeating: 1).addingProduct(-y, y) }
+}
+
+enum Sigmoid: ActivationFunction {
+  @inline(__always)
+  static func value(_ z: Lanes) -> Lanes { sigmoidLanes(z) }
+
+  @inline(__always)
+  static func derivative(atValue y: Lanes) -> Lanes { y.addingProduct(-y, y) }
 }
 
 /// The hyperbolic tangent of sixteen numbers, the same bits on every machine.

@@ -46,30 +46,49 @@ extension Lanes {
   }
 }
 
-/// Eight lane sums at once, each in the order of ``Lanes/laneSum``: the vectors are folded against each
-/// other, so that eight sums cost little more than two.
+/// Sixteen lane sums at once, each in the order of ``Lanes/laneSum``: lane `i` is the sum of `vectors[i]`.
+///
+/// The vectors are folded against each other, so that sixteen sums cost little more than two.
 @inline(__always)
-func laneSums(
-  _ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes, _ e: Lanes, _ f: Lanes, _ g: Lanes, _ h: Lanes
-) -> SIMD8<Float> {
+func laneSums(_ vectors: UnsafePointer<Lanes>) -> Lanes {
   @inline(__always)
-  func eight(_ a: Lanes, _ b: Lanes) -> Lanes {
-    Lanes(lowHalf: a.lowHalf, highHalf: b.lowHalf) + Lanes(lowHalf: a.highHalf, highHalf: b.highHalf)
+  func eight(_ index: Int) -> Lanes {
+    let a = vectors[index]
+    let b = vectors[index &+ 1]
+    return Lanes(lowHalf: a.lowHalf, highHalf: b.lowHalf) + Lanes(lowHalf: a.highHalf, highHalf: b.highHalf)
   }
   @inline(__always)
-  func four(_ p: Lanes, _ q: Lanes) -> Lanes {
-    Lanes(
-      lowHalf: SIMD8(lowHalf: p.lowHalf.lowHalf, highHalf: p.highHalf.lowHalf),
-      highHalf: SIMD8(lowHalf: q.lowHalf.lowHalf, highHalf: q.highHalf.lowHalf))
-      + Lanes(
-        lowHalf: SIMD8(lowHalf: p.lowHalf.highHalf, highHalf: p.highHalf.highHalf),
-        highHalf: SIMD8(lowHalf: q.lowHalf.highHalf, highHalf: q.highHalf.highHalf))
+  func four(_ index: Int) -> Lanes {
+    let p = unsafeBitCast(eight(index), to: Quarters.self)
+    let q = unsafeBitCast(eight(index &+ 2), to: Quarters.self)
+    let first = Quarters(lowHalf: evenPairs(p), highHalf: evenPairs(q))
+    let second = Quarters(lowHalf: oddPairs(p), highHalf: oddPairs(q))
+    return unsafeBitCast(first, to: Lanes.self) + unsafeBitCast(second, to: Lanes.self)
   }
-  let ab = four(eight(a, b), eight(c, d))
-  let cd = four(eight(e, f), eight(g, h))
-  // Four lanes are left of each sum: abcd of `ab`, efgh of `cd`. Folding l with l + 2, then with l + 1.
-  let evens = Lanes(lowHalf: ab.evenHalf, highHalf: cd.evenHalf)
-  let odds = Lanes(lowHalf: ab.oddHalf, highHalf: cd.oddHalf)
-  // evens holds lanes 0 and 2 of each group, odds lanes 1 and 3.
-  return (evens.evenHalf + evens.oddHalf) + (odds.evenHalf + odds.oddHalf)
+  @inline(__always)
+  func two(_ index: Int) -> Lanes {
+    let r = unsafeBitCast(four(index), to: Quarters.self)
+    let s = unsafeBitCast(four(index &+ 4), to: Quarters.self)
+    let first = Quarters(lowHalf: r.evenHalf, highHalf: s.evenHalf)
+    let second = Quarters(lowHalf: r.oddHalf, highHalf: s.oddHalf)
+    return unsafeBitCast(first, to: Lanes.self) + unsafeBitCast(second, to: Lanes.self)
+  }
+  let t = two(0)
+  let u = two(8)
+  return Lanes(lowHalf: t.evenHalf, highHalf: u.evenHalf) + Lanes(lowHalf: t.oddHalf, highHalf: u.oddHalf)
+}
+
+/// Pairs of lanes, moved about together.
+private typealias Quarters = SIMD8<Double>
+
+/// Pairs 0, 1, 4 and 5: the first four lanes of each eight.
+@inline(__always)
+private func evenPairs(_ x: Quarters) -> SIMD4<Double> {
+  SIMD4(lowHalf: x.lowHalf.lowHalf, highHalf: x.highHalf.lowHalf)
+}
+
+/// Pairs 2, 3, 6 and 7: the last four lanes of each eight.
+@inline(__always)
+private func oddPairs(_ x: Quarters) -> SIMD4<Double> {
+  SIMD4(lowHalf: x.lowHalf.highHalf, highHalf: x.highHalf.highHalf)
 }

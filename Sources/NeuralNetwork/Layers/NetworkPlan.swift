@@ -16,8 +16,10 @@ public struct NetworkPlan: Sendable {
   let steps: [Step]
   /// Features that a chunk's values take, padding included.
   public let features: Int
-  /// Features of the largest layer, padding included.
+  /// Features of the largest layer.
   let largest: Int
+  /// Vectors that the gradients of the parameters need to be worked out.
+  let scratch: Int
   /// Where the network's input begins, in features.
   public let input: Int
   /// Where the network's output begins, in features.
@@ -52,7 +54,8 @@ public struct NetworkPlan: Sendable {
     let last = geometries[geometries.count - 1]
     self.steps = steps
     features = start + last.outputFeatures
-    largest = max(geometries.map(\.paddedInputs).max() ?? 0, last.outputFeatures)
+    largest = max(geometries.map(\.inputs).max() ?? 0, last.outputFeatures)
+    scratch = geometries.map(ParameterGradientKernel.scratch).max() ?? 0
     input = geometries[0].leadingZeros
     output = start
     inputs = geometries[0].inputs
@@ -67,6 +70,7 @@ public final class ChunkValues: Sendable {
   let plan: NetworkPlan
   private let values: AlignedBuffer<Lanes>
   private let gradients: AlignedBuffer<Lanes>
+  private let scratch: AlignedBuffer<Lanes>
 
   /// Room for one chunk; with `gradients`, room for the way back as well.
   public init(plan: NetworkPlan, gradients: Bool) {
@@ -75,18 +79,18 @@ public final class ChunkValues: Sendable {
     values = AlignedBuffer(repeating: .zero, count: plan.features * Chunk.vectors)
     self.gradients = AlignedBuffer(
       repeating: .zero, count: gradients ? 2 * plan.largest * Chunk.vectors : 0)
+    scratch = AlignedBuffer(repeating: .zero, count: gradients ? plan.scratch : 0)
   }
 
   /// The input to fill, `[inputs][4]`.
   public var input: UnsafeMutablePointer<Lanes> { values.pointer + plan.input * Chunk.vectors }
   /// The output of the last forward pass, `[outputs][4]`.
   public var output: UnsafeMutablePointer<Lanes> { values.pointer + plan.output * Chunk.vectors }
-  /// Where the gradient of the output goes before the way back, `[outputs][4]`.
+  /// Where the gradient of the output goes before the way back, `[outputs][4]`; the way back overwrites it.
   public var outputGradient: UnsafeMutablePointer<Lanes> { gradients.pointer }
   /// The gradient of the input after the way back, `[inputs][4]`.
   public var inputGradient: UnsafeMutablePointer<Lanes> {
-    let side = plan.steps.count & 1
-    return gradients.pointer + (side * plan.largest + plan.input) * Chunk.vectors
+    gradients.pointer + (plan.steps.count & 1) * plan.largest * Chunk.vectors
   }
 
   /// The way forward: from the input to the output under these parameters.
@@ -94,11 +98,10 @@ public final class ChunkValues: Sendable {
     let base = values.pointer
     plan.steps.withUnsafeBufferPointer { steps in
       for step in steps {
-        let output = base + step.output &* Chunk.vectors
-        WindowKernels.sums(
-          step.geometry, weights: parameters + step.weights, biases: parameters + step.biases,
-          input: base + step.input &* Chunk.vectors, output: output)
-        WindowKernels.activate(step.activation, output, features: step.geometry.outputFeatures)
+        ForwardKernel.run(
+          step.geometry, step.activation, weights: parameters + step.weights,
+          biases: parameters + step.biases, input: base + step.input &* Chunk.vectors,
+          output: base + step.output &* Chunk.vectors)
       }
     }
   }
@@ -112,34 +115,31 @@ public final class ChunkValues: Sendable {
     parameters: UnsafePointer<Float>, parameterGradient: UnsafeMutablePointer<Float>?, inputGradients: Int
   ) {
     let base = values.pointer
-    let rooms = (gradients.pointer, gradients.pointer + plan.largest &* Chunk.vectors)
+    var gradient = gradients.pointer
+    var target = gradient + plan.largest &* Chunk.vectors
     plan.steps.withUnsafeBufferPointer { steps in
       var index = steps.count &- 1
-      var isSecond = false
-      var leading = 0
+      let last = steps[index]
+      last.activation.deactivate(
+        gradient, values: base + last.output &* Chunk.vectors, features: last.geometry.outputFeatures)
       while index >= 0 {
         let step = steps[index]
-        let gradient = (isSecond ? rooms.1 : rooms.0) + leading &* Chunk.vectors
-        let target = isSecond ? rooms.0 : rooms.1
-        WindowKernels.deactivate(
-          step.activation, gradient: gradient, values: base + step.output &* Chunk.vectors,
-          features: step.geometry.outputFeatures)
+        let geometry = step.geometry
         if let parameterGradient {
-          WindowKernels.parameterGradients(
-            step.geometry, input: base + step.input &* Chunk.vectors, sumGradient: gradient,
-            weightGradient: parameterGradient + step.weights, biasGradient: parameterGradient + step.biases)
+          ParameterGradientKernel.run(
+            geometry, input: base + step.input &* Chunk.vectors, sumGradient: gradient,
+            scratch: scratch.pointer, weightGradient: parameterGradient + step.weights,
+            biasGradient: parameterGradient + step.biases)
         }
-        let rows =
-          index > 0 || step.geometry.positions > 1
-          ? step.geometry.window : Swift.min(inputGradients, step.geometry.window)
-        if index > 0 || inputGradients > 0 {
-          target.update(repeating: .zero, count: step.geometry.paddedInputs &* Chunk.vectors)
-          WindowKernels.inputGradient(
-            step.geometry, weights: parameters + step.weights, sumGradient: gradient, inputGradient: target,
-            rows: rows)
+        let isFirst = index == 0
+        let features = isFirst ? Swift.min(inputGradients, geometry.inputs) : geometry.inputs
+        if features > 0 {
+          InputGradientKernel.run(
+            geometry, weights: parameters + step.weights, sumGradient: gradient, features: features,
+            activation: isFirst ? .identity : steps[index &- 1].activation,
+            values: base + (step.input &+ geometry.leadingZeros) &* Chunk.vectors, gradient: target)
         }
-        leading = step.geometry.leadingZeros
-        isSecond.toggle()
+        swap(&gradient, &target)
         index &-= 1
       }
     }

@@ -52,14 +52,22 @@ public struct Philox: Equatable, Sendable {
     return (c0, c1, c2, c3)
   }
 
+  /// Sixteen products of 64 bits, in halves: the even lanes and the odd ones are multiplied apart, eight at a
+  /// time.
   @inline(__always)
   private static func product(
     _ a: SIMD16<UInt32>, _ b: UInt32
   ) -> (high: SIMD16<UInt32>, low: SIMD16<UInt32>) {
-    let wide = SIMD16<UInt64>(truncatingIfNeeded: a) &* SIMD16(repeating: UInt64(b))
+    let pairs = unsafeBitCast(a, to: SIMD8<UInt64>.self)
+    let factor = SIMD8(repeating: UInt64(b))
+    let lowWord = SIMD8(repeating: UInt64(UInt32.max))
+    let shift = SIMD8<UInt64>(repeating: 32)
+    let even = (pairs & lowWord) &* factor
+    let odd = (pairs &>> shift) &* factor
+    let high = (even &>> shift) | (odd & ~lowWord)
+    let low = (even & lowWord) | (odd &<< shift)
     return (
-      SIMD16<UInt32>(truncatingIfNeeded: wide &>> SIMD16(repeating: 32)),
-      a &* SIMD16(repeating: b)
+      unsafeBitCast(high, to: SIMD16<UInt32>.self), unsafeBitCast(low, to: SIMD16<UInt32>.self)
     )
   }
 

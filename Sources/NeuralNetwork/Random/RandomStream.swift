@@ -43,6 +43,8 @@ public struct RandomStream: Equatable, Sendable {
     _ target: UnsafeMutablePointer<Lanes>, firstBit: Int, count: Int, firstExample: Int, step: UInt32,
     zero: Float, one: Float
   ) {
+    let zeroBits = SIMD16(repeating: zero.bitPattern)
+    let difference = SIMD16(repeating: zero.bitPattern ^ one.bitPattern)
     for vector in 0..<Chunk.vectors {
       let example = UInt32(truncatingIfNeeded: firstExample + vector * Chunk.lanes)
       var bit = firstBit
@@ -59,9 +61,11 @@ public struct RandomStream: Equatable, Sendable {
             case 2: words.2
             default: words.3
             }
-          let isSet = (word &>> SIMD16(repeating: UInt32(bit & 31))) & SIMD16(repeating: 1)
-          target[(bit - firstBit) * Chunk.vectors + vector] =
-            Lanes(repeating: zero).replacing(with: one, where: isSet .== SIMD16(repeating: 1))
+          // All ones where the bit is set: it decides which number's bits come through.
+          let shifted = (word &>> SIMD16(repeating: UInt32(bit & 31))) & SIMD16(repeating: 1)
+          let isSet = SIMD16<UInt32>.zero &- shifted
+          target[(bit - firstBit) * Chunk.vectors + vector] = unsafeBitCast(
+            zeroBits ^ (isSet & difference), to: Lanes.self)
           bit += 1
         }
       }

@@ -1,0 +1,201 @@
+/// The way back through one layer to its parameters, for one chunk of 64 examples:
+/// dW[r, o] += Σ_examples Σ_p input[p·step + r] · dS[p, o] and db[o] += Σ_examples Σ_p dS[p, o].
+///
+/// In each lane the positions are added in ascending order and within each the four vectors; then the lanes,
+/// as ``Lanes/laneSum`` does; that sum is added to the gradient. Positions are taken eight at a time, so that
+/// what they read stays in the first-level cache while all weights pass over it; the sums of the lanes wait in
+/// `scratch` meanwhile.
+enum ParameterGradientKernel {
+  /// Positions that are worked through before the next tile of weights.
+  private static var block: Int { 8 }
+
+  /// How many vectors of scratch memory a layer needs.
+  static func scratch(_ g: WindowGeometry) -> Int {
+    g.positions > block ? g.window * g.outputs : 16
+  }
+
+  /// - Parameters:
+  ///   - input: The padded input, `[paddedInputs][4]`.
+  ///   - sumGradient: dS, `[positions · outputs][4]`.
+  ///   - scratch: As many vectors as ``scratch(_:)`` says.
+  @inline(never)
+  static func run(
+    _ g: WindowGeometry, input: UnsafePointer<Lanes>, sumGradient: UnsafePointer<Lanes>, scratch: Vectors,
+    weightGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>
+  ) {
+    let waits = g.positions > block
+    var start = 0
+    repeat {
+      let end = Swift.min(start &+ block, g.positions)
+      let pass = Pass(
+        positions: end &- start, inputStep: g.step &* Chunk.vectors, outputStep: g.outputs &* Chunk.vectors,
+        isFirst: start == 0)
+      let x = input + start &* g.step &* Chunk.vectors
+      let y = sumGradient + start &* g.outputs &* Chunk.vectors
+      var tile = scratch
+      var row = 0
+      while row < g.window {
+        let rows = row &+ 4 <= g.window ? 4 : 1
+        var column = 0
+        while column < g.outputs {
+          let columns = column &+ 4 <= g.outputs ? 4 : 1
+          pass.run(
+            rows: rows, columns: columns, x + row &* Chunk.vectors, y + column &* Chunk.vectors, tile)
+          if end == g.positions {
+            reduce(
+              tile, rows: rows, columns: columns, into: weightGradient + (row &* g.outputs &+ column),
+              stride: g.outputs)
+          }
+          if waits { tile += rows &* columns }
+          column &+= columns
+        }
+        row &+= rows
+      }
+      start = end
+    } while start < g.positions
+    biases(g, sumGradient, biasGradient)
+  }
+
+  /// Some positions, for one tile of weights, `[rows][columns]`.
+  private struct Pass {
+    let positions: Int
+    let inputStep: Int
+    let outputStep: Int
+    let isFirst: Bool
+
+    @inline(__always)
+    func run(
+      rows: Int, columns: Int, _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>,
+      _ tile: Vectors
+    ) {
+      if rows == 4, columns == 4, Registers.areWide {
+        fourRows(FourLanes.self, input, gradient, tile, stride: 4)
+      } else if rows == 4 {
+        for column in 0..<columns {
+          fourRows(
+            OneLanes.self, input, gradient + column &* Chunk.vectors, tile + column, stride: columns)
+        }
+      } else {
+        for column in 0..<columns {
+          oneRow(input, gradient + column &* Chunk.vectors, tile + column)
+        }
+      }
+    }
+
+    @inline(__always)
+    private func fourRows<Pack: LanePack>(
+      _ pack: Pack.Type, _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>, _ tile: Vectors,
+      stride: Int
+    ) {
+      var a = Pack(repeating: 0)
+      var b = a
+      var c = a
+      var d = a
+      if !isFirst {
+        a = Pack(tile, stride: 1)
+        b = Pack(tile + stride, stride: 1)
+        c = Pack(tile + 2 &* stride, stride: 1)
+        d = Pack(tile + 3 &* stride, stride: 1)
+      }
+      var x = input
+      var y = gradient
+      var position = 0
+      while position < positions {
+        var vector = 0
+        while vector < Chunk.vectors {
+          let gradients = Pack(y + vector, stride: Chunk.vectors)
+          a.addProduct(x[vector], gradients)
+          b.addProduct(x[vector &+ Chunk.vectors], gradients)
+          c.addProduct(x[vector &+ 2 &* Chunk.vectors], gradients)
+          d.addProduct(x[vector &+ 3 &* Chunk.vectors], gradients)
+          vector &+= 1
+        }
+        x += inputStep
+        y += outputStep
+        position &+= 1
+      }
+      a.store(tile, stride: 1)
+      b.store(tile + stride, stride: 1)
+      c.store(tile + 2 &* stride, stride: 1)
+      d.store(tile + 3 &* stride, stride: 1)
+    }
+
+    @inline(__always)
+    private func oneRow(
+      _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>, _ tile: Vectors
+    ) {
+      var sum = isFirst ? Lanes.zero : tile[0]
+      var x = input
+      var y = gradient
+      var position = 0
+      while position < positions {
+        for vector in 0..<Chunk.vectors { sum.addProduct(x[vector], y[vector]) }
+        x += inputStep
+        y += outputStep
+        position &+= 1
+      }
+      tile[0] = sum
+    }
+  }
+
+  /// Adds up the lanes of a tile's sums, `[rows][columns]`, onto the weights' gradients.
+  @inline(__always)
+  private static func reduce(
+    _ tile: Vectors, rows: Int, columns: Int, into gradient: UnsafeMutablePointer<Float>, stride: Int
+  ) {
+    if rows &* columns == 16 {
+      let sums = laneSums(tile)
+      add(sums.lowHalf.lowHalf, to: gradient)
+      add(sums.lowHalf.highHalf, to: gradient + stride)
+      add(sums.highHalf.lowHalf, to: gradient + 2 &* stride)
+      add(sums.highHalf.highHalf, to: gradient + 3 &* stride)
+      return
+    }
+    for row in 0..<rows {
+      for column in 0..<columns {
+        gradient[row &* stride &+ column] += tile[row &* columns &+ column].laneSum
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func add(_ sums: SIMD4<Float>, to gradient: UnsafeMutablePointer<Float>) {
+    let target = UnsafeMutableRawPointer(gradient)
+    target.storeBytes(of: target.loadUnaligned(as: SIMD4<Float>.self) + sums, as: SIMD4<Float>.self)
+  }
+
+  @inline(__always)
+  private static func biases(
+    _ g: WindowGeometry, _ sumGradient: UnsafePointer<Lanes>, _ gradient: UnsafeMutablePointer<Float>
+  ) {
+    var column = 0
+    while column &+ 4 <= g.outputs {
+      let sums = sums(g, FourLanes.self, sumGradient + column &* Chunk.vectors)
+      gradient[column] += sums.a.laneSum
+      gradient[column &+ 1] += sums.b.laneSum
+      gradient[column &+ 2] += sums.c.laneSum
+      gradient[column &+ 3] += sums.d.laneSum
+      column &+= 4
+    }
+    while column < g.outputs {
+      gradient[column] += sums(g, OneLanes.self, sumGradient + column &* Chunk.vectors).a.laneSum
+      column &+= 1
+    }
+  }
+
+  /// The sums of neighbouring outputs over all positions, lane by lane.
+  @inline(__always)
+  private static func sums<Pack: LanePack>(
+    _ g: WindowGeometry, _ pack: Pack.Type, _ sumGradient: UnsafePointer<Lanes>
+  ) -> Pack {
+    var sum = Pack(repeating: 0)
+    var y = sumGradient
+    var position = 0
+    while position < g.positions {
+      for vector in 0..<Chunk.vectors { sum.addProduct(1, Pack(y + vector, stride: Chunk.vectors)) }
+      y += g.outputs &* Chunk.vectors
+      position &+= 1
+    }
+    return sum
+  }
+}
