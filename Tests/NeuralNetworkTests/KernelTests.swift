@@ -130,7 +130,7 @@ struct KernelTests {
   ) -> (parameters: [Float], inputs: [[Float]]) {
     let plan = NetworkPlan(layers: layers)
     let values = ChunkValues(plan: plan, gradients: true)
-    let weights = AlignedBuffer(parameters, zero: 0)
+    let weights = plan.packed(parameters)
     let gradient = AlignedBuffer<Float>(repeating: 0, count: parameters.count)
     func fill(_ target: UnsafeMutablePointer<Lanes>, _ rows: [[Float]]) {
       for (example, row) in rows.enumerated() {
@@ -149,6 +149,6 @@ struct KernelTests {
         values.inputGradient[$0 * Chunk.vectors + example / Chunk.lanes][example % Chunk.lanes]
       }
     }
-    return (gradient.elements, back)
+    return (plan.unpacked(gradient.pointer), back)
   }
 }

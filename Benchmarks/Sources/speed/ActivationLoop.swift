@@ -19,13 +19,14 @@ enum ActivationLoop {
     let layer = Layer.dense(Dense(inputs: 1, outputs: outputs, activation: activation))
     let network = Network(
       layers: [layer], initializedFrom: RandomStream(seed: 1, purpose: 0))
-    let values = ChunkValues(plan: NetworkPlan(layers: network.layers), gradients: false)
+    let plan = NetworkPlan(layers: network.layers)
+    let values = ChunkValues(plan: plan, gradients: false)
     for vector in 0..<Chunk.vectors {
       for lane in 0..<Chunk.lanes {
         values.input[vector][lane] = Float(vector * Chunk.lanes + lane - Chunk.examples / 2) / 8
       }
     }
-    let parameters = AlignedBuffer(network.parameters, zero: 0)
+    let parameters = plan.packed(network.parameters)
     let best = (0..<repeats).map { _ in
       Clock.seconds {
         for _ in 0..<rounds { values.forward(parameters: parameters.pointer) }

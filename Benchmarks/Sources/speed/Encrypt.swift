@@ -68,8 +68,9 @@ struct Encrypt {
 
   private func bareForward() -> Double {
     let network = options.model.network(of: .alice)
-    let values = ChunkValues(plan: NetworkPlan(layers: network.layers), gradients: false)
-    let parameters = AlignedBuffer(network.parameters, zero: 0)
+    let plan = NetworkPlan(layers: network.layers)
+    let values = ChunkValues(plan: plan, gradients: false)
+    let parameters = plan.packed(network.parameters)
     let chunks = max(1, 20_000 / options.bits)
     let seconds = (0..<max(3, options.repeats)).map { _ in
       Clock.seconds {

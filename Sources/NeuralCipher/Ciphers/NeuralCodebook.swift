@@ -104,7 +104,7 @@ public struct NeuralCodebook: Sendable {
   ) -> [Float] {
     let network = model.network(of: player)
     let plan = NetworkPlan(layers: network.layers)
-    let parameters = AlignedBuffer(network.parameters, zero: 0)
+    let parameters = plan.packed(network.parameters)
     let results = AlignedBuffer<Float>(repeating: 0, count: rows * plan.outputs)
     let values = model.architecture.bitValues
     let chunks = Chunk.count(examples: rows)

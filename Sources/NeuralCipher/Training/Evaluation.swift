@@ -43,7 +43,7 @@ extension CipherModel {
     let batch = Minibatch(examples: messages)
     let networks = PlayerName.allCases.map { network(of: $0) }
     let plans = networks.map { NetworkPlan(layers: $0.layers) }
-    let parameters = networks.map { AlignedBuffer($0.parameters, zero: 0) }
+    let parameters = zip(plans, networks).map { $0.packed($1.parameters) }
     let stream = RandomStream(seed: seed, purpose: .evaluation)
     let threshold = architecture.bitValues.threshold(0.5)
     let totals = Mutex((bobMessages: 0, bobBits: 0, eveMessages: 0, eveBits: 0, wasStopped: false))

@@ -1,9 +1,11 @@
 /// The way forward through one layer, for one chunk of 64 examples:
 /// output[p, o] = f(bias[o] + Σ_r input[p·step + r] · W[r, o]), rows r in ascending order.
 ///
-/// A tile of four outputs by a pack of vectors stays in registers from the biases to the activation.
+/// A tile of four outputs by a pack of vectors stays in registers from the biases to the last row, or to the end
+/// of a block of rows where the layer is wide.
 enum ForwardKernel {
   /// - Parameters:
+  ///   - weights: In panels (``WindowGeometry/place(row:output:)``).
   ///   - input: The padded input, `[paddedInputs][4]`.
   ///   - output: `[positions · outputs][4]`, overwritten.
   static func run(
@@ -34,50 +36,85 @@ enum ForwardKernel {
     _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
     _ biases: UnsafePointer<Float>, _ input: UnsafePointer<Lanes>, _ output: Vectors
   ) {
-    var window = input
-    var target = output
-    var position = 0
-    while position < g.positions {
-      var column = 0
-      while column &+ 4 <= g.outputs {
-        var vector = 0
-        while vector < Chunk.vectors {
-          four(g, F.self, Pack.self, weights + column, biases + column, window + vector, target + vector)
-          vector &+= Pack.count
+    var firstRow = 0
+    repeat {
+      let rows = Rows(first: firstRow, end: Swift.min(firstRow &+ block, g.window), of: g.window)
+      var window = input + firstRow &* Chunk.vectors
+      var target = output
+      var position = 0
+      while position < g.positions {
+        var column = 0
+        while column &+ 4 <= g.outputs {
+          let w = weights + (column &* g.window &+ firstRow &* 4)
+          var vector = 0
+          while vector < Chunk.vectors {
+            four(rows, F.self, Pack.self, w, biases + column, window + vector, target + vector)
+            vector &+= Pack.count
+          }
+          column &+= 4
+          target += 4 &* Chunk.vectors
         }
-        column &+= 4
-        target += 4 &* Chunk.vectors
+        let width = g.outputs &- column
+        let w = weights + (column &* g.window &+ firstRow &* width)
+        var output = 0
+        while output < width {
+          one(rows, F.self, w + output, stride: width, biases[column &+ output], window, target)
+          output &+= 1
+          target += Chunk.vectors
+        }
+        window += g.step &* Chunk.vectors
+        position &+= 1
       }
-      while column < g.outputs {
-        one(g, F.self, weights + column, biases[column], window, target)
-        column &+= 1
-        target += Chunk.vectors
-      }
-      window += g.step &* Chunk.vectors
-      position &+= 1
+      firstRow = rows.end
+    } while firstRow < g.window
+  }
+
+  /// Rows that are worked through before the next tile of outputs: what they read, 24 KiB, stays in the
+  /// first-level cache meanwhile.
+  private static var block: Int { 96 }
+
+  /// Some rows of the windows.
+  private struct Rows {
+    let count: Int
+    let end: Int
+    let areFirst: Bool
+    let areLast: Bool
+
+    @inline(__always)
+    init(first: Int, end: Int, of window: Int) {
+      count = end &- first
+      self.end = end
+      areFirst = first == 0
+      areLast = end == window
     }
   }
 
   /// A tile of four outputs.
   @inline(__always)
   private static func four<F: ActivationFunction, Pack: LanePack>(
-    _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
+    _ rows: Rows, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
     _ biases: UnsafePointer<Float>, _ window: UnsafePointer<Lanes>, _ target: Vectors
   ) {
     var a = Pack(repeating: biases[0])
     var b = Pack(repeating: biases[1])
     var c = Pack(repeating: biases[2])
     var d = Pack(repeating: biases[3])
+    if !rows.areFirst {
+      a = Pack(target, stride: 1)
+      b = Pack(target + Chunk.vectors, stride: 1)
+      c = Pack(target + 2 &* Chunk.vectors, stride: 1)
+      d = Pack(target + 3 &* Chunk.vectors, stride: 1)
+    }
     var w = weights
     var x = window
     var row = 0
-    while row < g.window {
+    while row < rows.count {
       let values = Pack(x, stride: 1)
       a.addProduct(w[0], values)
       b.addProduct(w[1], values)
       c.addProduct(w[2], values)
       d.addProduct(w[3], values)
-      w += g.outputs
+      w += 4
       x += Chunk.vectors
       row &+= 1
     }
@@ -85,7 +122,7 @@ enum ForwardKernel {
     b.store(target + Chunk.vectors, stride: 1)
     c.store(target + 2 &* Chunk.vectors, stride: 1)
     d.store(target + 3 &* Chunk.vectors, stride: 1)
-    if F.self == Identity.self { return }
+    if F.self == Identity.self || !rows.areLast { return }
     var y = target
     for _ in 0..<4 {
       for vector in 0..<Pack.count { y[vector] = F.value(y[vector]) }
@@ -93,25 +130,24 @@ enum ForwardKernel {
     }
   }
 
-  /// One output, all four vectors.
+  /// One output of a narrower panel, all four vectors.
   @inline(__always)
   private static func one<F: ActivationFunction>(
-    _ g: WindowGeometry, _ function: F.Type, _ weights: UnsafePointer<Float>, _ bias: Float,
+    _ rows: Rows, _ function: F.Type, _ weights: UnsafePointer<Float>, stride: Int, _ bias: Float,
     _ window: UnsafePointer<Lanes>, _ target: Vectors
   ) {
-    var sum = FourLanes(repeating: bias)
+    var sum = rows.areFirst ? FourLanes(repeating: bias) : FourLanes(target, stride: 1)
     var w = weights
     var x = window
     var row = 0
-    while row < g.window {
+    while row < rows.count {
       sum.addProduct(w[0], FourLanes(x, stride: 1))
-      w += g.outputs
+      w += stride
       x += Chunk.vectors
       row &+= 1
     }
-    target[0] = F.value(sum.a)
-    target[1] = F.value(sum.b)
-    target[2] = F.value(sum.c)
-    target[3] = F.value(sum.d)
+    sum.store(target, stride: 1)
+    if F.self == Identity.self || !rows.areLast { return }
+    for vector in 0..<Chunk.vectors { target[vector] = F.value(target[vector]) }
   }
 }

@@ -3,6 +3,7 @@
 /// in ascending order; times the derivative of the activation that made the input.
 enum InputGradientKernel {
   /// - Parameters:
+  ///   - weights: In panels (``WindowGeometry/place(row:output:)``).
   ///   - sumGradient: dS, `[positions · outputs][4]`.
   ///   - features: For how many leading inputs the gradient is wanted.
   ///   - activation: What made the input.
@@ -38,24 +39,55 @@ enum InputGradientKernel {
     _ sumGradient: UnsafePointer<Lanes>, _ features: Int, _ values: UnsafePointer<Lanes>,
     _ gradient: Vectors
   ) {
-    var feature = 0
-    while feature < features {
-      let windows = windows(g, seeing: feature)
-      let first = weights + (g.leadingZeros &+ feature &- windows.lowerBound &* g.step) &* g.outputs
-      let source = sumGradient + windows.lowerBound &* g.outputs &* Chunk.vectors
-      let y = values + feature &* Chunk.vectors
-      let x = gradient + feature &* Chunk.vectors
-      if feature &+ 4 <= features, self.windows(g, seeing: feature &+ 3) == windows {
-        var vector = 0
-        while vector < Chunk.vectors {
-          four(g, F.self, Pack.self, windows.count, first, source + vector, y + vector, x + vector)
-          vector &+= Pack.count
+    // In a dense layer one window sees everything, so its outputs can be taken in blocks.
+    let block = g.positions == 1 ? block : g.outputs
+    var firstColumn = 0
+    repeat {
+      let columns = Columns(
+        first: firstColumn, end: Swift.min(firstColumn &+ block, g.outputs), of: g.outputs)
+      var feature = 0
+      while feature < features {
+        let windows = windows(g, seeing: feature)
+        let row = g.leadingZeros &+ feature &- windows.lowerBound &* g.step
+        let source =
+          sumGradient + (windows.lowerBound &* g.outputs &+ firstColumn) &* Chunk.vectors
+        let y = values + feature &* Chunk.vectors
+        let x = gradient + feature &* Chunk.vectors
+        if feature &+ 4 <= features, self.windows(g, seeing: feature &+ 3) == windows {
+          var vector = 0
+          while vector < Chunk.vectors {
+            four(
+              g, F.self, Pack.self, columns, windows.count, weights, row, source + vector, y + vector,
+              x + vector)
+            vector &+= Pack.count
+          }
+          feature &+= 4
+        } else {
+          one(g, F.self, columns, windows.count, weights, row, source, y, x)
+          feature &+= 1
         }
-        feature &+= 4
-      } else {
-        one(g, F.self, windows.count, first, source, y, x)
-        feature &+= 1
       }
+      firstColumn = columns.end
+    } while firstColumn < g.outputs
+  }
+
+  /// Outputs of a dense layer that are worked through before the next tile of inputs: what they read, 24 KiB,
+  /// stays in the first-level cache meanwhile.
+  private static var block: Int { 96 }
+
+  /// Some outputs of the windows.
+  private struct Columns {
+    let first: Int
+    let end: Int
+    let areFirst: Bool
+    let areLast: Bool
+
+    @inline(__always)
+    init(first: Int, end: Int, of outputs: Int) {
+      self.first = first
+      self.end = end
+      areFirst = first == 0
+      areLast = end == outputs
     }
   }
 
@@ -68,72 +100,92 @@ enum InputGradientKernel {
     return first..<Swift.max(first, end)
   }
 
-  /// A tile of four features that the same windows see.
+  /// A tile of four features that the same windows see; the first of them sees the first feature in `row`.
   @inline(__always)
   private static func four<F: ActivationFunction, Pack: LanePack>(
-    _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ windows: Int,
-    _ weights: UnsafePointer<Float>, _ source: UnsafePointer<Lanes>, _ values: UnsafePointer<Lanes>,
-    _ target: Vectors
+    _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ columns: Columns, _ windows: Int,
+    _ weights: UnsafePointer<Float>, _ row: Int, _ source: UnsafePointer<Lanes>,
+    _ values: UnsafePointer<Lanes>, _ target: Vectors
   ) {
     var a = Pack(repeating: 0)
     var b = a
     var c = a
     var d = a
-    var w0 = weights
+    if !columns.areFirst {
+      a = Pack(target, stride: 1)
+      b = Pack(target + Chunk.vectors, stride: 1)
+      c = Pack(target + 2 &* Chunk.vectors, stride: 1)
+      d = Pack(target + 3 &* Chunk.vectors, stride: 1)
+    }
+    var row = row
     var y = source
     var window = 0
     while window < windows {
-      let w1 = w0 + g.outputs
-      let w2 = w1 + g.outputs
-      let w3 = w2 + g.outputs
-      var column = 0
-      while column < g.outputs {
-        let gradients = Pack(y, stride: 1)
-        a.addProduct(w0[column], gradients)
-        b.addProduct(w1[column], gradients)
-        c.addProduct(w2[column], gradients)
-        d.addProduct(w3[column], gradients)
-        y += Chunk.vectors
-        column &+= 1
+      var column = columns.first
+      while column &+ 4 <= columns.end {
+        let w = weights + (column &* g.window &+ row &* 4)
+        for output in 0..<4 {
+          let gradients = Pack(y, stride: 1)
+          a.addProduct(w[output], gradients)
+          b.addProduct(w[4 &+ output], gradients)
+          c.addProduct(w[8 &+ output], gradients)
+          d.addProduct(w[12 &+ output], gradients)
+          y += Chunk.vectors
+        }
+        column &+= 4
       }
-      w0 -= g.step &* g.outputs
+      let width = columns.end &- column
+      let w = weights + (column &* g.window &+ row &* width)
+      var output = 0
+      while output < width {
+        let gradients = Pack(y, stride: 1)
+        a.addProduct(w[output], gradients)
+        b.addProduct(w[width &+ output], gradients)
+        c.addProduct(w[2 &* width &+ output], gradients)
+        d.addProduct(w[3 &* width &+ output], gradients)
+        y += Chunk.vectors
+        output &+= 1
+      }
+      row &-= g.step
       window &+= 1
     }
-    store(F.self, a, values, target)
-    store(F.self, b, values + Chunk.vectors, target + Chunk.vectors)
-    store(F.self, c, values + 2 &* Chunk.vectors, target + 2 &* Chunk.vectors)
-    store(F.self, d, values + 3 &* Chunk.vectors, target + 3 &* Chunk.vectors)
+    store(F.self, columns, a, values, target)
+    store(F.self, columns, b, values + Chunk.vectors, target + Chunk.vectors)
+    store(F.self, columns, c, values + 2 &* Chunk.vectors, target + 2 &* Chunk.vectors)
+    store(F.self, columns, d, values + 3 &* Chunk.vectors, target + 3 &* Chunk.vectors)
   }
 
   /// One feature, all four vectors.
   @inline(__always)
   private static func one<F: ActivationFunction>(
-    _ g: WindowGeometry, _ function: F.Type, _ windows: Int, _ weights: UnsafePointer<Float>,
-    _ source: UnsafePointer<Lanes>, _ values: UnsafePointer<Lanes>, _ target: Vectors
+    _ g: WindowGeometry, _ function: F.Type, _ columns: Columns, _ windows: Int,
+    _ weights: UnsafePointer<Float>, _ row: Int, _ source: UnsafePointer<Lanes>,
+    _ values: UnsafePointer<Lanes>, _ target: Vectors
   ) {
-    var sum = FourLanes(repeating: 0)
-    var w = weights
+    var sum = columns.areFirst ? FourLanes(repeating: 0) : FourLanes(target, stride: 1)
+    var row = row
     var y = source
     var window = 0
     while window < windows {
-      var column = 0
-      while column < g.outputs {
-        sum.addProduct(w[column], FourLanes(y, stride: 1))
+      var column = columns.first
+      while column < columns.end {
+        sum.addProduct(weights[g.place(row: row, output: column)], FourLanes(y, stride: 1))
         y += Chunk.vectors
         column &+= 1
       }
-      w -= g.step &* g.outputs
+      row &-= g.step
       window &+= 1
     }
-    store(F.self, sum, values, target)
+    store(F.self, columns, sum, values, target)
   }
 
   @inline(__always)
   private static func store<F: ActivationFunction, Pack: LanePack>(
-    _ function: F.Type, _ gradient: Pack, _ values: UnsafePointer<Lanes>, _ target: Vectors
+    _ function: F.Type, _ columns: Columns, _ gradient: Pack, _ values: UnsafePointer<Lanes>,
+    _ target: Vectors
   ) {
     gradient.store(target, stride: 1)
-    if F.self == Identity.self { return }
+    if F.self == Identity.self || !columns.areLast { return }
     for vector in 0..<Pack.count { target[vector] *= F.derivative(atValue: values[vector]) }
   }
 }

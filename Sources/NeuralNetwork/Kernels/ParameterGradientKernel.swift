@@ -8,6 +8,8 @@
 enum ParameterGradientKernel {
   /// Positions that are worked through before the next tile of weights.
   private static var block: Int { 8 }
+  /// Outputs of a dense layer that are worked through before the next rows; a multiple of four.
+  private static var columnBlock: Int { 32 }
 
   /// How many vectors of scratch memory a layer needs.
   static func scratch(_ g: WindowGeometry) -> Int {
@@ -18,41 +20,46 @@ enum ParameterGradientKernel {
   ///   - input: The padded input, `[paddedInputs][4]`.
   ///   - sumGradient: dS, `[positions · outputs][4]`.
   ///   - scratch: As many vectors as ``scratch(_:)`` says.
+  ///   - weightGradient: In panels (``WindowGeometry/place(row:output:)``).
   @inline(never)
   static func run(
     _ g: WindowGeometry, input: UnsafePointer<Lanes>, sumGradient: UnsafePointer<Lanes>, scratch: Vectors,
     weightGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>
   ) {
     let waits = g.positions > block
-    var start = 0
-    repeat {
-      let end = Swift.min(start &+ block, g.positions)
-      let pass = Pass(
-        positions: end &- start, inputStep: g.step &* Chunk.vectors, outputStep: g.outputs &* Chunk.vectors,
-        isFirst: start == 0)
-      let x = input + start &* g.step &* Chunk.vectors
-      let y = sumGradient + start &* g.outputs &* Chunk.vectors
-      var tile = scratch
-      var row = 0
-      while row < g.window {
-        let rows = row &+ 4 <= g.window ? 4 : 1
-        var column = 0
-        while column < g.outputs {
-          let columns = column &+ 4 <= g.outputs ? 4 : 1
-          pass.run(
-            rows: rows, columns: columns, x + row &* Chunk.vectors, y + column &* Chunk.vectors, tile)
-          if end == g.positions {
-            reduce(
-              tile, rows: rows, columns: columns, into: weightGradient + (row &* g.outputs &+ column),
-              stride: g.outputs)
+    let columnBlock = g.positions == 1 ? columnBlock : g.outputs
+    var firstColumn = 0
+    while firstColumn < g.outputs {
+      let endColumn = Swift.min(firstColumn &+ columnBlock, g.outputs)
+      var start = 0
+      repeat {
+        let end = Swift.min(start &+ block, g.positions)
+        let pass = Pass(
+          positions: end &- start, inputStep: g.step &* Chunk.vectors,
+          outputStep: g.outputs &* Chunk.vectors, isFirst: start == 0)
+        let x = input + start &* g.step &* Chunk.vectors
+        let y = sumGradient + start &* g.outputs &* Chunk.vectors
+        var tile = scratch
+        var row = 0
+        while row < g.window {
+          let rows = row &+ 4 <= g.window ? 4 : 1
+          var column = firstColumn
+          while column < endColumn {
+            let columns = column &+ 4 <= g.outputs ? 4 : 1
+            pass.run(
+              rows: rows, columns: columns, x + row &* Chunk.vectors, y + column &* Chunk.vectors, tile)
+            if end == g.positions {
+              reduce(tile, g, row: row, rows: rows, column: column, columns: columns, into: weightGradient)
+            }
+            if waits { tile += rows &* columns }
+            column &+= columns
           }
-          if waits { tile += rows &* columns }
-          column &+= columns
+          row &+= rows
         }
-        row &+= rows
-      }
-      start = end
-    } while start < g.positions
+        start = end
+      } while start < g.positions
+      firstColumn = endColumn
+    }
     biases(g, sumGradient, biasGradient)
   }
 
@@ -138,30 +145,22 @@ enum ParameterGradientKernel {
     }
   }
 
-  /// Adds up the lanes of a tile's sums, `[rows][columns]`, onto the weights' gradients.
+  /// Adds up the lanes of a tile's sums, `[rows][columns]`, onto the weights' gradients in their panels.
   @inline(__always)
   private static func reduce(
-    _ tile: Vectors, rows: Int, columns: Int, into gradient: UnsafeMutablePointer<Float>, stride: Int
+    _ tile: Vectors, _ g: WindowGeometry, row: Int, rows: Int, column: Int, columns: Int,
+    into gradient: UnsafeMutablePointer<Float>
   ) {
     if rows &* columns == 16 {
-      let sums = laneSums(tile)
-      add(sums.lowHalf.lowHalf, to: gradient)
-      add(sums.lowHalf.highHalf, to: gradient + stride)
-      add(sums.highHalf.lowHalf, to: gradient + 2 &* stride)
-      add(sums.highHalf.highHalf, to: gradient + 3 &* stride)
+      let target = UnsafeMutableRawPointer(gradient + g.place(row: row, output: column))
+      target.storeBytes(of: target.loadUnaligned(as: Lanes.self) + laneSums(tile), as: Lanes.self)
       return
     }
-    for row in 0..<rows {
-      for column in 0..<columns {
-        gradient[row &* stride &+ column] += tile[row &* columns &+ column].laneSum
+    for r in 0..<rows {
+      for c in 0..<columns {
+        gradient[g.place(row: row &+ r, output: column &+ c)] += tile[r &* columns &+ c].laneSum
       }
     }
-  }
-
-  @inline(__always)
-  private static func add(_ sums: SIMD4<Float>, to gradient: UnsafeMutablePointer<Float>) {
-    let target = UnsafeMutableRawPointer(gradient)
-    target.storeBytes(of: target.loadUnaligned(as: SIMD4<Float>.self) + sums, as: SIMD4<Float>.self)
   }
 
   @inline(__always)

@@ -6,6 +6,7 @@ extension Network {
   public func callAsFunction(_ inputs: [[Float]]) -> [[Float]] {
     let plan = NetworkPlan(layers: layers)
     let values = ChunkValues(plan: plan, gradients: false)
+    let parameters = plan.packed(parameters)
     var results: [[Float]] = []
     results.reserveCapacity(inputs.count)
     var first = 0
@@ -18,9 +19,7 @@ extension Network {
           values.input[feature * Chunk.vectors + example / Chunk.lanes][example % Chunk.lanes] = value
         }
       }
-      parameters.withUnsafeBufferPointer { parameters in
-        if let base = parameters.baseAddress { values.forward(parameters: base) }
-      }
+      values.forward(parameters: parameters.pointer)
       for example in 0..<count {
         results.append(
           (0..<plan.outputs).map {

@@ -93,7 +93,8 @@ public final class ChunkValues: Sendable {
     gradients.pointer + (plan.steps.count & 1) * plan.largest * Chunk.vectors
   }
 
-  /// The way forward: from the input to the output under these parameters.
+  /// The way forward: from the input to the output under these parameters, which stand in panels
+  /// (``NetworkPlan/packed(_:)``).
   public func forward(parameters: UnsafePointer<Float>) {
     let base = values.pointer
     plan.steps.withUnsafeBufferPointer { steps in
@@ -109,7 +110,8 @@ public final class ChunkValues: Sendable {
   /// The way back: from the gradient of the output to those of the parameters and of the input.
   ///
   /// - Parameters:
-  ///   - parameterGradient: Added to, in the order of the parameters; nil for a network that stays as it is.
+  ///   - parameters: In panels (``NetworkPlan/packed(_:)``).
+  ///   - parameterGradient: Added to, in panels as well; nil for a network that stays as it is.
   ///   - inputGradients: For how many leading inputs the gradient is wanted.
   public func backward(
     parameters: UnsafePointer<Float>, parameterGradient: UnsafeMutablePointer<Float>?, inputGradients: Int

@@ -27,14 +27,15 @@ public final class TrainableNetwork: @unchecked Sendable {
   ) {
     plan = NetworkPlan(layers: network.layers)
     layers = network.layers
+    let plan = plan
     let vectors = (plan.parameterCount + Chunk.lanes - 1) / Chunk.lanes
     self.vectors = vectors
     self.shards = shards
-    weights = Self.packed(network.parameters, vectors: vectors)
+    weights = Self.packed(network.parameters, plan, vectors: vectors)
     gradients = AlignedBuffer(repeating: .zero, count: vectors * shards)
-    firstMoments = Self.packed(optimizer.firstMoments, vectors: vectors)
-    secondMoments = Self.packed(optimizer.secondMoments, vectors: vectors)
-    averaged = average.map { Self.packed($0.parameters, vectors: vectors) }
+    firstMoments = Self.packed(optimizer.firstMoments, plan, vectors: vectors)
+    secondMoments = Self.packed(optimizer.secondMoments, plan, vectors: vectors)
+    averaged = average.map { Self.packed($0.parameters, plan, vectors: vectors) }
     averaging = average?.rule
     averagedUpdates = average?.updates ?? 0
     kind = optimizer.kind
@@ -45,7 +46,7 @@ public final class TrainableNetwork: @unchecked Sendable {
   /// The parameters, as the kernels read them.
   public var parameters: UnsafePointer<Float> { UnsafePointer(Self.floats(weights)) }
 
-  /// The gradient of one shard, in the order of the parameters.
+  /// The gradient of one shard, in panels like the parameters.
   public func gradient(shard: Int) -> UnsafeMutablePointer<Float> {
     Self.floats(gradients) + shard * vectors * Chunk.lanes
   }
@@ -69,13 +70,7 @@ public final class TrainableNetwork: @unchecked Sendable {
     let average = averaged?.pointer
     var index = start
     while index < end {
-      var gradient = gradients.pointer[index]
-      var shard = 1
-      while shard < shards {
-        gradient += gradients.pointer[shard &* vectors &+ index]
-        shard &+= 1
-      }
-      step.apply(&w[index], &m[index], &v[index], gradient)
+      step.apply(&w[index], &m[index], &v[index], shardSum(index))
       if let average {
         average[index].addProduct(weight, w[index] - average[index])
       }
@@ -83,11 +78,23 @@ public final class TrainableNetwork: @unchecked Sendable {
     }
   }
 
-  /// The sum of the shards' gradients, in the order of the parameters.
+  /// The sum of the shards' gradients, in the order of ``Network/parameters``.
   public var summedGradient: [Float] {
-    (0..<plan.parameterCount).map { index in
-      (1..<max(1, shards)).reduce(gradient(shard: 0)[index]) { $0 + gradient(shard: $1)[index] }
+    let sum = AlignedBuffer<Lanes>(repeating: .zero, count: vectors)
+    for index in 0..<(shards > 0 ? vectors : 0) { sum.pointer[index] = shardSum(index) }
+    return unpacked(sum)
+  }
+
+  /// Sixteen parameters' gradients, summed over the shards.
+  @inline(__always)
+  private func shardSum(_ index: Int) -> Lanes {
+    var sum = gradients.pointer[index]
+    var shard = 1
+    while shard < shards {
+      sum += gradients.pointer[shard &* vectors &+ index]
+      shard &+= 1
     }
+    return sum
   }
 
   /// The network as it is now.
@@ -103,19 +110,18 @@ public final class TrainableNetwork: @unchecked Sendable {
       firstMoments: kind == .adam ? unpacked(firstMoments) : [], secondMoments: unpacked(secondMoments))
   }
 
-  private func unpacked(_ buffer: AlignedBuffer<Lanes>) -> [Float] {
-    Array(UnsafeBufferPointer(start: Self.floats(buffer), count: plan.parameterCount))
-  }
+  private func unpacked(_ buffer: AlignedBuffer<Lanes>) -> [Float] { plan.unpacked(Self.floats(buffer)) }
 
   private static func floats(_ buffer: AlignedBuffer<Lanes>) -> UnsafeMutablePointer<Float> {
     UnsafeMutableRawPointer(buffer.pointer).assumingMemoryBound(to: Float.self)
   }
 
-  private static func packed(_ values: [Float], vectors: Int) -> AlignedBuffer<Lanes> {
+  /// Numbers that belong to the parameters, in panels; zero where there are none.
+  private static func packed(
+    _ values: [Float], _ plan: NetworkPlan, vectors: Int
+  ) -> AlignedBuffer<Lanes> {
     let buffer = AlignedBuffer<Lanes>(repeating: .zero, count: vectors)
-    for (index, value) in values.enumerated() {
-      buffer.pointer[index / Chunk.lanes][index % Chunk.lanes] = value
-    }
+    if !values.isEmpty { plan.pack(values, into: floats(buffer)) }
     return buffer
   }
 }
