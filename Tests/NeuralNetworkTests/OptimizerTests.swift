@@ -56,10 +56,8 @@ struct OptimizerTests {
       var sum = [Float](repeating: 0, count: layer.parameterCount)
       for shard in 0..<3 {
         let gradient = numbers.floats(layer.parameterCount)
-        for (index, value) in gradient.enumerated() {
-          trained.gradient(shard: shard)[index] = value
-          sum[index] = shard == 0 ? value : sum[index] + value
-        }
+        trained.plan.pack(gradient, into: trained.gradient(shard: shard))
+        sum = shard == 0 ? gradient : zip(sum, gradient).map { $0 + $1 }
       }
       plain.update(&expected, gradient: sum)
       for part in 0..<2 { trained.update(update, part: part, of: 2) }
