@@ -25,10 +25,11 @@ from results import machine_description, write_section
 from tools import PROGRAM, SPEED, Effort
 
 ROUNDS_WORDS = """
-One round is a minibatch for Alice and Bob and two for Eve, with blocks of 16 bits. *Peak* is the share of the measured
-multiply-add rate, *limit* the limit's share of the measured time; both can be compared between machines, milliseconds
-cannot. *Spread* is the distance of the quartiles, of two threads, over the median. A batch of 64 is one chunk, which
-one thread works through, so the second brings nothing there.
+One round is a minibatch for Alice and Bob and two for Eve, with blocks of 16 bits. *Of peak* is the share of the
+measured multiply-add rate that the round's multiply-adds reach, *of limit* the limit over the measured time. Both can
+be compared between machines, milliseconds cannot. *Spread* is the distance of the quartiles over the median, on two
+threads, and *speed-up* what two threads gain over one. A batch of 64 is one chunk, which one thread works through, so
+the second brings nothing there.
 """
 
 BLOCKS_WORDS = "Rounds with a batch of 256 on two threads."
@@ -73,8 +74,9 @@ def measure(effort):
             are_drawn = scaling.draw(plots, pathlib.Path(folder), install=False)
     else:
         are_drawn = scaling.draw(plots, BENCHMARKS / "plots", install=True)
+    round_table = rounds.rounds_markdown(round_samples, machine) + "\n\n" + rounds.set_up_markdown(effort)
     sections = {
-        "A round of training": ROUNDS_WORDS + "\n" + rounds.rounds_markdown(round_samples, machine),
+        "A round of training": ROUNDS_WORDS + "\n" + round_table,
         "Block sizes": BLOCKS_WORDS + "\n\n" + rounds.blocks_markdown(block_samples, machine),
         "The paper's three phases": PHASES_WORDS + "\n" + program.phases_markdown(effort, teller("three phases")),
         "Encryption": ENCRYPTION_WORDS + "\n" + program.encryption_markdown(effort, teller("encryption")),

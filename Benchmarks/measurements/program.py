@@ -72,6 +72,7 @@ def picture_markdown(effort, say):
             runs.append(Finished("--json", "-c", commands))
         file_bytes = path.stat().st_size
     plaintext = 3 * width * height
+    peak = max(run.peak_bytes for run in runs)
     rows = []
     for name in names:
         seconds = median(next(c["seconds"] for c in run.cells if c["command"].startswith(name)) for run in runs)
@@ -79,8 +80,8 @@ def picture_markdown(effort, say):
     rows.append(["all, with the program's start", number(median(run.seconds for run in runs)), ""])
     words = (
         f"A picture of {width:,} by {height:,} pixels in colour: {megabytes(plaintext)} MB of plaintext, "
-        f"{megabytes(file_bytes)} MB as PNG. Peak memory {megabytes(max(run.peak_bytes for run in runs))} MB, "
-        f"{max(run.peak_bytes for run in runs) / plaintext:.1f} bytes for each byte of plaintext."
+        f"{megabytes(file_bytes)} MB as PNG. Peak memory {megabytes(peak)} MB, {number(peak / plaintext)} bytes for "
+        "each byte of plaintext. `encrypt` also counts, over all 65,536 blocks, what sending 16 bits a number changes."
     )
     return words + "\n\n" + table(["command", "seconds", "MB/s"], rows)
 
@@ -94,7 +95,7 @@ def start_markdown(effort, say):
     return (
         f"`codebook -c quit`, the median of {len(runs)}: {milliseconds(median(seconds))} ms from fork to end "
         f"({milliseconds(seconds[0])} to {milliseconds(seconds[-1])}), "
-        f"peak memory {number(max(run.peak_bytes for run in runs) / 1e6)} MB."
+        f"peak memory {megabytes(max(run.peak_bytes for run in runs))} MB."
     )
 
 

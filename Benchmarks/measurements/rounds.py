@@ -38,6 +38,7 @@ class Machine:
         return 2e-9 * work["multiply_adds"] / seconds / rate
 
     def markdown(self):
+        """The peak in words, and what the limit is."""
         peak = self.peak
         return (
             f"Measured on this machine: {number(peak['gigaflops_one_core'])} GFLOP/s of fused multiply-adds on one "
@@ -51,6 +52,7 @@ class Machine:
 
 
 def work(model, bits, batch):
+    """What a round has to compute."""
     return speed("work", "--model", model, "--bits", bits, "--batch", batch)
 
 
@@ -72,6 +74,7 @@ def measure_rounds(effort, say):
 
 
 def rounds_markdown(samples, machine):
+    """The table of models and batches."""
     rows = []
     for model in MODELS:
         for batch in BATCHES:
@@ -93,8 +96,21 @@ def rounds_markdown(samples, machine):
                 ]
             )
     heads = ["model", "batch", "one thread, ms", "two, ms", "spread", "speed-up", "limit on two, ms"]
-    heads += ["peak on one", "on two", "limit on one", "on two"]
+    heads += ["of peak, one", "of peak, two", "of limit, one", "of limit, two"]
     return table(heads, rows)
+
+
+def set_up_markdown(effort):
+    """What a run costs before its first step, which the rounds leave out."""
+    times = [
+        speed("round", "--batch", batch, "--threads", 2, "--steps", 3, "--repeats", effort.repeats)["set_up_seconds"]
+        for batch in (256, 4096)
+    ]
+    return (
+        "A run of rounds makes its memory first, once: for `phase3` in the median "
+        f"{milliseconds(times[0])} ms with a batch of 256 and {milliseconds(times[1])} ms with 4,096, "
+        "which is not in the table. Starting the threads and handing the model back is."
+    )
 
 
 def measure_blocks(effort, say):
@@ -104,6 +120,7 @@ def measure_blocks(effort, say):
 
 
 def blocks_markdown(samples, machine):
+    """The table of block sizes."""
     rows = []
     for model in ("phase1", "phase3"):
         for bits in BLOCKS:

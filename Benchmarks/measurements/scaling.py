@@ -17,26 +17,29 @@ WIDTHS = [16, 64, 250, 1000, 4000]
 BATCH_WORDS = """
 The engine works through whole chunks of 64 examples, so a batch of 1 costs what one of 64 does, and below 64 the cost
 of an example doubles with every halving. A chunk is one shard of gradients, so up to 64 examples a second thread has
-nothing to do; from 128 on it takes its share. Two things are paid once a step, whatever the batch: the optimiser and
-the meetings of the threads. From 512 on there are eight shards, never more, and their gradients need no more adding.
-All values of a minibatch are kept from the way forward to the way back: beyond about 256 examples a core they no
-longer fit a second-level cache of 2 MiB and come from further away.
+nothing to do; from 128 on it takes its share. The optimiser and the meetings of the threads are paid once a step,
+whatever the batch, and each shard has gradients of its own to be cleared and added; from 512 on there are eight
+shards, never more, so that an ever smaller part of the cost is theirs. What the networks made of a minibatch is kept
+from the way forward to the way back: of `phase3`, half a megabyte for a chunk, which fills a second-level cache of
+2 MiB at about 256 examples a core. Beyond that it comes from further away.
 """
 
 BLOCK_WORDS = """
-The dense layers grow with the square of the block size and everything else in proportion to it. So the convolutions,
-the activations and the random bits weigh most in small blocks, and in large ones nearly all is multiply-adds of dense
-layers, of which `phase3` has larger ones. There the weights themselves no longer fit the second-level cache (a dense
-layer of 1,024 by 1,024 weights takes 4 MiB), and the optimiser, which goes through all of them three times a step for
-every player that learns, has work that no batch of 256 makes small.
+The weights of a dense layer, and with them its multiply-adds, grow with the square of the block size; convolutions,
+activations and random bits grow in proportion to it. So these weigh most in small blocks, and in large ones nearly
+all is multiply-adds of dense layers, about three times as many in `phase3`, whose networks end in another one. From
+256 bits on the weights do not stay in a second-level cache of 2 MiB either: at 512 the first layer of Alice alone has
+4 MiB. Every chunk reads all of them, and the optimiser goes through weights, moments and the gradients of every shard,
+which a batch of 256 does not make small. The limit knows nothing of memory, so the lines part there.
 """
 
 PICTURE_WORDS = """
-Blocks of 16 bits have 65,536 values at most, and each different one goes through the network once. A small message has
-hardly any block twice, so its cost for a byte is that of the networks, and in the smallest the start of the threads
-and a chunk that is not full are seen as well. In a large one all values have been met, and a byte costs two look-ups:
-one when the message is cut into blocks, which is not measured here, and one when Bob's blocks are put in their places.
-A picture has far fewer different blocks than random bytes and gets there earlier.
+Blocks of 16 bits have 65,536 values at most, and each different one goes through the network once. A small message of
+random bytes has hardly any block twice, so a byte costs what the networks cost; in the smallest, starting the threads
+and preparing the networks are seen as well. In a large one all values have been met: then encrypting has nothing
+more to do, because a ciphertext keeps the list of which block is which as it is, and decrypting copies each block to
+its place. A picture has far fewer different blocks than random bytes, and gets there earlier. Cutting the message into
+blocks, and finding those that are equal, is not measured here.
 """
 
 
@@ -89,9 +92,7 @@ def measure_pictures(effort, say):
     """Seconds for each byte of encrypting and decrypting, by the size of the message."""
     widths = WIDTHS[:3] if effort.quick else WIDTHS
     sizes = []
-    lines = {
-        (message, way): [] for message in ("random", "picture") for way in ("encrypt", "decrypt")
-    }
+    lines = {(message, way): [] for message in ("random", "picture") for way in ("encrypt", "decrypt")}
     for width in widths:
         say(f"{width} pixels wide")
         height = width * 3 // 4

@@ -5,11 +5,11 @@ import os
 import pathlib
 import subprocess
 import sys
-import time
 
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 SPEED = BENCHMARKS / ".build/release/speed"
 PROGRAM = BENCHMARKS.parent / ".build/release/codebook"
+CHILD = pathlib.Path(__file__).with_name("child.py")
 
 
 class Effort:
@@ -44,6 +44,7 @@ class Worker:
         return float(self.process.stdout.readline())
 
     def close(self):
+        """Lets the worker end, and waits for it."""
         self.process.stdin.close()
         self.process.wait()
 
@@ -83,17 +84,21 @@ class Finished:
     """How a run of the program ended: its cells, its wall time and its peak memory in bytes."""
 
     def __init__(self, *words):
-        begin = time.perf_counter()
-        process = subprocess.Popen([PROGRAM, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-        printed = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        self.seconds = time.perf_counter() - begin
-        process.stdout.close()
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            sys.exit(f"bench: codebook {' '.join(words)} ended with {process.returncode}")
-        # Linux counts in KiB, macOS in bytes.
-        self.peak_bytes = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        reading, writing = os.pipe()
+        process = subprocess.Popen(
+            [sys.executable, "-S", "-E", CHILD, str(writing), PROGRAM, *words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            pass_fds=[writing],
+        )
+        os.close(writing)
+        printed = process.communicate()[0]
+        with open(reading) as report:
+            code, seconds, peak_bytes = report.read().split()
+        if code != "0":
+            sys.exit(f"bench: codebook {' '.join(words)} ended with {code}")
+        self.seconds = float(seconds)
+        self.peak_bytes = int(peak_bytes)
         self.cells = [json.loads(line) for line in printed.splitlines()] if "--json" in words else []
 
 
@@ -111,12 +116,15 @@ def number(value):
 
 
 def milliseconds(seconds):
+    """Seconds in thousandths."""
     return number(1e3 * seconds)
 
 
 def percent(share):
+    """A share in whole hundredths."""
     return f"{100 * share:.0f} %"
 
 
 def megabytes(count):
-    return f"{count / 1e6:,.0f}"
+    """Bytes in units of 10⁶."""
+    return number(count / 1e6)
