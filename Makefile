@@ -10,6 +10,7 @@
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
+#   make bench         measure how fast everything is, into Benchmarks/RESULTS.md (ten quiet minutes)
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -23,7 +24,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: start build test lint install uninstall proof same-bits instructions clean help
+.PHONY: start build test lint install uninstall proof same-bits instructions bench clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -79,6 +80,10 @@ same-bits:
 
 instructions:
 	@Benchmarks/instructions
+
+bench: $(PROGRAM)
+	$(SWIFT) build -c release --package-path Benchmarks --product speed
+	@python3 Benchmarks/bench.py
 
 clean:
 	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-*

@@ -14,16 +14,19 @@ struct Round {
     let threads: Int
     let steps: Int
     let secondsPerStep: Spread
+    /// For making a run's memory, before its first step.
+    let setUpSeconds: Double
   }
 
   /// Trains `repeats` times `steps` steps, after a short warm-up.
   func measured() -> Result {
     var trainer = Trainer(options)
     _ = trainer.train(steps: max(1, options.steps / 10))
-    let seconds = (0..<options.repeats).map { _ in trainer.train(steps: options.steps) }
+    let times = (0..<options.repeats).map { _ in trainer.train(steps: options.steps) }
     return Result(
       model: options.architecture.rawValue, bits: options.bits, batch: options.batch,
-      threads: options.threads, steps: options.steps, secondsPerStep: Spread(seconds))
+      threads: options.threads, steps: options.steps, secondsPerStep: Spread(times.map(\.perStep)),
+      setUpSeconds: Spread(times.map(\.setUp)).median)
   }
 }
 

@@ -2,7 +2,7 @@ import NeuralCipher
 
 /// A model that goes on training, and a clock around it.
 struct Trainer {
-  private(set) var model: CipherModel
+  private var model: CipherModel
   private let batch: Int
   private let threads: Int
 
@@ -12,19 +12,23 @@ struct Trainer {
     threads = options.threads
   }
 
+  /// What a run of some steps took.
+  struct Times {
+    /// Making room for the networks, their gradients and every chunk: once for a run, however long.
+    let setUp: Double
+    /// Starting the threads, the steps, and handing the model back, for each step.
+    let perStep: Double
+  }
+
   /// Trains so many steps from where the model is.
-  ///
-  /// The clock covers all of it: making room for the chunks, starting the threads, the steps, and handing
-  /// the model back. Fifty steps or more make the rest small.
-  ///
-  /// - Returns: Seconds for each step.
-  mutating func train(steps: Int) -> Double {
+  mutating func train(steps: Int) -> Times {
     var options = TrainingOptions(steps: steps, batch: batch)
     options.threads = threads
-    let model = model
-    var result: TrainingResult?
-    let seconds = Clock.seconds { result = model.trained(options) }
-    if let result { self.model = result.model }
-    return seconds / Double(steps)
+    let begin = ContinuousClock.now
+    let training = AdversarialTraining(model, options: options)
+    let ready = ContinuousClock.now
+    model = training.run().model
+    let end = ContinuousClock.now
+    return Times(setUp: begin.seconds(until: ready), perStep: ready.seconds(until: end) / Double(steps))
   }
 }

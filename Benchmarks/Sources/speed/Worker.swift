@@ -1,7 +1,8 @@
 /// A process that stays, so that another program can measure it in turn with others.
 ///
 /// It prints `ready`; then, for every line `run N` that it reads, trains N steps more and prints the seconds
-/// for each as one number. `quit` or the end of the input ends it.
+/// for each as one number: with the start of the threads, without the making of the training's memory, which
+/// `speed round` tells. `quit` or the end of the input ends it.
 struct Worker {
   /// Steps that bring memory, threads and the processor's clock to their working state.
   private static let warmUp = 5
@@ -22,7 +23,7 @@ struct Worker {
       guard words.count == 2, words[0] == "run", let steps = Int(words[1]), steps > 0 else {
         throw Mistake("a line is 'run N' or 'quit', not '\(line)'", code: 65)
       }
-      Output.line(plain: "\(trainer.train(steps: steps))")
+      Output.line(plain: "\(trainer.train(steps: steps).perStep)")
     }
   }
 }
