@@ -101,15 +101,15 @@ def rounds_markdown(samples, machine):
 
 
 def set_up_markdown(effort):
-    """What a run costs before its first step, which the rounds leave out."""
+    """What a run costs before its first step and after its last."""
     times = [
         speed("round", "--batch", batch, "--threads", 2, "--steps", 3, "--repeats", effort.repeats)["set_up_seconds"]
         for batch in (256, 4096)
     ]
     return (
-        "A run of rounds makes its memory first, once: for `phase3` in the median "
-        f"{milliseconds(times[0])} ms with a batch of 256 and {milliseconds(times[1])} ms with 4,096, "
-        "which is not in the table. Starting the threads and handing the model back is."
+        "A run makes its memory first, starts the threads, and hands the model back at its end, once, however many "
+        f"rounds it has: for `phase3` in the median {milliseconds(times[0])} ms with a batch of 256 and "
+        f"{milliseconds(times[1])} ms with 4,096. The tables leave this out; the three phases below have it."
     )
 
 

@@ -27,10 +27,11 @@ from the way forward to the way back: of `phase3`, half a megabyte for a chunk, 
 BLOCK_WORDS = """
 The weights of a dense layer, and with them its multiply-adds, grow with the square of the block size; convolutions,
 activations and random bits grow in proportion to it. So these weigh most in small blocks, and in large ones nearly
-all is multiply-adds of dense layers, about three times as many in `phase3`, whose networks end in another one. From
-256 bits on the weights do not stay in a second-level cache of 2 MiB either: at 512 the first layer of Alice alone has
-4 MiB. Every chunk reads all of them, and the optimiser goes through weights, moments and the gradients of every shard,
-which a batch of 256 does not make small. The limit knows nothing of memory, so the lines part there.
+all is multiply-adds of dense layers, about three times as many in `phase3`, whose networks end in another one. The
+kernels work through wide layers in parts whose values stay in the first-level cache, but the weights come by for every
+chunk, and from 256 bits on not all of them stay in a second-level cache of 2 MiB: at 512 the first layer of Alice alone
+has 4 MiB. The optimiser goes through weights, moments and the gradients of every shard once an update, which a batch of
+256 does not make small there. The limit knows nothing of memory.
 """
 
 PICTURE_WORDS = """

@@ -14,7 +14,7 @@ struct Round {
     let threads: Int
     let steps: Int
     let secondsPerStep: Spread
-    /// For making a run's memory, before its first step.
+    /// For what a run needs before its first step and after its last.
     let setUpSeconds: Double
   }
 

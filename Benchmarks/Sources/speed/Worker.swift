@@ -1,8 +1,8 @@
 /// A process that stays, so that another program can measure it in turn with others.
 ///
 /// It prints `ready`; then, for every line `run N` that it reads, trains N steps more and prints the seconds
-/// for each as one number: with the start of the threads, without the making of the training's memory, which
-/// `speed round` tells. `quit` or the end of the input ends it.
+/// for each as one number, from the beginning of the first step to the end of the last; what a run needs before
+/// and after is told by `speed round`. `quit` or the end of the input ends it.
 struct Worker {
   /// Steps that bring memory, threads and the processor's clock to their working state.
   private static let warmUp = 5
