@@ -1,3 +1,4 @@
+import NeuralCipher
 import Pictures
 
 /// Something that a command has to say: a kind, its named fields, and how it is presented.
@@ -33,13 +34,34 @@ public enum Presentation: Equatable, Sendable {
 public struct Panel: Equatable, Sendable {
   /// What the picture is.
   public let caption: String
-  /// The picture.
-  public let image: Image
+  private let content: Content
+
+  /// A picture, or a ciphertext of which one is made where it is shown.
+  private enum Content: Equatable, Sendable {
+    case image(Image)
+    case ciphertext(Ciphertext, width: Int, height: Int, channels: Int)
+  }
 
   /// A picture with its caption.
   public init(caption: String, image: Image) {
     self.caption = caption
-    self.image = image
+    content = .image(image)
+  }
+
+  /// A ciphertext as a small picture of the shape of its message's, which is only made where somebody looks at it.
+  public init(caption: String, of ciphertext: Ciphertext, as message: Image) {
+    self.caption = caption
+    content = .ciphertext(
+      ciphertext, width: message.width, height: message.height, channels: message.channels)
+  }
+
+  /// The picture.
+  public var image: Image {
+    switch content {
+    case .image(let image): image
+    case .ciphertext(let ciphertext, let width, let height, let channels):
+      Image(width: width, height: height, channels: channels, bytes: ciphertext.thumbnailBytes())
+    }
   }
 }
 

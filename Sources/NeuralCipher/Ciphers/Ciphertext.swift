@@ -10,11 +10,11 @@ public struct Ciphertext: Equatable, Sendable {
   /// The 16-bit strings of each different block, `[distinctCount][numbersPerBlock]`.
   public private(set) var codes: [UInt16]
   /// For every block, which row of ``codes`` it has.
-  public private(set) var indices: [UInt32]
+  public private(set) var indices: BlockIndices
   /// Bytes of the message, without padding.
   public let byteCount: Int
 
-  init(numbersPerBlock: Int, range: CiphertextRange, codes: [UInt16], indices: [UInt32], byteCount: Int) {
+  init(numbersPerBlock: Int, range: CiphertextRange, codes: [UInt16], indices: BlockIndices, byteCount: Int) {
     self.numbersPerBlock = numbersPerBlock
     self.range = range
     self.codes = codes
@@ -33,7 +33,7 @@ public struct Ciphertext: Equatable, Sendable {
 
   /// The 16-bit strings of one block.
   public func codes(ofBlock block: Int) -> ArraySlice<UInt16> {
-    let row = Int(indices[block])
+    let row = indices[block]
     return codes[row * numbersPerBlock..<(row + 1) * numbersPerBlock]
   }
 
@@ -45,7 +45,7 @@ public struct Ciphertext: Equatable, Sendable {
   /// One bit of the whole, counted from 0 at the left.
   public func bit(_ index: Int) -> Bool {
     let (block, bit) = index.quotientAndRemainder(dividingBy: bitsPerBlock)
-    let code = codes(ofBlock: block)[Int(indices[block]) * numbersPerBlock + bit / 16]
+    let code = codes[indices[block] * numbersPerBlock + bit / 16]
     return code >> UInt16(15 - bit % 16) & 1 == 1
   }
 
@@ -53,12 +53,26 @@ public struct Ciphertext: Equatable, Sendable {
     row * numbersPerBlock..<(row + 1) * numbersPerBlock
   }
 
+  /// The row that holds these codes, if there is one.
+  private func firstRow(of row: [UInt16]) -> Int? {
+    let width = numbersPerBlock
+    return codes.withUnsafeBufferPointer { codes in
+      row.withUnsafeBufferPointer { row in
+        (0..<codes.count / width).first { candidate in
+          var place = 0
+          while place < width && codes[candidate &* width &+ place] == row[place] { place &+= 1 }
+          return place == width
+        }
+      }
+    }
+  }
+
   /// Takes a row away that no block has any more; the last one takes its place.
   private mutating func removeRow(_ row: Int) {
     let last = distinctCount - 1
     if row != last {
       codes.replaceSubrange(rowRange(row), with: Array(codes[rowRange(last)]))
-      for index in indices.indices where indices[index] == UInt32(last) { indices[index] = UInt32(row) }
+      indices.replace(last, with: row)
     }
     codes.removeLast(numbersPerBlock)
   }
@@ -66,67 +80,22 @@ public struct Ciphertext: Equatable, Sendable {
   /// Turns one bit of the whole over.
   ///
   /// A block whose row has others gets one of its own.
+  ///
+  /// - Complexity: One look at every row and at every index, and no copy of either.
   public mutating func flip(_ index: Int) {
     let (block, bit) = index.quotientAndRemainder(dividingBy: bitsPerBlock)
+    let old = indices[block]
     var row = Array(codes(ofBlock: block))
     row[bit / 16] ^= 1 << UInt16(15 - bit % 16)
-    let isShared = indices.count { $0 == indices[block] } > 1
-    if let equal = (0..<distinctCount).first(where: { codes[rowRange($0)].elementsEqual(row) }) {
-      let old = Int(indices[block])
-      indices[block] = UInt32(equal)
+    let isShared = indices.isShared(old)
+    if let equal = firstRow(of: row) {
+      indices.set(block, to: equal)
       if !isShared { removeRow(old) }
     } else if isShared {
-      indices[block] = UInt32(distinctCount)
+      indices.set(block, to: distinctCount)
       codes += row
     } else {
-      codes.replaceSubrange(rowRange(Int(indices[block])), with: row)
-    }
-  }
-
-  /// The ciphertext as a picture: every byte of the message has 16 bytes of ciphertext, which become a tile of
-  /// 4 by 4 at the byte's place, so that the picture keeps its shape at four times the width and height.
-  ///
-  /// - Parameters:
-  ///   - width: Of the message's picture, in pixels.
-  ///   - height: Of the message's picture, in pixels.
-  ///   - channels: Bytes in a pixel.
-  /// - Returns: `16 · width · height · channels` bytes, rows from the top, channels side by side.
-  public func pictureBytes(width: Int, height: Int, channels: Int) -> [UInt8] {
-    precondition(width * height * channels == byteCount, "the ciphertext is that of another picture")
-    let bytesPerRow = 4 * width * channels
-    let blockBytes = numbersPerBlock / 8
-    return [UInt8](unsafeUninitializedCapacity: 16 * byteCount) { target, initialized in
-      codes.withUnsafeBufferPointer { codes in
-        indices.withUnsafeBufferPointer { indices in
-          var byte = 0
-          for y in 0..<height {
-            for x in 0..<width {
-              for channel in 0..<channels {
-                let (block, part) = byte.quotientAndRemainder(dividingBy: blockBytes)
-                let first = Int(indices[block]) * numbersPerBlock + 8 * part
-                let corner = 4 * y * bytesPerRow + 4 * x * channels + channel
-                for code in 0..<8 {
-                  let place = corner + (code / 2) * bytesPerRow + 2 * (code % 2) * channels
-                  target[place] = UInt8(codes[first + code] >> 8)
-                  target[place + channels] = UInt8(truncatingIfNeeded: codes[first + code])
-                }
-                byte += 1
-              }
-            }
-          }
-        }
-      }
-      initialized = 16 * byteCount
-    }
-  }
-
-  /// A small picture of the ciphertext at one pixel for each of the message's, made of the first byte of each
-  /// tile of ``pictureBytes(width:height:channels:)``.
-  public func thumbnailBytes() -> [UInt8] {
-    let blockBytes = numbersPerBlock / 8
-    return (0..<byteCount).map { byte in
-      let (block, part) = byte.quotientAndRemainder(dividingBy: blockBytes)
-      return UInt8(codes[Int(indices[block]) * numbersPerBlock + 8 * part] >> 8)
+      codes.replaceSubrange(rowRange(old), with: row)
     }
   }
 }

@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// A message cut into blocks, each different block kept once.
 ///
 /// Electronic codebook mode treats equal blocks equally, and so does this: a message is a list of the
@@ -11,7 +13,7 @@ public struct Blocks: Equatable, Sendable {
   /// The different blocks, one after the other, `[distinctCount][blockBytes]`.
   public let distinct: [UInt8]
   /// For every block of the message, which of the different ones it is.
-  public let indices: [UInt32]
+  public let indices: BlockIndices
 
   /// Blocks in the message.
   public var count: Int { indices.count }
@@ -19,25 +21,24 @@ public struct Blocks: Equatable, Sendable {
   public var distinctCount: Int { distinct.count / blockBytes }
 
   /// Cuts a message into blocks of `blockBytes` bytes.
-  public init(bytes: [UInt8], blockBytes: Int) {
+  ///
+  /// - Complexity: O(bytes). Blocks of 8 and 16 bits are looked up in a table and shared among the threads, which
+  ///   do not change the result; wider ones are hashed.
+  public init(bytes: [UInt8], blockBytes: Int, threads: Int = WorkerPool.machineThreads) {
     precondition(blockBytes > 0, "a block has at least one byte")
     self.blockBytes = blockBytes
     byteCount = bytes.count
-    var padded = bytes
-    let tail = bytes.count % blockBytes
-    if tail > 0 { padded += repeatElement(0, count: blockBytes - tail) }
-    let count = padded.count / blockBytes
-    (distinct, indices) = padded.withUnsafeBufferPointer { bytes in
-      blockBytes <= 2
-        ? Self.index(byTable: bytes, count: count, blockBytes: blockBytes)
-        : Self.index(byHash: bytes, count: count, blockBytes: blockBytes)
+    let message = PaddedMessage(bytes, blockBytes: blockBytes)
+    let pool = WorkerPool(threads: threads)
+    switch blockBytes {
+    case 1: (distinct, indices) = DistinctBlocks.byTable(message, of: UInt8.self, pool)
+    case 2: (distinct, indices) = DistinctBlocks.byTable(message, of: UInt16.self, pool)
+    default: (distinct, indices) = DistinctBlocks.byHash(message)
     }
   }
 
-  /// A message of the first `count` different blocks, each once.
-  func firstDistinct(_ count: Int) -> Blocks {
-    Blocks(bytes: Array(distinct.prefix(count * blockBytes)), blockBytes: blockBytes)
-  }
+  /// The bytes of the first `count` different blocks.
+  func firstDistinct(_ count: Int) -> ArraySlice<UInt8> { distinct.prefix(count * blockBytes) }
 
   /// The bytes of one different block.
   public func distinctBlock(_ index: Int) -> ArraySlice<UInt8> {
@@ -47,88 +48,78 @@ public struct Blocks: Equatable, Sendable {
   /// The message with each different block replaced by a row of bytes, cut to the message's length.
   ///
   /// This is how a codebook is applied: one look-up a block.
-  public func replacing(with rows: [UInt8]) -> [UInt8] {
-    Self.expand(rows: rows, indices: indices, blockBytes: blockBytes, byteCount: byteCount)
+  public func replacing(with rows: [UInt8], threads: Int = WorkerPool.machineThreads) -> [UInt8] {
+    indices.expand(rows, rowBytes: blockBytes, byteCount: byteCount, threads: threads)
+  }
+}
+
+extension BlockIndices {
+  /// The bytes of rows in the order of the indices, cut to a length.
+  ///
+  /// - Parameters:
+  ///   - rows: The table, `[rows][rowBytes]`.
+  ///   - byteCount: The length, at most `count * rowBytes`.
+  func expand(_ rows: [UInt8], rowBytes: Int, byteCount: Int, threads: Int) -> [UInt8] {
+    switch storage {
+    case .narrow(let indices): Self.expand(rows, rowBytes, indices, byteCount, WorkerPool(threads: threads))
+    case .wide(let indices): Self.expand(rows, rowBytes, indices, byteCount, WorkerPool(threads: threads))
+    }
   }
 
-  /// The bytes of rows in the order of indices, cut to a length.
-  static func expand(rows: [UInt8], indices: [UInt32], blockBytes: Int, byteCount: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: indices.count * blockBytes) { target, initialized in
-      rows.withUnsafeBufferPointer { rows in
-        if blockBytes == 2 {
-          for (position, index) in indices.enumerated() {
-            target[2 &* position] = rows[2 &* Int(index)]
-            target[2 &* position &+ 1] = rows[2 &* Int(index) &+ 1]
+  private static func expand<Index: FixedWidthInteger & Sendable>(
+    _ rows: [UInt8], _ rowBytes: Int, _ indices: [Index], _ byteCount: Int, _ pool: WorkerPool
+  ) -> [UInt8] {
+    precondition(byteCount <= indices.count * rowBytes, "there are not so many bytes")
+    return [UInt8](unsafeUninitializedCapacity: byteCount) { target, initialized in
+      rows.withUnsafeBytes { rows in
+        indices.withUnsafeBufferPointer { indices in
+          guard let base = target.baseAddress, let rows = rows.baseAddress,
+            let indices = indices.baseAddress
+          else { return }
+          let whole = byteCount / rowBytes
+          copyRows(rows, rowBytes, indices, whole, to: UnsafeMutableRawPointer(base), pool)
+          let tail = byteCount - whole * rowBytes
+          if tail > 0 {
+            (UnsafeMutableRawPointer(base) + whole * rowBytes).copyMemory(
+              from: rows + Int(indices[whole]) * rowBytes, byteCount: tail)
           }
-        } else {
-          for (position, index) in indices.enumerated() {
-            for byte in 0..<blockBytes {
-              target[position &* blockBytes &+ byte] = rows[Int(index) &* blockBytes &+ byte]
-            }
-          }
         }
       }
-      initialized = min(byteCount, indices.count * blockBytes)
+      initialized = byteCount
     }
   }
 
-  private static func index(
-    byTable bytes: UnsafeBufferPointer<UInt8>, count: Int, blockBytes: Int
-  ) -> ([UInt8], [UInt32]) {
-    var table = [Int32](repeating: -1, count: 1 << (8 * blockBytes))
-    var distinct: [UInt8] = []
-    var known: Int32 = 0
-    let indices = [UInt32](unsafeUninitializedCapacity: count) { target, initialized in
-      for block in 0..<count {
-        let start = block &* blockBytes
-        let value = blockBytes == 1 ? Int(bytes[start]) : Int(bytes[start]) << 8 | Int(bytes[start &+ 1])
-        if table[value] < 0 {
-          table[value] = known
-          known += 1
-          distinct.append(contentsOf: bytes[start..<start + blockBytes])
+  private static func copyRows<Index: FixedWidthInteger & Sendable>(
+    _ rows: UnsafeRawPointer, _ rowBytes: Int, _ indices: UnsafePointer<Index>, _ count: Int,
+    to target: UnsafeMutableRawPointer, _ pool: WorkerPool
+  ) {
+    nonisolated(unsafe) let (rows, indices, target) = (rows, indices, target)
+    pool.forEachRange(of: count) { range, _ in
+      switch rowBytes {
+      case 1: copy(UInt8.self, rows, indices, range, to: target)
+      case 2: copy(UInt16.self, rows, indices, range, to: target)
+      case 4: copy(UInt32.self, rows, indices, range, to: target)
+      case 8: copy(UInt64.self, rows, indices, range, to: target)
+      default:
+        for position in range {
+          (target + position &* rowBytes).copyMemory(
+            from: rows + Int(truncatingIfNeeded: indices[position]) &* rowBytes, byteCount: rowBytes)
         }
-        target[block] = UInt32(table[value])
       }
-      initialized = count
     }
-    return (distinct, indices)
   }
 
-  /// Wider blocks, through an open-addressed hash table that doubles when it is half full.
-  private static func index(
-    byHash bytes: UnsafeBufferPointer<UInt8>, count: Int, blockBytes: Int
-  ) -> ([UInt8], [UInt32]) {
-    var slots = [Int32](repeating: -1, count: 1024)
-    var firsts: [Int] = []
-    func slot(of start: Int, in slots: [Int32]) -> Int {
-      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-      for byte in 0..<blockBytes {
-        hash = (hash ^ UInt64(bytes[start &+ byte])) &* 0x0100_0000_01B3
-      }
-      hash ^= hash >> 29
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] >= 0 {
-        let first = firsts[Int(slots[slot])]
-        if (0..<blockBytes).allSatisfy({ bytes[first + $0] == bytes[start + $0] }) { break }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return slot
+  /// One load and one store a block, where a block is as wide as an integer.
+  @inline(__always)
+  private static func copy<Row: BitwiseCopyable, Index: FixedWidthInteger>(
+    _ type: Row.Type, _ rows: UnsafeRawPointer, _ indices: UnsafePointer<Index>, _ range: Range<Int>,
+    to target: UnsafeMutableRawPointer
+  ) {
+    let size = MemoryLayout<Row>.size
+    for position in range {
+      let row = rows.loadUnaligned(
+        fromByteOffset: Int(truncatingIfNeeded: indices[position]) &* size, as: Row.self)
+      target.storeBytes(of: row, toByteOffset: position &* size, as: Row.self)
     }
-    let indices = (0..<count).map { block in
-      let start = block * blockBytes
-      var found = slot(of: start, in: slots)
-      if slots[found] < 0 {
-        if 2 * (firsts.count + 1) > slots.count {
-          var larger = [Int32](repeating: -1, count: 2 * slots.count)
-          for (index, first) in firsts.enumerated() { larger[slot(of: first, in: larger)] = Int32(index) }
-          slots = larger
-          found = slot(of: start, in: slots)
-        }
-        slots[found] = Int32(firsts.count)
-        firsts.append(start)
-      }
-      return UInt32(slots[found])
-    }
-    return (firsts.flatMap { bytes[$0..<$0 + blockBytes] }, indices)
   }
 }

@@ -36,7 +36,13 @@ enum Decrypt: Command {
     let cipher = try context.requireCipher()
     let sent = try context.requireCiphertext()
     let reader: PlayerName = arguments[reader] == .eve ? .eve : .bob
-    let bytes = cipher.decrypt(sent.ciphertext, as: reader, threshold: Float(arguments[threshold]))
+    guard
+      let bytes = cipher.decrypt(
+        sent.ciphertext, as: reader, threshold: Float(arguments[threshold]),
+        shouldStop: context.environment.shouldStop)
+    else {
+      throw Diagnostic(code: .interrupted, message: "decrypt was interrupted before all blocks were read")
+    }
     let blockBytes = sent.ciphertext.numbersPerBlock / 8
     let content = sent.message.with(bytes: bytes, blockBytes: blockBytes)
     let received = ReceivedMessage(content: content, bytes: bytes, reader: reader)

@@ -19,9 +19,15 @@ enum Encrypt: Command {
     let model = try context.requireModel()
     let cipher = try context.requireCipher()
     let plaintext = message.bytes(blockBytes: context.session.blockBits / 8)
-    let blocks = Blocks(bytes: plaintext, blockBytes: context.session.blockBits / 8)
-    let ciphertext = cipher.encrypt(blocks)
-    let cost = cipher.roundingCost(blocks)
+    let blocks = Blocks(
+      bytes: plaintext, blockBytes: context.session.blockBits / 8, threads: context.environment.threads)
+    guard
+      let (ciphertext, cost) = cipher.encryptCountingRounding(
+        blocks, shouldStop: context.environment.shouldStop)
+    else {
+      throw Diagnostic(
+        code: .interrupted, message: "encrypt was interrupted before all blocks were encrypted")
+    }
     context.session.ciphertext = SentMessage(ciphertext: ciphertext, message: message, plaintext: plaintext)
     context.session.decrypted = nil
     var words =

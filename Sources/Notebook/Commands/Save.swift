@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import NeuralNetwork
 import Pictures
 
 /// The command `save image|decrypted|ciphertext|model PATH [force]`.
@@ -70,7 +69,10 @@ enum Save: Command {
           range: arguments.range(of: what))
       }
       bytes = try encode(image, path: path, range: range)
-    case .ciphertext: bytes = try encode(try context.requireCiphertext(), path: path, range: range)
+    case .ciphertext:
+      let sent = try context.requireCiphertext()
+      if ending(path) == "npy" { return try saveNumbers(sent.ciphertext, arguments, in: &context) }
+      bytes = try encodeBits(sent, path: path, range: range)
     case .model:
       let model = try context.requireModel()
       guard ending(path) == "safetensors" else {
@@ -78,16 +80,37 @@ enum Save: Command {
       }
       bytes = model.fileBytes
     }
+    try write(arguments, in: &context) { append in bytes.withUnsafeBytes(append) }
+  }
+
+  /// The numbers, piece by piece: the file may be many times as large as all that the notebook holds.
+  private static func saveNumbers(
+    _ ciphertext: Ciphertext, _ arguments: Arguments, in context: inout CommandContext
+  ) throws(Diagnostic) {
+    let shouldStop = context.environment.shouldStop
+    try write(arguments, in: &context) { append in
+      ciphertext.numPyPieces { piece in !shouldStop() && append(piece) }
+    }
+  }
+
+  private static func write(
+    _ arguments: Arguments, in context: inout CommandContext,
+    pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
+  ) throws(Diagnostic) {
+    let bytes: Int
     do {
-      try context.environment.files.write(bytes, to: path, force: arguments[force])
+      bytes = try context.environment.files.write(
+        to: arguments[path], force: arguments[force], pieces: pieces)
     } catch {
       var located = error
-      located.range = range
+      located.range = arguments.range(of: path)
       throw located
     }
     context.say(
-      "saved", "saved the \(arguments[what].title) as \(path)",
-      ["what": .text(arguments[what].rawValue), "path": .text(path), "bytes": .integer(bytes.count)])
+      "saved", "saved the \(arguments[what].title) as \(arguments[path])",
+      [
+        "what": .text(arguments[what].rawValue), "path": .text(arguments[path]), "bytes": .integer(bytes),
+      ])
   }
 
   private static func encode(_ image: Image, path: String, range: SourceRange?) throws(Diagnostic) -> [UInt8]
@@ -102,26 +125,20 @@ enum Save: Command {
     }
   }
 
-  private static func encode(
+  private static func encodeBits(
     _ sent: SentMessage, path: String, range: SourceRange?
   ) throws(Diagnostic) -> [UInt8] {
-    let ciphertext = sent.ciphertext
-    switch ending(path) {
-    case "npy":
-      return NumPyArray.bytes(
-        rows: ciphertext.codes.map(ciphertext.range.number(for:)), width: ciphertext.numbersPerBlock,
-        indices: ciphertext.indices)
-    case "png":
-      guard let image = Show.bitPicture(of: sent) else {
-        throw Diagnostic(
-          code: .cannotCreate,
-          message:
-            "the bit picture would have more than \(Format.integer(ImageFile.maximumPixels)) pixels · save it as .npy",
-          range: range)
-      }
-      return try encode(image, path: path, range: range)
-    default: throw wrongEnding(path, "a ciphertext is saved as .png or .npy", range)
+    guard ending(path) == "png" else {
+      throw wrongEnding(path, "a ciphertext is saved as .png or .npy", range)
     }
+    guard let image = Show.bitPicture(of: sent) else {
+      throw Diagnostic(
+        code: .cannotCreate,
+        message:
+          "the bit picture would have more than \(Format.integer(ImageFile.maximumPixels)) pixels · save it as .npy",
+        range: range)
+    }
+    return try encode(image, path: path, range: range)
   }
 
   private static func wrongEnding(_ path: String, _ rule: String, _ range: SourceRange?) -> Diagnostic {

@@ -66,12 +66,12 @@ extension Show {
     }
     let range = try range(arguments, total: blocks.count, unit: "block", standard: 8)
     var uses = [Int](repeating: 0, count: blocks.distinctCount)
-    for index in blocks.indices { uses[Int(index)] += 1 }
+    for index in blocks.indices { uses[index] += 1 }
     let rows = range.map { number -> (number: Int, hex: String, bits: String, uses: Int) in
-      let bytes = blocks.distinctBlock(Int(blocks.indices[number]))
+      let bytes = blocks.distinctBlock(blocks.indices[number])
       return (
         number, bytes.map(Notation.hex.text).joined(), bytes.map(Notation.bits.text).joined(),
-        uses[Int(blocks.indices[number])]
+        uses[blocks.indices[number]]
       )
     }
     return Output(

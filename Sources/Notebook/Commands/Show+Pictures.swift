@@ -25,11 +25,9 @@ extension Show {
   /// A ciphertext to look at, beside its message.
   static func presentation(of sent: SentMessage?, words: String) -> Presentation {
     guard let sent, case .image(let image, let name) = sent.message else { return .text(words) }
-    let picture = Image(
-      width: image.width, height: image.height, channels: image.channels,
-      bytes: sent.ciphertext.thumbnailBytes())
     return .pictures(
-      [Panel(caption: name, image: image), Panel(caption: "ciphertext", image: picture)], words: words)
+      [Panel(caption: name, image: image), Panel(caption: "ciphertext", of: sent.ciphertext, as: image)],
+      words: words)
   }
 
   /// What was read, to look at.

@@ -107,6 +107,20 @@ public struct FileAccess: Equatable, Sendable {
   ///
   /// - Parameter force: Whether a file that is there may be replaced.
   public func write(_ bytes: [UInt8], to path: String, force: Bool) throws(Diagnostic) {
+    try write(to: path, force: force) { append in bytes.withUnsafeBytes(append) }
+  }
+
+  /// Writes a file piece by piece, in the same way.
+  ///
+  /// - Parameters:
+  ///   - force: Whether a file that is there may be replaced.
+  ///   - pieces: Hands each piece to `append`, and ends where that says false. What it returns says whether all were
+  ///     handed over; if not, and the disk took what it was given, the writing was interrupted.
+  /// - Returns: The bytes that the file has.
+  @discardableResult
+  public func write(
+    to path: String, force: Bool, pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
+  ) throws(Diagnostic) -> Int {
     let place = try writingPath(path, force: force)
     let shown = displayed(path)
     var status = stat()
@@ -129,7 +143,18 @@ public struct FileAccess: Equatable, Sendable {
     guard descriptor >= 0 else {
       throw Diagnostic(code: .cannotCreate, message: Self.reason(errno, writing: shown))
     }
-    var failure = Self.writeAll(bytes, to: descriptor)
+    var failure: Int32?
+    var bytes = 0
+    let isWhole = pieces { piece in
+      failure = Self.writeAll(piece, to: descriptor)
+      bytes += piece.count
+      return failure == nil
+    }
+    if failure == nil, !isWhole {
+      close(descriptor)
+      unlink(temporary)
+      throw Diagnostic(code: .interrupted, message: "writing \(shown) was interrupted, and nothing was kept")
+    }
     if failure == nil, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
     if close(descriptor) != 0, failure == nil { failure = errno }
     if failure == nil, rename(temporary, place) != 0 { failure = errno }
@@ -137,6 +162,7 @@ public struct FileAccess: Equatable, Sendable {
       unlink(temporary)
       throw Diagnostic(code: .cannotCreate, message: Self.reason(failure, writing: shown))
     }
+    return bytes
   }
 
   private func writingPath(_ path: String, force: Bool) throws(Diagnostic) -> String {
@@ -193,26 +219,24 @@ public struct FileAccess: Equatable, Sendable {
     return there == here || there.hasPrefix(here == "/" ? "/" : here + "/")
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    bytes.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        #if canImport(Darwin)
-          let count = Darwin.write(
-            descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-        #elseif canImport(Musl)
-          let count = Musl.write(
-            descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-        #else
-          let count = Glibc.write(
-            descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-        #endif
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return count == 0 ? ENOSPC : errno }
-        written += count
-      }
-      return nil
+  private static func writeAll(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+    var written = 0
+    while written < buffer.count {
+      #if canImport(Darwin)
+        let count = Darwin.write(
+          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      #elseif canImport(Musl)
+        let count = Musl.write(
+          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      #else
+        let count = Glibc.write(
+          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      #endif
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return count == 0 ? ENOSPC : errno }
+      written += count
     }
+    return nil
   }
 
   private static func reason(_ code: Int32, writing shown: String) -> String {
