@@ -21,4 +21,17 @@ extension CiphertextRange {
   func numbers(for codes: UnsafePointer<UInt16>, to numbers: UnsafeMutablePointer<Float>, count: Int) {
     for index in 0..<count { numbers[index] = number(for: codes[index]) }
   }
+
+  /// The 16-bit strings of an array of numbers.
+  package func codes(for numbers: [Float]) -> [UInt16] {
+    let count = numbers.count
+    return [UInt16](unsafeUninitializedCapacity: count) { target, initialized in
+      numbers.withUnsafeBufferPointer { numbers in
+        if let target = target.baseAddress, let numbers = numbers.baseAddress {
+          codes(for: numbers, to: target, count: count)
+        }
+      }
+      initialized = count
+    }
+  }
 }
