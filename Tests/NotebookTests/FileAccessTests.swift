@@ -17,6 +17,26 @@ struct FileAccessTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
   }
 
+  @Test func aFileInPiecesIsWholeOrNotThere() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let files = FileAccess()
+    let pieces: [[UInt8]] = [[1, 2], [], [3]]
+    let bytes = try files.write(to: folder + "/a", force: false) { append in
+      pieces.allSatisfy { $0.withUnsafeBytes(append) }
+    }
+    #expect(bytes == 3)
+    #expect(try files.read(folder + "/a") == [1, 2, 3])
+    let error = #expect(throws: Diagnostic.self) {
+      try files.write(to: folder + "/b", force: false) { append in
+        _ = pieces[0].withUnsafeBytes(append)
+        return false
+      }
+    }
+    #expect(error?.code == .interrupted)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+  }
+
   @Test(arguments: ["/tmp/x.png", "../x.png", "a/../../x.png", ".."])
   func aLessonCannotWriteOutside(path: String) {
     for policy in [FileAccess.Policy.workingDirectory, .scratch(folder: "/nowhere")] {

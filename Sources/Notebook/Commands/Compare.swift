@@ -3,17 +3,17 @@ import NeuralCipher
 import Pictures
 
 /// How two messages of one length differ, in blocks and in bits.
-struct BlockCounts: Equatable, Sendable {
+package struct BlockCounts: Equatable, Sendable {
   /// Blocks of the message.
-  let blocks: Int
+  package let blocks: Int
   /// Blocks that are not the same.
-  let wrongBlocks: Int
+  package let wrongBlocks: Int
   /// Bits of the message.
-  let bits: Int
+  package let bits: Int
   /// Bits that are not the same.
-  let wrongBits: Int
+  package let wrongBits: Int
 
-  init(_ first: [UInt8], _ second: [UInt8], blockBytes: Int) {
+  package init(_ first: [UInt8], _ second: [UInt8], blockBytes: Int) {
     let count = min(first.count, second.count)
     var totals = (blocks: 0, bits: 0)
     first.withUnsafeBytes { first in
