@@ -11,6 +11,7 @@
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
 #   make bench         measure how fast everything is, into Benchmarks/RESULTS.md (ten quiet minutes)
+#   make bench-peers   compare the speed of training with other frameworks' (OPTIONS=--quick to try it)
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -24,7 +25,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: start build test lint install uninstall proof same-bits instructions bench clean help
+.PHONY: start build test lint install uninstall proof same-bits instructions bench bench-peers clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -51,6 +52,18 @@ test: $(PROCESSOR)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+# The other frameworks live in a Python environment of their own.
+PEERS := .build-python-peers
+
+bench-peers: $(PROGRAM) $(PEERS)/installed
+	$(SWIFT) build -c release --package-path Benchmarks --product speed
+	$(PEERS)/bin/python Benchmarks/peers/compare.py $(OPTIONS)
+
+$(PEERS)/installed: Benchmarks/peers/requirements.txt
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --no-cache-dir --disable-pip-version-check -r Benchmarks/peers/requirements.txt
+	@touch $@
 
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/codebook/lessons $(DESTDIR)$(PREFIX)/share/codebook/Samples

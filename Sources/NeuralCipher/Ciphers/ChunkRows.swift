@@ -16,6 +16,7 @@ enum ChunkRows {
   ) {
     guard let first = rows.first, count > 0 else { return }
     let zero = Lanes(repeating: values.zero)
+    let one = Lanes(repeating: values.one)
     withUnsafeTemporaryAllocation(of: SIMD16<UInt32>.self, capacity: Chunk.vectors) { column in
       guard let column = column.baseAddress else { return }
       column.withMemoryRebound(to: UInt32.self, capacity: Chunk.examples) { lanes in
@@ -31,7 +32,7 @@ enum ChunkRows {
             var bit = SIMD16<UInt32>(repeating: 128)
             var feature = target + (8 &* byte &* Chunk.vectors &+ vector)
             for _ in 0..<8 {
-              feature.pointee = zero.replacing(with: values.one, where: values16 & bit .!= .zero)
+              feature.pointee = zero.replacing(with: one, where: values16 & bit .!= .zero)
               bit &>>= 1
               feature += Chunk.vectors
             }
@@ -49,12 +50,13 @@ enum ChunkRows {
     count: Int
   ) {
     let limit = Lanes(repeating: limit)
+    let one = SIMD16<UInt32>(repeating: 1)
     for byte in 0..<bytes {
       for vector in 0..<Chunk.vectors {
         var value = SIMD16<UInt32>.zero
         var feature = output + (8 &* byte &* Chunk.vectors &+ vector)
         for _ in 0..<8 {
-          value = value &+ value | SIMD16<UInt32>.zero.replacing(with: 1, where: feature.pointee .> limit)
+          value = value &+ value | SIMD16<UInt32>.zero.replacing(with: one, where: feature.pointee .> limit)
           feature += Chunk.vectors
         }
         let first = vector &* Chunk.lanes

@@ -87,12 +87,13 @@ extension CipherModel {
     var messages = 0
     var right = 0
     let limit = Lanes(repeating: threshold)
+    let one = Lanes(repeating: 1)
     for vector in 0..<Chunk.vectors {
       var wrong = Lanes.zero
       for bit in 0..<bits {
         let index = bit * Chunk.vectors + vector
         let differs = (guess[index] .> limit) .^ (players.plaintext[index] .> limit)
-        wrong += Lanes.zero.replacing(with: 1, where: differs)
+        wrong += Lanes.zero.replacing(with: one, where: differs)
       }
       let mask = batch.mask(chunk: chunk, vector: vector)
       messages += Int(Lanes.zero.replacing(with: mask, where: wrong .== Lanes.zero).laneSum)

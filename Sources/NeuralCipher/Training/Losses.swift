@@ -86,6 +86,8 @@ enum Losses {
 
   @inline(__always)
   private static func sign(_ x: Lanes) -> Lanes {
-    Lanes.zero.replacing(with: 1, where: x .> Lanes.zero).replacing(with: -1, where: x .< Lanes.zero)
+    let one = Lanes(repeating: 1)
+    return Lanes.zero.replacing(with: one, where: x .> Lanes.zero)
+      .replacing(with: -one, where: x .< Lanes.zero)
   }
 }
