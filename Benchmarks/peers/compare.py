@@ -39,7 +39,11 @@ OURS = "Codebook"
 START_UP = 900
 """Seconds after which a worker that is not ready is given up."""
 CHECKED_ROUNDS = 1000
-PHASES = "make model phase1; train 5120; freeze alice bob; train 5120 optimizer=adam; make model phase3; train 7680"
+PHASES = (
+    "make model phase1; train 5120",
+    "freeze alice bob; train 5120 optimizer=adam",
+    "make model phase3; train 7680",
+)
 
 
 class WorkerFailed(Exception):
@@ -125,7 +129,9 @@ class Comparison:
         return "\n".join(lines)
 
 
-def start_workers(model: str, batch: int, options: argparse.Namespace) -> tuple[dict[str, Worker], dict[str, str]]:
+def start_workers(
+    model: str, batch: int, options: argparse.Namespace
+) -> tuple[dict[str, Worker], dict[str, str]]:
     """Starts all workers, one after the other; returns those that are ready, and why the others are not."""
     arguments = ["--model", model, "--batch", str(batch), "--threads", str(options.threads)]
     ours = options.ours.split() if options.ours else [str(SPEED), "worker", "--bits", "16"]
@@ -154,7 +160,7 @@ def compare(model: str, batch: int, options: argparse.Namespace) -> Comparison:
     rounds = dict.fromkeys(workers, 16) | {OURS: 200}
 
     def run(name: str) -> float:
-        """The seconds per round of one worker's turn; infinite where it fails, which ends its part in this."""
+        """The seconds per round of one worker's turn; infinite where it fails, which is its last."""
         try:
             return workers[name].ask(f"run {rounds[name]}")
         except WorkerFailed as failure:
@@ -200,12 +206,12 @@ def three_phases(comparisons: list[Comparison]) -> str:
     second = found["phase1"].eve_seconds
     parts = [5120 * first / 60, 5120 * second / 60, 7680 * third / 60]
     words = (
-        f"The paper's three phases (5,120 rounds, 5,120 of Eve's half alone, 7,680 rounds) in the notebook's loop, "
-        f"extrapolated from these rounds: {parts[0]:.1f} + {parts[1]:.1f} + {parts[2]:.1f} = "
+        f"The paper's three phases (5,120 rounds, 5,120 of Eve's half alone, 7,680 rounds) in the notebook's "
+        f"loop, extrapolated from these rounds: {parts[0]:.1f} + {parts[1]:.1f} + {parts[2]:.1f} = "
         f"{sum(parts):.1f} minutes."
     )
     if CODEBOOK.exists():
-        run = codebook(PHASES)
+        run = codebook("; ".join(PHASES))
         seconds = [o["seconds"] for cell in run for o in cell["outputs"] if o["kind"] == "training"]
         words += (
             f" Codebook, measured: {' + '.join(f'{s:.1f}' for s in seconds)} = {sum(seconds):.1f} seconds, "
@@ -223,10 +229,11 @@ def codebook(commands: str) -> list[dict]:
 
 
 def check(options: argparse.Namespace) -> bool:
-    """Trains each peer for a thousand rounds from fresh weights, and says whether Bob learned as ours does."""
+    """Trains each peer for a thousand rounds from fresh weights, and says whether Bob learned."""
     well = True
     for model in options.models:
-        losses = {OURS: codebook(f"make model {model}; train {CHECKED_ROUNDS}")[-1]["outputs"][0]["bob_loss"]}
+        cells = codebook(f"make model {model}; train {CHECKED_ROUNDS}")
+        losses = {OURS: cells[-1]["outputs"][0]["bob_loss"]}
         workers, failures = start_workers(model, 256, options)
         for name, worker in workers.items():
             try:
@@ -236,7 +243,7 @@ def check(options: argparse.Namespace) -> bool:
             except WorkerFailed as failure:
                 failures[name] = str(failure)
             worker.quit()
-        print(f"\n`{model}`: Bob's loss after {CHECKED_ROUNDS:,} rounds; 8 is guessing, each peer draws its own bits\n")
+        print(f"\n`{model}`: Bob's loss after {CHECKED_ROUNDS:,} rounds, each on its own bits; 8 is guessing\n")
         print("| | L_Bob | |\n|---|---:|---|")
         for name, loss in losses.items():
             learned = loss < 4
@@ -260,8 +267,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--passes", type=int, default=9)
     parser.add_argument("--seconds", type=float, default=1.0, help="for each worker in a pass (1)")
-    parser.add_argument("--ours", metavar="COMMAND", help="another worker in place of Benchmarks' speed worker")
-    parser.add_argument("--check", action="store_true", help="see whether all peers learn, and measure nothing")
+    parser.add_argument("--ours", metavar="COMMAND", help="another worker in place of `speed worker`")
+    parser.add_argument("--check", action="store_true", help="see whether all learn; measure nothing")
     parser.add_argument("--quick", action="store_true", help="two short passes; leaves RESULTS.md alone")
     options = parser.parse_args()
     if options.check:
@@ -273,11 +280,11 @@ def main() -> None:
     text = "\n\n".join(
         [
             f"{datetime.date.today():%Y-%m-%d}, {machine_description()}.",
-            f"A round is one minibatch for Alice and Bob and two for Eve, with its random bits, blocks of 16 bits, "
-            f"{options.threads} threads at most; compiling and warming up are not counted. Medians of "
-            f"{options.passes} passes, in each of which every program runs about {options.seconds:g} s while the "
-            f"others wait; the ratio is taken in each pass. Each peer has tried the configurations in its file and "
-            f"kept its fastest, which stands in brackets.",
+            f"A round is one minibatch for Alice and Bob and two for Eve, with its random bits, blocks of 16 "
+            f"bits, {options.threads} threads at most; compiling and warming up are not counted. Medians of "
+            f"{options.passes} passes, in each of which every program runs about {options.seconds:g} s while "
+            f"the others wait; the ratio is taken in each pass. Each peer has tried the configurations in its "
+            f"file and kept its fastest, which stands in brackets.",
             *(comparison.table() for comparison in comparisons),
             three_phases(comparisons),
         ]

@@ -1,7 +1,8 @@
 """JAX rewritten for speed: the examples come last, as in our engine, so that every slice is contiguous.
 
-The variants write a convolution as one product of windows or as a sum of shifted products, and run on one device or
-halve the minibatch over two. Few people would write this; it is here so that we are compared with the fastest.
+The variants write a convolution as one product of windows or as a sum of shifted products, and run on one
+device or halve the minibatch over two. Few people would write this; it is here so that we are compared with
+the fastest.
 """
 
 from worker import CONVOLUTIONS, arguments, serve
@@ -22,9 +23,8 @@ def slices(x, size: int, stride: int) -> list:
     """For each place of the kernel, what it meets: `[channels, positions * batch]`."""
     outputs, left, right = output_positions(x.shape[1], size, stride)
     x = jnp.pad(x, ((0, 0), (left, right), (0, 0)))
-    return [
-        x[:, t : t + (outputs - 1) * stride + 1 : stride].reshape(x.shape[0], -1) for t in range(size)
-    ]
+    end = (outputs - 1) * stride + 1
+    return [x[:, t : t + end : stride].reshape(x.shape[0], -1) for t in range(size)]
 
 
 def windows(x, w, stride: int):

@@ -88,7 +88,7 @@ def training_round(
         c = alice(weights[0], p, k)
         bob_loss = wrong(p, player(weights[1], jnp.concatenate([c, k], 1), 1, jax.nn.sigmoid))
         eve_loss = wrong(p, player(eve, c, 2, jax.nn.sigmoid))
-        # The square is of the mean over all devices; the gradient flows through this device's share.
+        # The square is of the mean over all devices; the gradient flows through this one's share.
         eve_loss += jax.lax.stop_gradient(mean(eve_loss) - eve_loss)
         return bob_loss + (BITS / 2 - eve_loss) ** 2 / (BITS / 2) ** 2, bob_loss
 
@@ -108,10 +108,12 @@ def training_round(
 class Scan:
     """Training in compiled scans of many rounds.
 
-    `player(weights, x, dense, last)` is a network's forward pass. With two devices each takes half of the minibatch.
+    `player(weights, x, dense, last)` is a network's forward pass. Two devices take half of a minibatch each.
     """
 
-    def __init__(self, options: argparse.Namespace, player: Callable, bits: Callable, devices: int = 1) -> None:
+    def __init__(
+        self, options: argparse.Namespace, player: Callable, bits: Callable, devices: int = 1
+    ) -> None:
         model = options.model
 
         def mean(values):
@@ -132,15 +134,15 @@ class Scan:
         listener = fresh_player(model, eve, BITS, 2)
 
         def fresh_state(weights):
-            return jax.tree.map(jnp.zeros_like, weights), jax.tree.map(jnp.zeros_like, weights), jnp.float32(0)
+            zeros = partial(jax.tree.map, jnp.zeros_like)
+            return zeros(weights), zeros(weights), jnp.float32(0)
 
         self.state = pair, listener, fresh_state(pair), fresh_state(listener)
         if devices == 1:
             self.scan = jax.jit(scan, static_argnums=2, donate_argnums=0)
         else:
-            self.scan = jax.pmap(
-                scan, "devices", devices=jax.devices()[:devices], static_broadcasted_argnums=2, donate_argnums=0
-            )
+            some = jax.devices()[:devices]
+            self.scan = jax.pmap(scan, "devices", devices=some, static_broadcasted_argnums=2, donate_argnums=0)
             self.state = jax.tree.map(lambda x: jnp.stack([x] * devices), self.state)
             self.key = jax.random.split(self.key, devices)
 
@@ -150,4 +152,5 @@ class Scan:
         for length in [SCAN] * (rounds // SCAN) + [1] * (rounds % SCAN):
             self.state, self.key, some = self.scan(self.state, self.key, length)
             losses.append(some)
+        # With two devices, the losses are those of the two halves.
         return np.concatenate([np.asarray(some).reshape(-1, some.shape[-1]).mean(0) for some in losses])

@@ -1,7 +1,7 @@
 """The loop as the paper's authors would have written it in a notebook: Keras models and `train_on_batch`.
 
-The Alice-Bob model has Eve's layers inside, frozen. For Eve, `alice.predict` makes the ciphertexts (in one batch,
-kinder than Keras's default of 32), and `eve.train_on_batch` learns from them.
+The Alice-Bob model has Eve's layers inside, frozen. For Eve, `alice.predict` makes the ciphertexts (in one
+batch, kinder than Keras's default of 32), and `eve.train_on_batch` learns from them.
 """
 
 from worker import BITS, CONVOLUTIONS, RATE, arguments, serve

@@ -1,7 +1,7 @@
 """PyTorch as its users write it, operation by operation.
 
-The variants use `Conv1d` or one dense product of all windows, and all threads or one: small operations are often
-faster alone.
+The variants use `Conv1d` or one dense product of all windows, and all threads or one: small operations are
+often faster alone.
 """
 
 from worker import arguments, serve

@@ -24,7 +24,9 @@ class ExamplesLast(nn.Conv1d):
 class Player(nn.Module):
     """Alice, Bob or Eve."""
 
-    def __init__(self, model: str, inputs: int, dense: int, last: nn.Module, convolution: type[nn.Conv1d]) -> None:
+    def __init__(
+        self, model: str, inputs: int, dense: int, last: nn.Module, convolution: type[nn.Conv1d]
+    ) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         for _ in range(dense):
@@ -63,7 +65,11 @@ class Round:
     """Training, one round after the other."""
 
     def __init__(
-        self, options: argparse.Namespace, convolution: type[nn.Conv1d], threads: int, compiled: bool = False,
+        self,
+        options: argparse.Namespace,
+        convolution: type[nn.Conv1d],
+        threads: int,
+        compiled: bool = False,
         compiled_optimizer: bool = False,
     ) -> None:
         torch.manual_seed(7)
@@ -94,7 +100,8 @@ class Round:
         if compiled:
             self.alice_bob_loss, self.eve_loss = torch.compile(alice_bob_loss), torch.compile(eve_loss)
         if compiled_optimizer:
-            self.update_pair, self.update_listener = torch.compile(self.update_pair), torch.compile(self.update_listener)
+            self.update_pair = torch.compile(self.update_pair)
+            self.update_listener = torch.compile(self.update_listener)
 
     def random_bits(self) -> torch.Tensor:
         """A minibatch of messages or of keys."""

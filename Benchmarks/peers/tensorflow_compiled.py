@@ -1,7 +1,7 @@
-"""TensorFlow as its users write it: Keras layers, gradient tapes, and one `tf.function` around the whole round.
+"""TensorFlow as its users write it: Keras layers, gradient tapes, one `tf.function` around the whole round.
 
-The variants run with XLA (`jit_compile`) or without, call TensorFlow for each round or let it loop, and leave the
-convolutions to Keras or write each as one dense product of its windows.
+The variants run with XLA (`jit_compile`) or without, call TensorFlow for each round or let it loop, and leave
+the convolutions to Keras or write each as one dense product of its windows.
 """
 
 from worker import BITS, CONVOLUTIONS, RATE, arguments, serve
@@ -32,7 +32,8 @@ class Windows(keras.layers.Layer):
 
     def build(self, shape: tuple) -> None:
         """Makes the kernel and the bias for inputs of `[batch, length, channels]`."""
-        self.kernel = self.add_weight(shape=(self.size, shape[-1], self.filters), initializer="glorot_uniform")
+        kernel_shape = (self.size, shape[-1], self.filters)
+        self.kernel = self.add_weight(shape=kernel_shape, initializer="glorot_uniform")
         self.bias = self.add_weight(shape=(self.filters,), initializer="zeros")
 
     def call(self, x):

@@ -1,8 +1,9 @@
 """What every worker has in common: its arguments, the networks' sizes, and the lines it reads and writes.
 
-A worker builds its networks, compiles, warms up and prints `ready` with its version and configuration. Then it reads
-lines: `run N` does N rounds and prints the seconds per round, `eve N` the same for Eve's half of a round alone (where
-the peer has it), `loss` prints Bob's loss averaged over the last 50 rounds of the last run, `quit` ends.
+A worker builds its networks, compiles, warms up and prints `ready` with its version and configuration. Then
+it reads lines: `run N` does N rounds and prints the seconds per round, `eve N` the same for Eve's half of a
+round alone (where the peer has it), `loss` prints Bob's loss averaged over the last 50 rounds of the last run,
+`quit` ends.
 """
 
 import argparse
@@ -59,7 +60,7 @@ def seconds_per_round(peer: Peer, rounds: int) -> float:
 
 
 def quickest(variants: dict[str, Callable[[], Peer]]) -> tuple[str, Peer]:
-    """Builds and warms up every variant, lets them run in turn, and returns the one with the best time, built anew."""
+    """Builds and warms up every variant, lets them run in turn, and returns the fastest, built anew."""
     if len(variants) == 1:
         name = next(iter(variants))
         return name, variants[name]()
