@@ -20,8 +20,9 @@ of an example doubles with every halving. A chunk is one shard of gradients, so 
 nothing to do; from 128 on it takes its share. The optimiser and the meetings of the threads are paid once a step,
 whatever the batch, and each shard has gradients of its own to be cleared and added; from 512 on there are eight
 shards, never more, so that an ever smaller part of the cost is theirs. What the networks made of a minibatch is kept
-from the way forward to the way back: of `phase3`, half a megabyte for a chunk, which fills a second-level cache of
-2 MiB at about 256 examples a core. Beyond that it comes from further away.
+from the way forward to the way back: of `phase3`, half a megabyte for a chunk. It is written and read in order, so
+that leaving a second-level cache of 2 MiB, at about 256 examples a core, hardly shows. From some 2,048 examples on it
+is more than 15 MB, and an example of `phase3` slowly becomes dearer: by a tenth at 4,096 and a fifth at 8,192.
 """
 
 BLOCK_WORDS = """
