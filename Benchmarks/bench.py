@@ -40,8 +40,9 @@ As the program runs them, with reports of progress, on as many threads as the ma
 
 ENCRYPTION_WORDS = """
 Messages under one key, on two threads, through the networks and into 16-bit numbers or bytes: MB are 10⁶ bytes of
-plaintext. Each different block goes through the network once. The last column is Alice's network alone on one core,
-without making inputs of bytes and numbers of outputs.
+plaintext. Each different block goes through the network once. The last columns are millions of blocks a second: random
+blocks each under a key of its own, where no table helps, and Alice's network alone on one core, without making inputs
+of bytes and numbers of outputs.
 """
 
 

@@ -18,6 +18,8 @@ struct Encrypt {
     let random: Speed
     /// A sky, a disc and a little grain, in colour.
     let picture: Speed
+    /// Random blocks, each under a random key of its own, from bytes to Alice's numbers.
+    let changingKeysBlocksPerSecond: Double
     /// Alice's network alone on one thread, chunk after chunk, with nothing around it.
     let bareForwardBlocksPerSecond: Double
   }
@@ -41,7 +43,7 @@ struct Encrypt {
     return Result(
       model: options.architecture.rawValue, bits: options.bits, threads: options.threads,
       random: speed(of: cipher, message: randomBytes()), picture: speed(of: cipher, message: picture()),
-      bareForwardBlocksPerSecond: bareForward())
+      changingKeysBlocksPerSecond: changingKeys(), bareForwardBlocksPerSecond: bareForward())
   }
 
   private func speed(of cipher: NeuralCodebook, message: [UInt8]) -> Speed {
@@ -64,6 +66,19 @@ struct Encrypt {
       encryptMegabytesPerSecond: megabytes / Spread(encrypt).median,
       decryptMegabytesPerSecond: megabytes / Spread(decrypt).median,
       distinctBlocksPerSecond: Double(blocks.distinctCount) / Spread(encrypt).median)
+  }
+
+  private func changingKeys() -> Double {
+    let cipher = ChangingKeyCipher(model: options.model, threads: options.threads)
+    let rows = max(Chunk.examples, 1_000_000 / options.bits)
+    let blocks = Array(randomBytes().prefix(rows * options.bits / 8))
+    let keys = Array(blocks.reversed())
+    var isDone = true
+    let seconds = (0..<max(3, options.repeats)).map { _ in
+      Clock.seconds { isDone = isDone && cipher.encrypt(.each(blocks), keys: .each(keys)) != nil }
+    }
+    precondition(isDone, "nobody stopped it")
+    return Double(blocks.count / (options.bits / 8)) / Spread(seconds).median
   }
 
   private func bareForward() -> Double {
