@@ -56,7 +56,7 @@ struct OptimizerTests {
       var sum = [Float](repeating: 0, count: layer.parameterCount)
       for shard in 0..<3 {
         let gradient = numbers.floats(layer.parameterCount)
-        trained.plan.pack(gradient, into: trained.gradient(shard: shard))
+        trained.setGradient(gradient, shard: shard)
         sum = shard == 0 ? gradient : zip(sum, gradient).map { $0 + $1 }
       }
       plain.update(&expected, gradient: sum)

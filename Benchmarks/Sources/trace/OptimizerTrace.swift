@@ -26,10 +26,11 @@ struct OptimizerTrace {
       Network(layers: [Self.layer], parameters: start),
       optimizer: Optimizer(kind, rate: 0.001, parameterCount: count), average: nil, shards: 1)
     for update in 1...updates {
-      let target = network.gradient(shard: 0)
-      for (index, u) in gradients.uniforms(count: count, step: UInt32(update)).enumerated() {
-        target[index] = (2 * u - 1) * Float(sign: .plus, exponent: -(index % 24), significand: 1)
-      }
+      let uniforms = gradients.uniforms(count: count, step: UInt32(update))
+      network.setGradient(
+        uniforms.enumerated().map { index, u in
+          (2 * u - 1) * Float(sign: .plus, exponent: -(index % 24), significand: 1)
+        }, shard: 0)
       network.update(update, part: 0, of: 1)
     }
     let optimizer = network.optimizer(updates: updates)

@@ -19,7 +19,7 @@ extension WindowGeometry {
 
 extension NetworkPlan {
   /// Copies parameters in the order of ``Network/parameters`` to where the kernels want them.
-  package func pack(_ parameters: [Float], into target: UnsafeMutablePointer<Float>) {
+  func pack(_ parameters: [Float], into target: UnsafeMutablePointer<Float>) {
     forEachParameter { index, place in target[place] = parameters[index] }
   }
 

@@ -51,6 +51,12 @@ public final class TrainableNetwork: @unchecked Sendable {
     Self.floats(gradients) + shard * vectors * Chunk.lanes
   }
 
+  /// Gives a shard a gradient in the order of ``Network/parameters``.
+  public func setGradient(_ gradient: [Float], shard: Int) {
+    precondition(gradient.count == plan.parameterCount, "a gradient has a number for each parameter")
+    plan.pack(gradient, into: self.gradient(shard: shard))
+  }
+
   /// Sets a shard's gradient to zero.
   public func clearGradient(shard: Int) {
     (gradients.pointer + shard * vectors).update(repeating: .zero, count: vectors)
