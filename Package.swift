@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "Terminal",
+        "Lessons", "Notebook", "Terminal", "StateFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),
@@ -53,10 +53,12 @@ let package = Package(
       swiftSettings: everywhere),
     .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
     .target(
-      name: "Terminal", dependencies: ["Pictures", "CLibedit", "CChafa"], swiftSettings: everywhere),
+      name: "Terminal", dependencies: ["Pictures", "StateFiles", "CLibedit", "CChafa"],
+      swiftSettings: everywhere),
     .target(name: "NeuralNetwork", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),
     .target(name: "CommandLanguage", swiftSettings: everywhere),
+    .target(name: "StateFiles", swiftSettings: everywhere),
     .target(name: "Pictures", dependencies: ["CGdkPixbuf"], swiftSettings: everywhere),
 
     systemLibrary("CLibedit", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
@@ -72,6 +74,7 @@ let package = Package(
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: everywhere),
+    .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: everywhere),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: everywhere),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: everywhere),

@@ -1,4 +1,5 @@
 import CLibedit
+import StateFiles
 
 #if canImport(Glibc)
   import Glibc

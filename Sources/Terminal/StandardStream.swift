@@ -49,6 +49,11 @@ public enum StandardStream: Int32, Sendable {
   }
 }
 
+/// The system's `write`, which a method of the same name would hide.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
 /// The size of a terminal's window, in character cells.
 public struct WindowSize: Equatable, Sendable {
   /// Cells in a row.

@@ -1,5 +1,6 @@
 import Notebook
 import Pictures
+import StateFiles
 import Terminal
 
 /// The notebook at a terminal: a prompt, the line that is typed, and what comes of it.

@@ -137,6 +137,6 @@ struct LockedFile {
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
 /// The system's `write`, likewise.
-func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, bytes, count)
 }

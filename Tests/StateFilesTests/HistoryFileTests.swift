@@ -1,4 +1,4 @@
-import Terminal
+import StateFiles
 import Testing
 
 #if canImport(Glibc)

@@ -26,7 +26,7 @@ public struct HistoryFile: Equatable, Sendable {
 
   /// Why a history could not be read or written.
   public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
-    /// One sentence for a person.
+    /// One sentence for a person; the path in it is as it is, control characters included.
     public let description: String
   }
 
@@ -48,16 +48,14 @@ public struct HistoryFile: Equatable, Sendable {
   ///
   /// Nil where neither `XDG_STATE_HOME` nor `HOME` is an absolute path.
   public static func standard(maximumEntries: Int = 10_000) -> HistoryFile? {
-    standard(maximumEntries: maximumEntries) { name in getenv(name).map { String(cString: $0) } }
+    OwnFolder.state().map { HistoryFile(path: $0 + "/history", maximumEntries: maximumEntries) }
   }
 
   /// The same, deciding from the variables alone.
   package static func standard(maximumEntries: Int, environment: (String) -> String?) -> HistoryFile? {
-    func folder(_ name: String) -> String? { environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
-    guard let state = folder("XDG_STATE_HOME") ?? folder("HOME").map({ $0 + "/.local/state" }) else {
-      return nil
+    OwnFolder.state(environment: environment).map {
+      HistoryFile(path: $0 + "/history", maximumEntries: maximumEntries)
     }
-    return HistoryFile(path: state + "/codebook/history", maximumEntries: maximumEntries)
   }
 
   /// Reads the newest entries; a file that is not there is an empty one.
@@ -98,8 +96,7 @@ public struct HistoryFile: Equatable, Sendable {
   }
 
   private func problem(_ verb: String, _ error: FileError) -> Problem {
-    let name = HarmlessText.sanitized(path)
-    return Problem(description: "cannot \(verb) the history '\(name)': \(error.reason)")
+    Problem(description: "cannot \(verb) the history '\(path)': \(error.reason)")
   }
 
   // MARK: The form of a line
