@@ -5,8 +5,9 @@
 #   make test          the same, and run all tests
 #   make install       copy the program, the lessons and the samples below PREFIX
 #
-# For those who change the engine:
+# For those who change something:
 #
+#   make reference     write Documentation/commands.md anew, after a command's declaration has changed
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
@@ -25,7 +26,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: start build test lint install uninstall proof same-bits instructions bench bench-peers clean help
+.PHONY: reference start build test lint install uninstall proof same-bits instructions bench bench-peers clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -50,6 +51,9 @@ test: $(PROCESSOR)
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 
+reference: $(PROGRAM)
+	$(PROGRAM) reference > Documentation/commands.md
+
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
@@ -69,7 +73,7 @@ install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/codebook/lessons $(DESTDIR)$(PREFIX)/share/codebook/Samples
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/codebook
 	install -m 644 lessons/*.md $(DESTDIR)$(PREFIX)/share/codebook/lessons
-	install -m 644 Samples/*.png $(DESTDIR)$(PREFIX)/share/codebook/Samples
+	install -m 644 Samples/*.png Samples/*.codebook $(DESTDIR)$(PREFIX)/share/codebook/Samples
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/codebook

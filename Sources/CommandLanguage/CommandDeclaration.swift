@@ -13,12 +13,22 @@ public struct CommandDeclaration: Sendable {
   public let examples: [Example]
   /// What people type elsewhere for the same: suggested, not accepted.
   public let synonyms: [String]
+  /// Where it stands in the list of all commands.
+  public let group: CommandGroup
+  /// What the paper says about it; empty where it says nothing.
+  public let paper: String
+  /// The lesson that introduces it; nil where none does.
+  public let lesson: String?
 
   /// A declaration.
   public init(
-    name: String, summary: String, discussion: String = "", parameters: [ParameterDeclaration] = [],
-    examples: [Example] = [], synonyms: [String] = []
+    name: String, group: CommandGroup, summary: String, discussion: String = "", paper: String = "",
+    lesson: String? = nil, parameters: [ParameterDeclaration] = [], examples: [Example] = [],
+    synonyms: [String] = []
   ) {
+    self.group = group
+    self.paper = paper
+    self.lesson = lesson
     self.synonyms = synonyms
     self.name = name
     self.summary = summary
@@ -38,6 +48,7 @@ public struct CommandDeclaration: Sendable {
     switch parameter.placement {
     case .positional, .repeated, .flag: text = parameter.name
     case .keyword: text = "\(parameter.name) \(choices)"
+    case .rest(let placeholder): text = "\(parameter.name) \(placeholder)"
     case .named: text = "\(parameter.name)=\(parameter.defaultText?.filter { $0 != "," } ?? choices)"
     }
     return parameter.isOptional ? "[\(text)]" : text

@@ -46,12 +46,29 @@ public struct CommandTable: Sendable {
         range: invocation.range, suggestion: "\(verb) \(continuations[0])")
     }
     let word = invocation.words[1]
-    let nearest = Suggestions.nearest(to: word.text, among: continuations)
+    let nearest =
+      continuation(of: verb, for: word.text) ?? Suggestions.nearest(to: word.text, among: continuations)
     return Diagnostic(
       code: .unreadableLine,
       message: "\(verb) does not know '\(Diagnostic.shortened(word.text))' · "
         + (nearest.map { "did you mean '\(verb) \($0)'?" } ?? "\(verb) \(choices(continuations))"),
       range: word.range, suggestion: nearest.map { "\(verb) \($0)" })
+  }
+
+  /// The second word, with the file behind it, that somebody left out who named a file.
+  private func continuation(of verb: String, for file: String) -> String? {
+    let name = file.lowercased()
+    let meant = declarations.first { declaration in
+      declaration.name.hasPrefix(verb + " ")
+        && declaration.parameters.contains { parameter in
+          if case .files(let endings) = parameter.source {
+            endings.contains { name.hasSuffix("." + $0) }
+          } else {
+            false
+          }
+        }
+    }
+    return meant.map { $0.name.dropFirst(verb.count + 1) + " " + Diagnostic.shortened(file) }
   }
 
   private func choices(_ names: [String]) -> String {

@@ -17,21 +17,30 @@ extension CommandTable {
   ///
   /// - Parameters:
   ///   - cursor: How many characters stand before the cursor.
-  ///   - files: The files whose path begins with a text, with one of some endings.
+  ///   - resolve: The values of a source that begin with a text, for those that depend on the notebook or its
+  ///     files.
   public func completions(
-    for line: String, cursor: Int, files: (_ beginning: String, _ endings: [String]) -> [Completion]
+    for line: String, cursor: Int,
+    resolve: @escaping (_ source: CandidateSource, _ beginning: String) -> [Completion]
   ) -> [Completion] {
-    let head = String(line.prefix(cursor))
-    let command = head.split(separator: ";", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-    var words = command.split(whereSeparator: \.isWhitespace).map(String.init)
-    let isNewWord = command.last?.isWhitespace ?? true
-    let word = isNewWord ? "" : words.popLast() ?? ""
-    guard let declaration = declaration(of: words) else { return names(after: words, beginning: word) }
-    let behind = words.dropFirst(declaration.name.split(separator: " ").count)
-    return values(of: declaration, after: Array(behind), beginning: word, files: files)
+    let typed = TypedCommand(line, cursor: cursor)
+    guard !typed.isComment else { return [] }
+    guard let declaration = declaration(of: typed.words) else {
+      return names(after: typed.words, beginning: typed.beginning)
+    }
+    let behind = typed.words.dropFirst(declaration.name.split(separator: " ").count)
+    return CompletionSearch(declaration: declaration, beginning: typed.beginning, resolve: resolve)
+      .values(after: Array(behind))
+  }
+
+  /// The command that the words before the cursor begin with, if there is one.
+  public func declaration(before cursor: Int, in line: String) -> CommandDeclaration? {
+    let typed = TypedCommand(line, cursor: cursor)
+    return declaration(of: typed.words) ?? declaration(of: typed.words + [typed.beginning])
   }
 
   private func declaration(of words: [String]) -> CommandDeclaration? {
+    let words = words.map { $0.lowercased() }
     let pair = words.prefix(2).joined(separator: " ")
     return declarations.first { $0.name == pair } ?? declarations.first { $0.name == words.first }
   }
@@ -39,52 +48,170 @@ extension CommandTable {
   /// Command names, word by word.
   private func names(after words: [String], beginning: String) -> [Completion] {
     let index = words.count
-    var seen: Set<String> = []
-    return declarations.compactMap { declaration in
+    let beginning = beginning.lowercased()
+    var found: [Completion] = []
+    for declaration in declarations {
       let parts = declaration.name.split(separator: " ").map(String.init)
-      guard parts.count > index, Array(parts[..<index]) == words, parts[index].hasPrefix(beginning),
-        seen.insert(parts[index]).inserted
-      else { return nil }
-      return Completion(
-        text: parts[index], description: parts.count == index + 1 ? declaration.summary : "\(parts[index]) …")
+      guard parts.count > index, Array(parts[..<index]) == words.map({ $0.lowercased() }),
+        parts[index].hasPrefix(beginning), !found.contains(where: { $0.text == parts[index] })
+      else { continue }
+      let second = declarations.filter { $0.name.hasPrefix(parts[index] + " ") }.compactMap {
+        $0.name.split(separator: " ").last.map(String.init)
+      }
+      let isWhole = parts.count == index + 1
+      found.append(
+        Completion(
+          text: parts[index],
+          description: isWhole ? declaration.summary : "\(parts[index]) \(second.joined(separator: ", "))"))
+    }
+    return found
+  }
+}
+
+/// The command that is being typed, as far as the cursor: words that are whole, and the beginning of the next.
+private struct TypedCommand {
+  private(set) var words: [String] = []
+  /// The word before the cursor, as it is typed, with its quotes; empty at the beginning of a new one.
+  private(set) var beginning = ""
+  private(set) var isComment = false
+
+  init(_ line: String, cursor: Int) {
+    var isQuoted = false
+    var plain = ""
+    for character in line.prefix(cursor) {
+      if character == "\"" { isQuoted.toggle() }
+      if isQuoted || !(character.isWhitespace || character == ";") {
+        if !isQuoted, character == "#", beginning.isEmpty {
+          isComment = true
+          return
+        }
+        beginning.append(character)
+        if character != "\"" { plain.append(character) }
+        continue
+      }
+      if !beginning.isEmpty { words.append(plain) }
+      (beginning, plain) = ("", "")
+      if character == ";" { words = [] }
+    }
+  }
+}
+
+/// Looks for the values that may stand behind a command.
+private struct CompletionSearch {
+  let declaration: CommandDeclaration
+  let beginning: String
+  let resolve: (CandidateSource, String) -> [Completion]
+
+  func values(after words: [String]) -> [Completion] {
+    if let condition = openCondition(words) { return self.condition(condition, after: words) }
+    if let sign = beginning.firstIndex(of: "="), !beginning.hasPrefix("\"") {
+      return option(named: String(beginning[..<sign]))
+    }
+    if let keyword = words.last.flatMap(keyword) { return candidates(keyword) }
+    return fitting(positionals(after: words).flatMap(candidates) + names(after: words))
+  }
+
+  private func fitting(_ candidates: [Completion]) -> [Completion] {
+    var seen: Set<String> = []
+    return candidates.filter { $0.text.hasPrefix(beginning) && seen.insert($0.text).inserted }
+  }
+
+  private func candidates(_ parameter: ParameterDeclaration) -> [Completion] {
+    switch parameter.source {
+    case .fixed(let fixed): fixed.filter { $0.text.hasPrefix(beginning) }
+    case .wordsOrFiles(let fixed, let endings):
+      fixed.filter { $0.text.hasPrefix(beginning) } + resolve(.files(endings: endings), beginning)
+    case .files, .names: resolve(parameter.source, beginning)
     }
   }
 
-  private func values(
-    of declaration: CommandDeclaration, after words: [String], beginning: String,
-    files: (String, [String]) -> [Completion]
-  ) -> [Completion] {
-    if let sign = beginning.firstIndex(of: "=") {
-      let name = beginning[..<sign]
-      guard let option = declaration.parameters.first(where: { $0.placement == .named && $0.name == name })
-      else { return [] }
-      return option.candidates.map {
-        Completion(text: "\(name)=\($0.text)", description: $0.description)
-      }.filter { $0.text.hasPrefix(beginning) }
+  private func keyword(_ word: String) -> ParameterDeclaration? {
+    declaration.parameters.first { $0.placement == .keyword && $0.name == word.lowercased() }
+  }
+
+  /// The values of `name=`.
+  private func option(named name: String) -> [Completion] {
+    guard
+      let option = declaration.parameters.first(where: {
+        $0.placement == .named && $0.name == name.lowercased()
+      })
+    else { return [] }
+    var values = option.candidates
+    if values.isEmpty, let fallback = option.defaultText {
+      values = [Completion(text: fallback.filter { $0 != "," }, description: option.explanation)]
     }
-    if let keyword = words.last.flatMap({ word in
-      declaration.parameters.first { $0.placement == .keyword && $0.name == word }
-    }) {
-      return keyword.candidates.filter { $0.text.hasPrefix(beginning) }
-    }
-    var candidates: [Completion] = []
-    for parameter in declaration.parameters {
-      switch parameter.placement {
-      case .positional, .repeated:
-        if let endings = parameter.fileEndings { candidates += files(beginning, endings) }
-        let isTaken =
-          parameter.placement == .positional && parameter.candidates.contains { words.contains($0.text) }
-        if !isTaken { candidates += parameter.candidates.filter { !words.contains($0.text) } }
-      case .keyword, .flag:
-        if !words.contains(parameter.name) {
-          candidates.append(Completion(text: parameter.name, description: parameter.summary))
+    return fitting(values.map { Completion(text: "\(name)=\($0.text)", description: $0.description) })
+  }
+
+  /// The parameters that may take the next word: those up to the first that must be given.
+  private func positionals(after words: [String]) -> [ParameterDeclaration] {
+    var open = declaration.parameters.filter {
+      $0.placement == .positional || $0.placement == .repeated
+    }[...]
+    var isBehindKeyword = false
+    for word in words {
+      if isBehindKeyword || isName(word) {
+        isBehindKeyword = keyword(word) != nil && !isBehindKeyword
+        continue
+      }
+      let reading = Word(text: word, range: SourceRange(0..<word.count), isQuoted: false)
+      while let parameter = open.first {
+        if case .value = parameter.read([reading]) {
+          if parameter.placement == .positional { open.removeFirst() }
+          break
         }
-      case .named:
-        if !words.contains(where: { $0.hasPrefix(parameter.name + "=") }) {
-          candidates.append(Completion(text: parameter.name + "=", description: parameter.explanation))
-        }
+        guard parameter.isOptional || parameter.placement == .repeated else { return [] }
+        open.removeFirst()
       }
     }
-    return candidates.filter { $0.text.hasPrefix(beginning) }
+    let last = open.firstIndex { !$0.isOptional } ?? open.endIndex - 1
+    return open.isEmpty ? [] : Array(open[...last])
+  }
+
+  private func isName(_ word: String) -> Bool {
+    declaration.parameters.contains {
+      switch $0.placement {
+      case .keyword, .flag, .rest: $0.name == word.lowercased()
+      case .named: word.lowercased().hasPrefix($0.name + "=")
+      case .positional, .repeated: false
+      }
+    }
+  }
+
+  /// Keywords, flags and options that were not used yet.
+  private func names(after words: [String]) -> [Completion] {
+    declaration.parameters.compactMap { parameter in
+      switch parameter.placement {
+      case .keyword, .flag, .rest:
+        words.contains(parameter.name)
+          ? nil : Completion(text: parameter.name, description: parameter.summary)
+      case .named:
+        words.contains { $0.hasPrefix(parameter.name + "=") }
+          ? nil : Completion(text: parameter.name + "=", description: parameter.explanation)
+      case .positional, .repeated: nil
+      }
+    }
+  }
+
+  private func openCondition(_ words: [String]) -> ParameterDeclaration? {
+    declaration.parameters.first {
+      if case .rest = $0.placement { words.contains($0.name) } else { false }
+    }
+  }
+
+  /// A value to ask for, or how to compare it, or how to go on.
+  private func condition(_ parameter: ParameterDeclaration, after words: [String]) -> [Completion] {
+    guard case .names(.fields) = parameter.source else { return [] }
+    let fields = resolve(parameter.source, "")
+    let last = words.last ?? ""
+    if [parameter.name, "and", "or", "not", "("].contains(last) { return fitting(fields) }
+    if fields.contains(where: { $0.text == last }) {
+      return fitting(ConditionOperator.allCases.map { Completion(text: $0.rawValue, description: $0.words) })
+    }
+    guard ConditionOperator(rawValue: last) == nil else { return [] }
+    return fitting([
+      Completion(text: "and", description: "both must hold"),
+      Completion(text: "or", description: "one of the two must hold"),
+    ])
   }
 }

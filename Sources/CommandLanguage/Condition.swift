@@ -22,6 +22,24 @@ public struct Condition: Equatable, Sendable {
     expression = try parser.whole()
   }
 
+  /// The paths that the condition asks for, with their places in its text.
+  public var paths: [(name: String, range: SourceRange)] { expression.terms.compactMap(\.path) }
+
+  /// Sees to it that every path is one of those that are known.
+  ///
+  /// - Parameter place: Where the condition's text begins in its line.
+  public func require(_ known: [String], from place: Int = 0) throws(Diagnostic) {
+    for path in paths where !known.contains(path.name) {
+      let nearest = Suggestions.nearest(to: path.name, among: known)
+      throw Diagnostic(
+        code: .unreadableLine,
+        message: "there is no value '\(Diagnostic.shortened(path.name))' here · "
+          + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(listed(known))"),
+        range: SourceRange(path.range.lowerBound + place..<path.range.upperBound + place), suggestion: nearest
+      )
+    }
+  }
+
   /// Whether the condition holds.
   ///
   /// - Parameters:
@@ -48,6 +66,16 @@ indirect enum ConditionExpression: Equatable, Sendable {
   case not(ConditionExpression)
   case and(ConditionExpression, ConditionExpression)
   case or(ConditionExpression, ConditionExpression)
+
+  /// Everything that is compared, from left to right.
+  var terms: [ConditionTerm] {
+    switch self {
+    case .not(let inner): inner.terms
+    case .and(let left, let right), .or(let left, let right): left.terms + right.terms
+    case .flag(let term): [term]
+    case .comparison(let left, _, let right, _): [left, right]
+    }
+  }
 
   func evaluate(
     _ value: (String, SourceRange) throws(Diagnostic) -> Condition.Value
@@ -86,13 +114,25 @@ indirect enum ConditionExpression: Equatable, Sendable {
   }
 }
 
-enum ConditionOperator: String, Equatable, Sendable {
+enum ConditionOperator: String, CaseIterable, Equatable, Sendable {
   case equal = "=="
   case unequal = "!="
   case less = "<"
   case lessOrEqual = "<="
   case greater = ">"
   case greaterOrEqual = ">="
+
+  /// The sign in words.
+  var words: String {
+    switch self {
+    case .equal: "is the same as"
+    case .unequal: "is not the same as"
+    case .less: "is less than"
+    case .lessOrEqual: "is at most"
+    case .greater: "is more than"
+    case .greaterOrEqual: "is at least"
+    }
+  }
 
   var isEquality: Bool { self == .equal || self == .unequal }
 
@@ -118,6 +158,11 @@ struct ConditionTerm: Equatable, Sendable {
   let kind: Kind
   let text: String
   let range: SourceRange
+
+  /// The path that it names, if it is one.
+  var path: (name: String, range: SourceRange)? {
+    if case .path = kind { (text, range) } else { nil }
+  }
 
   func value(
     _ lookUp: (String, SourceRange) throws(Diagnostic) -> Condition.Value

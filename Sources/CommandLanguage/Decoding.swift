@@ -12,6 +12,9 @@ public struct Arguments: Sendable {
     return fallback
   }
 
+  /// Whether nothing at all was given.
+  public var isEmpty: Bool { values.isEmpty }
+
   /// Where a parameter's value stands; nil where it was not given.
   public func range<Value>(of parameter: Parameter<Value>) -> SourceRange? {
     ranges[parameter.declaration.name]
@@ -56,7 +59,7 @@ private struct Decoder {
   private mutating func takeKeyword(_ word: Word) throws(Diagnostic) -> Bool {
     guard !word.isQuoted,
       let parameter = declaration.parameters.first(where: {
-        ($0.placement == .keyword || $0.placement == .flag) && $0.name == word.text.lowercased()
+        $0.placement.isWord && $0.name == word.text.lowercased()
       })
     else { return false }
     words.removeFirst()
@@ -64,26 +67,49 @@ private struct Decoder {
       try set(parameter, [word])
       return true
     }
+    if case .rest = parameter.placement, let text = takeRest() {
+      try set(parameter, [text])
+      return true
+    }
     guard let value = words.popFirst() else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "'\(parameter.name)' needs a word behind it · for example: \(example)", range: word.range)
+        message: "nothing stands behind '\(parameter.name)' · it takes \(values(parameter))",
+        range: word.range)
     }
     try set(parameter, [value])
     return true
   }
 
+  /// All words that are left as one text, with whatever stands between them.
+  private mutating func takeRest() -> Word? {
+    guard let first = words.first, let last = words.last else { return nil }
+    words.removeAll()
+    let range = SourceRange(first.range.lowerBound..<last.range.upperBound)
+    let start = invocation.range.lowerBound
+    let text = Array(invocation.source)[range.lowerBound - start..<range.upperBound - start]
+    return Word(text: String(text), range: range, isQuoted: false)
+  }
+
   /// Hands a word to the first parameter that takes it; optional ones that do not are passed over.
   private mutating func takePositional(_ word: Word) throws(Diagnostic) {
+    if let option = intended(word) {
+      throw Diagnostic(
+        code: .unreadableLine,
+        message: "an option is written as its name, an equals sign and its value · did you mean '\(option)'?",
+        range: word.range, suggestion: option)
+    }
     while let parameter = positionals.first {
       let fits: Bool
       switch parameter.read([word]) {
       case .value: fits = true
-      case .refused(let message): throw unreadable(message, word)
+      case .refused(let message, let place): throw unreadable(message, word, at: place)
       case .unfit(let message, let suggestion):
         let unfit = unreadable(message, word, suggestion: suggestion)
         guard parameter.isOptional else { throw unfit }
-        if complaint?.suggestion == nil { complaint = unfit }
+        if complaint?.range != word.range || (complaint?.suggestion == nil && suggestion != nil) {
+          complaint = unfit
+        }
         fits = false
       }
       positionals.removeFirst()
@@ -100,20 +126,40 @@ private struct Decoder {
       return
     }
     if let complaint, complaint.range == word.range { throw complaint }
-    let keywords = declaration.parameters.filter { $0.placement == .keyword || $0.placement == .flag }
-    let nearest = Suggestions.nearest(to: word.text, among: keywords.map(\.name))
+    let nearest = Suggestions.nearest(
+      to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map(\.name))
+    let isBare = declaration.parameters.isEmpty
     throw Diagnostic(
       code: .unreadableLine,
-      message: "\(declaration.name) does not know what to do with '\(Diagnostic.shortened(word.text))'"
-        + (nearest.map { " · did you mean '\($0)'?" } ?? ""),
+      message: isBare
+        ? "\(declaration.name) takes nothing more, and '\(Diagnostic.shortened(word.text))' is too much · take it away"
+        : "\(declaration.name) does not know what to do with '\(Diagnostic.shortened(word.text))' · "
+          + (nearest.map { "did you mean '\($0)'?" } ?? "help \(declaration.name) says what it takes"),
       range: word.range, suggestion: nearest)
+  }
+
+  /// The option that was meant by `--batch=256`, `--batch 256` or `batch 256`.
+  private func intended(_ word: Word) -> String? {
+    guard !word.isQuoted else { return nil }
+    if let parameter = positionals.first, case .value = parameter.read([word]) { return nil }
+    let bare = word.text.drop { $0 == "-" }
+    let name = bare.prefix { $0 != "=" }.lowercased()
+    guard
+      let parameter = declaration.parameters.first(where: {
+        $0.placement == .named && $0.name == name
+      })
+    else { return nil }
+    if let sign = bare.firstIndex(of: "=") { return Diagnostic.shortened("\(name)\(bare[sign...])") }
+    let next = words.dropFirst().first
+    let value = next?.text ?? parameter.candidates.first?.text ?? parameter.defaultText ?? "…"
+    return Diagnostic.shortened("\(name)=\(value)")
   }
 
   private func fitsRepeated(_ word: Word, _ parameter: ParameterDeclaration) -> Bool {
     let isKeyword =
       !word.isQuoted
       && declaration.parameters.contains {
-        ($0.placement == .keyword || $0.placement == .flag) && $0.name == word.text.lowercased()
+        $0.placement.isWord && $0.name == word.text.lowercased()
       }
     if case .value = parameter.read([word]) { return !isKeyword }
     return false
@@ -125,7 +171,7 @@ private struct Decoder {
       let nearest = Suggestions.nearest(to: option.name.text, among: named.map(\.name))
       let hint =
         nearest.map { " · did you mean '\($0)'?" }
-        ?? (named.isEmpty ? "" : " · it takes \(listed(named.map { $0.name + "=" }))")
+        ?? (named.isEmpty ? " · take it away" : " · it takes \(listed(named.map { $0.name + "=" }))")
       throw Diagnostic(
         code: .unreadableLine,
         message: "\(declaration.name) has no option '\(Diagnostic.shortened(option.name.text))'" + hint,
@@ -134,7 +180,7 @@ private struct Decoder {
     guard !option.value.text.isEmpty || option.value.isQuoted else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "there is no value behind '\(parameter.name)=' · \(parameter.summary)",
+        message: "nothing stands behind '\(parameter.name)=' · it takes \(values(parameter))",
         range: option.range)
     }
     try set(parameter, [option.value])
@@ -152,12 +198,29 @@ private struct Decoder {
       decoded.values[parameter.name] = value
       decoded.ranges[parameter.name] = range
     case .unfit(let message, let suggestion): throw unreadable(message, first, suggestion: suggestion)
-    case .refused(let message): throw unreadable(message, first)
+    case .refused(let message, let place): throw unreadable(message, first, at: place)
     }
   }
 
-  private func unreadable(_ message: String, _ word: Word, suggestion: String? = nil) -> Diagnostic {
-    Diagnostic(code: .unreadableLine, message: message, range: word.range, suggestion: suggestion)
+  /// - Parameter place: Which part of the word is meant; nil for all of it.
+  private func unreadable(
+    _ message: String, _ word: Word, suggestion: String? = nil, at place: SourceRange? = nil
+  ) -> Diagnostic {
+    let start = word.range.lowerBound
+    let range = place.map { SourceRange(start + $0.lowerBound..<start + $0.upperBound) } ?? word.range
+    return Diagnostic(code: .unreadableLine, message: message, range: range, suggestion: suggestion)
+  }
+
+  /// What may stand behind a parameter's name.
+  private func values(_ parameter: ParameterDeclaration) -> String {
+    if case .rest(let placeholder) = parameter.placement {
+      return placeholder == "CONDITION" ? "a condition, as in: steps >= 2000" : "a text"
+    }
+    let names = parameter.candidates.map(\.text)
+    guard let last = names.last, names.count > 1 else {
+      return parameter.summary + (parameter.note.isEmpty ? "" : ", " + parameter.note)
+    }
+    return names.dropLast().joined(separator: ", ") + " or " + last
   }
 
   private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {

@@ -15,10 +15,20 @@ public struct ParameterDeclaration: Sendable {
     case repeated
     /// The word behind a keyword, as in `as bob`.
     case keyword
+    /// All words behind a keyword, taken as one text: `until bob.messages_correct > 0.99`.
+    case rest(placeholder: String)
     /// Behind its name and an equals sign.
     case named
     /// A word that stands for itself.
     case flag
+
+    /// Whether the parameter's name is a word of the command.
+    var isWord: Bool {
+      switch self {
+      case .keyword, .flag, .rest: true
+      case .positional, .repeated, .named: false
+      }
+    }
   }
 
   /// What the parameter is called: the placeholder of a word, the keyword, the option's name.
@@ -33,10 +43,12 @@ public struct ParameterDeclaration: Sendable {
   public let defaultText: String?
   /// The range of its values, for help.
   public let note: String
-  let candidates: [Completion]
-  let fileEndings: [String]?
+  let source: CandidateSource
   /// Reads words into the value, which travels without its type.
   let read: @Sendable ([Word]) -> ValueType<any Sendable>.Reading
+
+  /// The values that are always the same; none where they depend on the notebook or its files.
+  var candidates: [Completion] { if case .fixed(let fixed) = source { fixed } else { [] } }
 
   /// What help says behind the name.
   public var explanation: String {
@@ -55,12 +67,12 @@ extension Parameter {
     self.fallback = fallback
     declaration = ParameterDeclaration(
       name: name, summary: summary, placement: placement, isOptional: isOptional, defaultText: defaultText,
-      note: type.note, candidates: type.candidates, fileEndings: type.fileEndings,
+      note: type.note, source: type.source,
       read: { words in
         switch type.read(words.first?.text ?? "") {
         case .value(let value): .value(value)
         case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
-        case .refused(let message): .refused(message)
+        case .refused(let message, let place): .refused(message, at: place)
         }
       })
   }
@@ -110,12 +122,12 @@ extension Parameter {
     self.fallback = .some(nil)
     declaration = ParameterDeclaration(
       name: name, summary: summary, placement: placement, isOptional: true, defaultText: nil,
-      note: type.note, candidates: type.candidates, fileEndings: type.fileEndings,
+      note: type.note, source: type.source,
       read: { words in
         switch type.read(words.first?.text ?? "") {
         case .value(let value): .value(Optional(value))
         case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
-        case .refused(let message): .refused(message)
+        case .refused(let message, let place): .refused(message, at: place)
         }
       })
   }
@@ -125,6 +137,15 @@ extension Parameter {
     _ name: String, _ type: ValueType<Wrapped>, _ summary: String
   ) -> Parameter where Value == Wrapped? {
     Parameter(optional: name, type, summary, .positional)
+  }
+
+  /// All words behind a keyword up to the end of the command, taken as one text, or nothing.
+  ///
+  /// - Parameter placeholder: What stands for the text in the usage.
+  public static func rest<Wrapped: Sendable>(
+    _ name: String, _ type: ValueType<Wrapped>, placeholder: String, _ summary: String
+  ) -> Parameter where Value == Wrapped? {
+    Parameter(optional: name, type, summary, .rest(placeholder: placeholder))
   }
 
   /// `name=value`, or nothing.
@@ -147,14 +168,14 @@ extension Parameter {
     return Parameter(
       declaration: ParameterDeclaration(
         name: name, summary: summary, placement: .repeated, isOptional: fallback != nil, defaultText: shown,
-        note: type.note, candidates: type.candidates, fileEndings: type.fileEndings,
+        note: type.note, source: type.source,
         read: { words in
           var elements: [Element] = []
           for word in words {
             switch type.read(word.text) {
             case .value(let value): elements.append(value)
             case .unfit(let message, let suggestion): return .unfit(message, suggestion: suggestion)
-            case .refused(let message): return .refused(message)
+            case .refused(let message, let place): return .refused(message, at: place)
             }
           }
           return .value(elements)
@@ -169,7 +190,7 @@ extension Parameter where Value == Bool {
     Parameter(
       declaration: ParameterDeclaration(
         name: name, summary: summary, placement: .flag, isOptional: true, defaultText: nil, note: "",
-        candidates: [], fileEndings: nil, read: { _ in .value(true) }),
+        source: .fixed([]), read: { _ in .value(true) }),
       fallback: false)
   }
 }

@@ -7,6 +7,7 @@ public enum Suggestions {
     var best: (name: String, distance: Int)?
     for name in names {
       let letters = Array(name)
+      if differOnlyInDigits(typed, letters) { continue }
       let limit = max(1, (max(letters.count, typed.count) + 1) / 3)
       let distance = distance(typed, letters)
       if distance <= limit, distance < best?.distance ?? .max { best = (name, distance) }
@@ -14,6 +15,12 @@ public enum Suggestions {
     if let best { return best.name }
     // What was typed may be the beginning of a name.
     return typed.count >= 2 ? names.first { $0.hasPrefix(String(typed)) } : nil
+  }
+
+  /// Whether one digit stands for another: somebody who types `phase2` does not mean `phase1`.
+  private static func differOnlyInDigits(_ a: [Character], _ b: [Character]) -> Bool {
+    a.count == b.count && a != b
+      && zip(a, b).allSatisfy { $0 == $1 || ($0.isWholeNumber && $1.isWholeNumber) }
   }
 
   /// How many letters must be put in, left out, replaced or swapped with their neighbour (Damerau, 1964; the

@@ -7,14 +7,13 @@ public struct ValueType<Value: Sendable>: Sendable {
     /// Not such a value at all: an optional parameter leaves the word to the next one. The sentence says what would
     /// be one, and the suggestion what was probably meant.
     case unfit(String, suggestion: String? = nil)
-    /// Such a value, but not one that is allowed: the sentence says why.
-    case refused(String)
+    /// Such a value, but not one that is allowed: the sentence says why, and the range which part of the text.
+    case refused(String, at: SourceRange? = nil)
   }
 
   let read: @Sendable (_ text: String) -> Reading
-  let candidates: [Completion]
-  /// Endings of the files that Tab offers; nil where no file is meant.
-  let fileEndings: [String]?
+  /// Where the values come from that Tab offers.
+  let source: CandidateSource
   /// Shown in help: the range or the choices.
   let note: String
 
@@ -22,26 +21,56 @@ public struct ValueType<Value: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - expected: What a value looks like, going on from "give …".
+  ///   - source: Where the values come from that Tab offers.
   ///   - parse: The value of a word; nil where it is none.
   public init(
-    expected: String, note: String = "", candidates: [Completion] = [],
+    expected: String, note: String = "", source: CandidateSource = .fixed([]),
     parse: @escaping @Sendable (String) -> Value?
   ) {
-    self.init(note: note, candidates: candidates) { text in
+    self.init(note: note, source: source) { text in
       parse(text).map(Reading.value)
         ?? .unfit("'\(Diagnostic.shortened(text))' does not fit here · give \(expected)")
     }
   }
 
   init(
-    note: String, candidates: [Completion] = [], fileEndings: [String]? = nil,
-    read: @escaping @Sendable (String) -> Reading
+    note: String, source: CandidateSource = .fixed([]), read: @escaping @Sendable (String) -> Reading
   ) {
     self.note = note
-    self.candidates = candidates
-    self.fileEndings = fileEndings
+    self.source = source
     self.read = read
   }
+
+  /// The same values, with others that Tab offers.
+  public func offering(_ source: CandidateSource) -> ValueType {
+    ValueType(note: note, source: source, read: read)
+  }
+}
+
+/// Where the values of a parameter come from that Tab offers.
+public enum CandidateSource: Sendable {
+  /// Always the same.
+  case fixed([Completion])
+  /// Files with one of these endings.
+  case files(endings: [String])
+  /// Names that the notebook has at the moment.
+  case names(NameSource)
+  /// Files with one of these endings, behind some fixed words.
+  case wordsOrFiles([Completion], endings: [String])
+}
+
+/// Kinds of names that a notebook has at the moment.
+public enum NameSource: Sendable {
+  /// Cells that were run.
+  case cells
+  /// Bits of the key, the message or the ciphertext.
+  case bits
+  /// What help explains.
+  case topics
+  /// What can be set.
+  case settings
+  /// Values that a condition can ask for.
+  case fields
 }
 
 extension ValueType where Value == Int {
@@ -57,6 +86,9 @@ extension ValueType where Value == Int {
         !digits.isEmpty && digits.drop { $0 == "-" || $0 == "+" }.allSatisfy { $0.isASCII && $0.isNumber }
         && digits.contains { $0.isNumber }
       guard isNumber else {
+        if let plain = text.withoutCommas {
+          return .unfit("a whole number takes no commas · did you mean '\(plain)'?", suggestion: plain)
+        }
         return .unfit("'\(Diagnostic.shortened(text))' is not a whole number · give one \(span)")
       }
       guard let number = Int(digits), range.contains(number) else {
@@ -85,7 +117,7 @@ extension ValueType where Value == UInt64 {
 extension ValueType where Value == Double {
   /// A number in a range.
   public static func number(in range: ClosedRange<Double>) -> ValueType {
-    let span = "from \(range.lowerBound) to \(range.upperBound)"
+    let span = "from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
     return ValueType(note: span) { text in
       guard let number = Double(text.replacingUnderscores), number.isFinite else {
         return .unfit("'\(Diagnostic.shortened(text))' is not a number · give one \(span)")
@@ -98,13 +130,26 @@ extension ValueType where Value == Double {
   }
 }
 
+extension ValueType where Value == Condition {
+  /// A condition on the values of a notebook.
+  public static var condition: ValueType {
+    ValueType(note: "", source: .names(.fields)) { text in
+      do throws(Diagnostic) {
+        return .value(try Condition(parsing: text))
+      } catch {
+        return .refused(error.message, at: error.range)
+      }
+    }
+  }
+}
+
 extension ValueType where Value == String {
   /// Any text.
   public static var text: ValueType { ValueType(note: "") { .value($0) } }
 
   /// A file's path; Tab offers files with these endings.
   public static func path(endings: [String]) -> ValueType {
-    ValueType(note: "", fileEndings: endings) { text in
+    ValueType(note: "", source: .files(endings: endings)) { text in
       text.isEmpty ? .refused("the name of a file is empty · name a file") : .value(text)
     }
   }
@@ -116,11 +161,16 @@ public protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue 
   var choiceDescription: String { get }
   /// Other spellings that are accepted.
   static var otherSpellings: [String: Self] { get }
+  /// What to do instead, for words that people try and that are none.
+  static var advice: [String: String] { get }
 }
 
 extension Choice {
   /// None, unless a type has some.
   public static var otherSpellings: [String: Self] { [:] }
+
+  /// None, unless a type has some.
+  public static var advice: [String: String] { [:] }
 }
 
 extension ValueType where Value: Choice {
@@ -130,9 +180,10 @@ extension ValueType where Value: Choice {
     let candidates = Value.allCases.map {
       Completion(text: $0.rawValue, description: $0.choiceDescription)
     }
-    return ValueType(note: "", candidates: candidates) { text in
+    return ValueType(note: "", source: .fixed(candidates)) { text in
       let word = text.lowercased()
       if let value = Value(rawValue: word) ?? Value.otherSpellings[word] { return .value(value) }
+      if let advice = Value.advice[word] { return .unfit("there is no '\(word)' · \(advice)") }
       let nearest = Suggestions.nearest(to: text, among: names)
       return .unfit(
         "'\(Diagnostic.shortened(text))' is not one of \(listed(names))"
@@ -142,6 +193,16 @@ extension ValueType where Value: Choice {
 }
 
 extension String {
+  /// `10,000` as `10_000`; nil for anything but digits with commas between the thousands.
+  var withoutCommas: String? {
+    let groups = split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1, let first = groups.first, (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      groups.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
+    else { return nil }
+    return groups.joined(separator: "_")
+  }
+
   /// The text without the underscores between its digits.
   var replacingUnderscores: String {
     guard contains("_"), first != "_", last != "_", !contains("__") else { return self }
@@ -157,6 +218,17 @@ func grouped(_ number: Int) -> String {
     result.append(digit)
   }
   return (number < 0 ? "-" : "") + String(result.reversed())
+}
+
+/// A number without an exponent and without a point that nothing follows; at most nine digits behind it.
+private func plain(_ number: Double) -> String {
+  guard number.magnitude < 1e9 else { return "\(number)" }
+  let billionths = Int((number.magnitude * 1e9).rounded())
+  var fraction = String(billionths % 1_000_000_000)
+  fraction = String(repeating: "0", count: 9 - fraction.count) + fraction
+  while fraction.last == "0" { fraction.removeLast() }
+  let sign = number < 0 ? "-" : ""
+  return sign + String(billionths / 1_000_000_000) + (fraction.isEmpty ? "" : "." + fraction)
 }
 
 /// "a, b and c".

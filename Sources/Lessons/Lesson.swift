@@ -47,6 +47,9 @@ public enum LessonItem: Equatable, Sendable {
 
 /// A command in a lesson.
 public struct LessonCommand: Equatable, Sendable {
+  /// The characters of the prompt that stand in front of a command.
+  static let promptLength = 2
+
   /// What is typed.
   public let text: String
   /// Its line in the file, from 1.

@@ -97,18 +97,22 @@ public struct LessonRun: Sendable {
     _ command: LessonCommand, _ strictness: Strictness, show: (LessonEvent) -> Void
   ) -> [Failure] {
     show(.willRun(command.text, number: notebook.nextNumber))
-    let cells = notebook.run(command.text, lineNumber: command.line, in: environment)
+    let cells = notebook.run(
+      SourceLine(command.text, number: command.line, indentation: LessonCommand.promptLength),
+      in: environment)
     for cell in cells { show(.didRun(cell, command)) }
     if let cell = cells.first(where: { $0.status == .interrupted }) {
       return [failure(command, "the command was interrupted", cell: cell)]
     }
     let failing = cells.first { $0.status == .error }
     if let failing, !command.mustFail {
-      return [
-        failure(
-          command, failing.error?.message ?? "the command failed", column: failing.error?.range?.column,
-          cell: failing)
-      ]
+      var message = failing.error?.message ?? "the command failed"
+      if let file = failing.source.file {
+        let place = failing.errorPlace
+        message = "\(file):\(place.line):\(place.column): \(message)"
+        return [failure(command, message, cell: failing)]
+      }
+      return [failure(command, message, column: failing.errorPlace.column, cell: failing)]
     }
     if command.mustFail && failing == nil {
       return [failure(command, "this command is expected to fail, and it did not")]
@@ -117,13 +121,13 @@ public struct LessonRun: Sendable {
     return compare(command, printed: cells.flatMap(Transcript.lines))
   }
 
+  /// - Parameter column: Where in the lesson's line; the beginning of the command unless told otherwise.
   private func failure(
-    _ command: LessonCommand, _ message: String, column: Int? = nil, cell: Cell? = nil
+    _ command: LessonCommand, _ message: String, column: Int = LessonCommand.promptLength + 1,
+    cell: Cell? = nil
   ) -> Failure {
-    // The command stands behind the two characters of its prompt.
     Failure(
-      line: command.line, column: 2 + (column ?? 1), message: message, expected: nil, printed: nil, cell: cell
-    )
+      line: command.line, column: column, message: message, expected: nil, printed: nil, cell: cell)
   }
 
   private func compare(_ command: LessonCommand, printed: [String]) -> [Failure] {

@@ -14,12 +14,10 @@ public struct Cell: Equatable, Sendable {
 
   /// The cell's number, from 1.
   public let number: Int
-  /// The line of the script, or of the input, that it stands on.
-  public let line: Int
   /// The command as it was typed.
   public let command: String
   /// The whole line that it was typed in.
-  public let sourceLine: String
+  public let source: SourceLine
   /// How it ended.
   public let status: Status
   /// How long it took.
@@ -29,6 +27,15 @@ public struct Cell: Equatable, Sendable {
   /// What went wrong.
   public let error: Diagnostic?
 
+  /// The line of the script, or of the input, that the command stands on; the cell's number for what was typed.
+  public var line: Int { source.number > 0 ? source.number : number }
+
+  /// Where the mistake is: the line as above, and the column from 1.
+  public var errorPlace: (line: Int, column: Int) {
+    let place = source.place(ofCharacter: error?.range?.lowerBound ?? 0)
+    return (place.line > 0 ? place.line : number, place.column)
+  }
+
   /// The cell as the notebook keeps it: with the words of its pictures, and without the pixels.
   var withoutPictures: Cell {
     let kept = outputs.map { output -> Output in
@@ -36,7 +43,7 @@ public struct Cell: Equatable, Sendable {
       return Output(kind: output.kind, fields: output.fields, presentation: .text(words))
     }
     return Cell(
-      number: number, line: line, command: command, sourceLine: sourceLine, status: status, seconds: seconds,
-      outputs: kept, error: error)
+      number: number, command: command, source: source, status: status, seconds: seconds, outputs: kept,
+      error: error)
   }
 }

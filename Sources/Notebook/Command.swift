@@ -16,24 +16,38 @@ public protocol Command: Sendable {
 public struct CommandContext: Sendable {
   /// The session, which the command may change.
   public var session: Session
+  /// The way that the session has come.
+  public private(set) var timeline: Timeline
   /// The cells that were run before.
   public let cells: [Cell]
   /// What the notebook runs in.
   public let environment: NotebookEnvironment
   /// Everything there is a command for.
   public let commands: CommandTable
+  /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
+  public let depth: Int
   /// What was said so far.
   public private(set) var outputs: [Output] = []
   /// Whether the work was interrupted, with what was done until then kept.
   public private(set) var wasInterrupted = false
   /// Whether the notebook is to end.
   public private(set) var wantsToQuit = false
+  /// Lines that are to be run next.
+  private(set) var followUps: [SourceLine] = []
+  /// The command that would do the same once more, where it is not the one that was typed.
+  private(set) var recorded: String?
+  /// Whether the session owes nothing to what came before.
+  private(set) var startsAnew = false
 
-  init(session: Session, cells: [Cell], environment: NotebookEnvironment, commands: CommandTable) {
-    self.session = session
+  init(
+    timeline: Timeline, cells: [Cell], environment: NotebookEnvironment, commands: CommandTable, depth: Int
+  ) {
+    session = timeline.session
+    self.timeline = timeline
     self.cells = cells
     self.environment = environment
     self.commands = commands
+    self.depth = depth
   }
 
   /// Hands out an output.
@@ -44,8 +58,33 @@ public struct CommandContext: Sendable {
     emit(Output(kind: kind, fields: fields, presentation: .text(text)))
   }
 
-  /// Notes that the work was stopped early.
+  /// Notes that the work was stopped early, with what was done until then kept.
   public mutating func markInterrupted() { wasInterrupted = true }
+
+  /// Names the command that would do from the same state what was done now, where the one that was typed would not.
+  public mutating func record(as command: String) { recorded = command }
+
+  /// Puts a new session in the place of the old one.
+  public mutating func startAnew(_ session: Session) {
+    self.session = session
+    startsAnew = true
+    recorded = "seed \(session.seed)"
+  }
+
+  /// Takes steps back.
+  mutating func undo(_ count: Int) -> [Timeline.Step] {
+    defer { session = timeline.session }
+    return timeline.undo(count)
+  }
+
+  /// Does steps again.
+  mutating func redo(_ count: Int) -> [Timeline.Step] {
+    defer { session = timeline.session }
+    return timeline.redo(count)
+  }
+
+  /// Has lines run next, each of their commands in a cell of its own.
+  mutating func follow(with lines: [SourceLine]) { followUps += lines }
 
   /// Asks for the notebook to end.
   public mutating func quit() { wantsToQuit = true }
@@ -59,6 +98,8 @@ public struct NotebookEnvironment: Sendable {
   public var threads: Int
   /// Whether a running command is to stop.
   public var shouldStop: @Sendable () -> Bool
+  /// Whether somebody has lost patience with a command that does not stop; nil where nobody could.
+  public var shouldAbandon: (@Sendable () -> Bool)?
   /// Told how far a running command has come; may be called from any thread.
   public var report: @Sendable (Progress) -> Void
 
@@ -66,11 +107,13 @@ public struct NotebookEnvironment: Sendable {
   public init(
     files: FileAccess = FileAccess(), threads: Int = WorkerPool.machineThreads,
     shouldStop: @escaping @Sendable () -> Bool = { false },
+    shouldAbandon: (@Sendable () -> Bool)? = nil,
     report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.files = files
     self.threads = threads
     self.shouldStop = shouldStop
+    self.shouldAbandon = shouldAbandon
     self.report = report
   }
 }

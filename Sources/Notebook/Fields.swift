@@ -13,6 +13,9 @@ public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
     public let value: FieldValue
   }
 
+  /// Fields in an order of one's own.
+  public init(_ entries: [Entry]) { self.entries = entries }
+
   /// The fields of a literal, in its order.
   public init(dictionaryLiteral elements: (String, FieldValue)...) {
     entries = elements.map { Entry(name: $0.0, value: $0.1) }

@@ -5,8 +5,8 @@ import CommandLanguage
 /// A line goes through the parser and the table of commands to a command's `run`; whatever comes of it is a
 /// ``Cell``. Typing, scripts, lessons and tests all take this one way.
 public struct Notebook: Sendable {
-  /// The session as the last command left it.
-  public private(set) var session: Session
+  /// The way that the session has come.
+  public private(set) var timeline: Timeline
   /// The cells that were run, the oldest first.
   public private(set) var cells: [Cell] = []
   /// Whether a command asked for the notebook to end.
@@ -14,68 +14,159 @@ public struct Notebook: Sendable {
   /// All commands.
   public let registry: Registry
 
+  /// The most commands that one line may lead to, through files and repetitions.
+  static let maximumCommands = 100_000
+
   /// A new notebook.
   public init(session: Session = Session(), registry: Registry = .standard) {
-    self.session = session
+    timeline = Timeline(session)
     self.registry = registry
   }
+
+  /// The session as the last command left it.
+  public var session: Session { timeline.session }
 
   /// The number that the next cell will have.
   public var nextNumber: Int { cells.count + 1 }
 
-  /// Runs a line: each of its commands is a cell.
+  /// Runs a line: each of its commands is a cell, and so is each command that those lead to.
   ///
   /// The first one that fails ends the line.
   ///
   /// - Parameters:
-  ///   - lineNumber: Where the line stands in its script; 0 takes the cell's number.
   ///   - keepGoing: Whether to go on with the line after a command that failed.
   ///   - willRun: Told of each command before it runs.
   ///   - didRun: Handed each finished cell.
   /// - Returns: The finished cells.
   @discardableResult
   public mutating func run(
-    _ line: String, lineNumber: Int = 0, in environment: NotebookEnvironment = NotebookEnvironment(),
-    keepGoing: Bool = false, willRun: (_ number: Int, _ command: String) -> Void = { _, _ in },
-    didRun: (Cell) -> Void = { _ in }
+    _ line: SourceLine, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false,
+    willRun: (ComingCell) -> Void = { _ in }, didRun: (Cell) -> Void = { _ in }
   ) -> [Cell] {
     var finished: [Cell] = []
-    func place(_ number: Int) -> Int { lineNumber > 0 ? lineNumber : number }
-    let invocations: [Invocation]
-    do {
-      invocations = try Parser.parse(line)
-    } catch {
-      let cell = Cell(
-        number: nextNumber, line: place(nextNumber), command: line, sourceLine: line, status: .error,
-        seconds: 0, outputs: [], error: error)
-      cells.append(cell)
-      didRun(cell)
-      return [cell]
-    }
-    for invocation in invocations {
-      willRun(nextNumber, invocation.source)
-      let clock = ContinuousClock()
-      let start = clock.now
-      let (status, outputs, error) = run(invocation, in: environment)
-      let seconds = start.duration(to: clock.now).seconds
-      let cell = Cell(
-        number: nextNumber, line: place(nextNumber), command: invocation.source, sourceLine: line,
-        status: status, seconds: seconds,
-        outputs: outputs, error: error)
+    var work: [Work] = [.line(line, depth: 0)]
+    while let next = work.popLast() {
+      let cell: Cell
+      switch next {
+      case .line(let source, let depth):
+        do throws(Diagnostic) {
+          work += try Parser.parse(source.text).reversed().map { .command($0, in: source, depth: depth) }
+          continue
+        } catch {
+          cell = Cell(
+            number: nextNumber, command: source.text, source: source, status: .error, seconds: 0, outputs: [],
+            error: error)
+        }
+      case .command(let invocation, let source, let depth):
+        willRun(ComingCell(number: nextNumber, command: invocation.source, isFollowUp: depth > 0))
+        let clock = ContinuousClock()
+        let start = clock.now
+        let performance = perform(invocation, depth: depth, count: finished.count, in: environment)
+        adopt(performance, of: invocation)
+        work += performance.followUps.reversed().map { .line($0, depth: depth + 1) }
+        cell = Cell(
+          number: nextNumber, command: invocation.source, source: source, status: performance.status,
+          seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs,
+          error: performance.error)
+      }
       cells.append(cell.withoutPictures)
       finished.append(cell)
       didRun(cell)
-      if wantsToQuit || status == .interrupted || (status == .error && !keepGoing) { break }
+      if wantsToQuit || cell.status == .interrupted || (cell.status == .error && !keepGoing) { break }
       if environment.shouldStop() { break }
     }
     return finished
   }
 
-  private mutating func run(
-    _ invocation: Invocation, in environment: NotebookEnvironment
-  ) -> (Cell.Status, [Output], Diagnostic?) {
-    var context = CommandContext(
-      session: session, cells: cells, environment: environment, commands: registry.table)
+  /// Runs a line that somebody typed.
+  @discardableResult
+  public mutating func run(
+    _ line: String, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false
+  ) -> [Cell] {
+    run(SourceLine(line), in: environment, keepGoing: keepGoing)
+  }
+
+  /// Something that is still to be run.
+  private enum Work {
+    case line(SourceLine, depth: Int)
+    case command(Invocation, in: SourceLine, depth: Int)
+  }
+
+  /// Runs a command; where somebody may lose patience with it, on a thread of its own.
+  private func perform(
+    _ invocation: Invocation, depth: Int, count: Int, in environment: NotebookEnvironment
+  ) -> Performance {
+    guard count < Self.maximumCommands else {
+      return Performance(
+        failure: Diagnostic(
+          code: .failed,
+          message: "one line led to \(Format.integer(Self.maximumCommands)) commands, which is where it ends",
+          range: invocation.range))
+    }
+    return Abandonable.run(in: environment) { [timeline, cells, registry] environment in
+      Performance(
+        of: invocation, registry: registry,
+        in: CommandContext(
+          timeline: timeline, cells: cells, environment: environment, commands: registry.table, depth: depth))
+    } otherwise: {
+      let name = invocation.words.prefix(2).map(\.text).joined(separator: " ")
+      return Performance(
+        failure: Diagnostic(
+          code: .interrupted,
+          message: "'\(Diagnostic.shortened(name))' did not answer and was given up; nothing of it was kept",
+          range: invocation.range))
+    }
+  }
+
+  private mutating func adopt(_ performance: Performance, of invocation: Invocation) {
+    guard let context = performance.context else { return }
+    if context.timeline.session == context.session {
+      timeline = context.timeline
+    } else {
+      timeline.advance(
+        to: context.session, by: invocation.source, recorded: context.recorded ?? invocation.source,
+        startsAnew: context.startsAnew, cell: nextNumber)
+    }
+    wantsToQuit = context.wantsToQuit
+  }
+}
+
+/// A command that is about to run.
+public struct ComingCell: Sendable {
+  /// The number that its cell will have.
+  public let number: Int
+  /// The command as it was typed.
+  public let command: String
+  /// Whether another command asked for it.
+  public let isFollowUp: Bool
+}
+
+/// What came of one command.
+private struct Performance: Sendable {
+  let status: Cell.Status
+  let outputs: [Output]
+  let error: Diagnostic?
+  /// The context as the command left it; nil if it failed.
+  let context: CommandContext?
+
+  var followUps: [SourceLine] { context?.followUps ?? [] }
+
+  init(failure: Diagnostic) {
+    status = failure.code == .interrupted ? .interrupted : .error
+    outputs = []
+    error = failure
+    context = nil
+  }
+
+  private init(success context: CommandContext) {
+    status = context.wasInterrupted ? .interrupted : .ok
+    outputs = context.outputs
+    error = nil
+    self.context = context
+  }
+
+  init(of invocation: Invocation, registry: Registry, in start: CommandContext) {
+    var context = start
     do throws(Diagnostic) {
       let declaration = try registry.table.find(invocation)
       let arguments = try declaration.decode(invocation)
@@ -84,13 +175,11 @@ public struct Notebook: Sendable {
           code: .failed, message: "the command '\(declaration.name)' is declared but not there")
       }
       try command.run(arguments, in: &context)
+      self.init(success: context)
     } catch {
       var located = error
       if located.range == nil { located.range = invocation.range }
-      return (error.code == .interrupted ? .interrupted : .error, [], located)
+      self.init(failure: located)
     }
-    session = context.session
-    wantsToQuit = context.wantsToQuit
-    return (context.wasInterrupted ? .interrupted : .ok, context.outputs, nil)
   }
 }

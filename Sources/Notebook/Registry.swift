@@ -19,9 +19,13 @@ public struct Registry: Sendable {
   /// The commands that every notebook has, in the order in which a person meets them.
   public static var standard: Registry {
     Registry([
-      LoadImage.self, LoadText.self, LoadModel.self, Show.self, MakeKey.self, MakeModel.self, Train.self,
-      Freeze.self, Thaw.self, Evaluate.self, Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
-      Save.self, Seed.self, History.self, Help.self, Quit.self,
+      LoadImage.self, LoadText.self, LoadModel.self, Show.self,
+      MakeKey.self, MakeModel.self, Seed.self,
+      Train.self, Evaluate.self, Freeze.self, Thaw.self,
+      Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
+      Correlate.self,
+      Help.self,
+      Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Source.self, Quit.self,
     ])
   }
 }

@@ -6,6 +6,7 @@ extension Session {
   /// What was encrypted by another model cannot be read by this one, and a key of another length does not fit it.
   mutating func adopt(_ model: CipherModel) -> String? {
     self.model = model
+    training = nil
     var dropped = dropCiphertext()
     if let key, key.count != model.bits {
       self.key = nil

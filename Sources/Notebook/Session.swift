@@ -17,6 +17,8 @@ public struct Session: Equatable, Sendable {
   public var ciphertext: SentMessage?
   /// What a reader made of it.
   public var decrypted: ReceivedMessage?
+  /// The last training, for a bare `train`.
+  public var training: TrainingPlan?
 
   /// The seed of a new notebook: a typical run, neither the best nor the worst (the README says how it was
   /// chosen).

@@ -14,11 +14,14 @@ import Synchronization
 /// `isPending` now and then, from any thread, stops where its state is whole, and the one who started the
 /// work calls `clear()`. System calls that wait are not restarted: they end with `EINTR`.
 ///
-/// **Work that does not listen.** A further Ctrl-C ends the program with the exit code 130 if the first one
-/// has been waiting for two seconds or longer. An impatient double press is not that, and at the prompt it
-/// never happens.
+/// **Work that does not listen.** After a second Ctrl-C, `isInsistent` tells whoever waits for the work to give it
+/// up, once the first one has had a second to be answered: an impatient double press does no harm to work that
+/// stops. If even that is not heard, one more Ctrl-C, two seconds after the second, ends the program with the exit
+/// code 130; at the prompt it never does.
 public enum Interrupts {
-  /// How long the first Ctrl-C waits before a further one ends the program, in nanoseconds.
+  /// How long the first Ctrl-C waits for an answer before a second one counts, in nanoseconds.
+  private static let grace: Int64 = 1_000_000_000
+  /// How long the second Ctrl-C waits before a further one ends the program, in nanoseconds.
   private static let patience: Int64 = 2_000_000_000
 
   /// Starts to take notice of Ctrl-C; further calls do nothing.
@@ -37,8 +40,17 @@ public enum Interrupts {
   /// Whether Ctrl-C was pressed and nobody has cleared it yet.
   public static var isPending: Bool { state.since.load(ordering: .acquiring) != 0 }
 
+  /// Whether Ctrl-C was pressed a second time, and the first time was at least a second ago.
+  public static var isInsistent: Bool {
+    let first = state.since.load(ordering: .acquiring)
+    return first != 0 && state.again.load(ordering: .acquiring) != 0 && now() - first >= grace
+  }
+
   /// Takes the flag down: the interruption has been answered.
-  public static func clear() { state.since.store(0, ordering: .releasing) }
+  public static func clear() {
+    state.again.store(0, ordering: .releasing)
+    state.since.store(0, ordering: .releasing)
+  }
 
   /// Puts the flag up, as Ctrl-C does.
   public static func raise() { note() }
@@ -54,18 +66,28 @@ public enum Interrupts {
   private static func note() {
     let saved = errno
     defer { errno = saved }
+    let now = now()
+    let (isFirst, _) = state.since.compareExchange(
+      expected: 0, desired: now, ordering: .acquiringAndReleasing)
+    guard !isFirst else { return }
+    let (isSecond, second) = state.again.compareExchange(
+      expected: 0, desired: now, ordering: .acquiringAndReleasing)
+    guard !isSecond, now - second >= patience, !state.answered.load(ordering: .acquiring) else { return }
+    _exit(130)
+  }
+
+  /// The monotonic clock in nanoseconds, never 0.
+  private static func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
-    let now = max(1, Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    let (isFirst, first) = state.since.compareExchange(
-      expected: 0, desired: now, ordering: .acquiringAndReleasing)
-    guard !isFirst, now - first >= patience, !state.answered.load(ordering: .acquiring) else { return }
-    _exit(130)
+    return max(1, Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
   }
 
   private struct State: ~Copyable, Sendable {
     /// When the unanswered Ctrl-C came, on the monotonic clock in nanoseconds; 0 for none.
     let since = Atomic<Int64>(0)
+    /// When Ctrl-C came again before it was answered; 0 for not yet.
+    let again = Atomic<Int64>(0)
     /// Whether somebody answers every Ctrl-C at this moment.
     let answered = Atomic<Bool>(false)
   }

@@ -12,7 +12,7 @@ struct CodebookCommand: ParsableCommand {
       This is for learning. Do not protect anything with it.
       """,
     version: "codebook \(Version.current)",
-    subcommands: [RunCommand.self, TestCommand.self])
+    subcommands: [RunCommand.self, TestCommand.self, ReferenceCommand.self])
 
   @OptionGroup var options: SharedOptions
 
@@ -22,12 +22,10 @@ struct CodebookCommand: ParsableCommand {
   func run() throws {
     let stage = Stage(options: options)
     if let commands {
-      throw ExitCode(
-        ScriptRunner(stage: stage).run(
-          lines: ScriptRunner.lines(Array(commands.utf8)), name: "-c", policy: .anywhere))
+      throw ExitCode(ScriptRunner(stage: stage).run(commands: commands))
     }
     guard let interactive = InteractiveNotebook(stage: stage) else {
-      throw ExitCode(ScriptRunner(stage: stage).run(standardInput: "standard input"))
+      throw ExitCode(ScriptRunner(stage: stage).runStandardInput())
     }
     throw ExitCode(interactive.run())
   }
@@ -90,7 +88,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let stage = Stage(options: options.merged(with: parent.options))
     let runner = ScriptRunner(stage: stage)
-    if file == "-" { throw ExitCode(runner.run(standardInput: "standard input")) }
+    if file == "-" { throw ExitCode(runner.runStandardInput()) }
     if file.hasSuffix(".md") { throw ExitCode(LessonStage(stage: stage).play(file)) }
     throw ExitCode(runner.run(file: file))
   }
@@ -117,6 +115,15 @@ struct TestCommand: ParsableCommand {
     }
     throw ExitCode(code)
   }
+}
+
+/// The command `codebook reference`, by which the build writes Documentation/commands.md.
+struct ReferenceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reference", abstract: "Print the reference of all commands in Markdown.",
+    shouldDisplay: false)
+
+  func run() { Stage.write(CommandReference.markdown(.standard)) }
 }
 
 /// The program's version.

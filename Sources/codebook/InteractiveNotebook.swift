@@ -1,3 +1,4 @@
+import CommandLanguage
 import Notebook
 import Pictures
 import StateFiles
@@ -21,8 +22,8 @@ struct InteractiveNotebook {
   func run() -> Int32 {
     var notebook = stage.notebook()
     let environment = stage.environment(.anywhere)
-    let completer = NotebookCompleter(registry: notebook.registry)
-    editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor) }
+    let completer = NotebookCompleter()
+    editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor, in: notebook) }
     Interrupts.install()
     if !stage.options.quiet { StandardStream.output.write(welcome) }
     while !notebook.wantsToQuit {
@@ -31,7 +32,7 @@ struct InteractiveNotebook {
         editor.remember(line)
         Interrupts.clear()
         notebook.run(
-          line, in: environment, willRun: { _, _ in stage.willRun() },
+          SourceLine(line), in: environment, willRun: willRun,
           didRun: { cell in
             stage.show(cell, origin: nil)
             if cell.status == .interrupted {
@@ -46,6 +47,15 @@ struct InteractiveNotebook {
       }
     }
     return 0
+  }
+
+  /// Shows a command that another one asked for as if it was typed.
+  private func willRun(_ coming: ComingCell) {
+    if coming.isFollowUp {
+      let command = HarmlessText.sanitized("[\(coming.number)]> \(coming.command)")
+      StandardStream.output.write(stage.renderer.styled(command, .cyan) + "\n")
+    }
+    stage.willRun()
   }
 
   private var welcome: String {

@@ -113,7 +113,7 @@ struct LessonStage {
         stage.finish()
         if !isSilent { write(HarmlessText.sanitized(error.message) + "\n") }
       } else {
-        stage.show(cell, origin: file, indentation: 2)
+        stage.show(cell, origin: file)
       }
       if !isSilent { write("\n") }
     }

@@ -2,12 +2,11 @@ import CommandLanguage
 import Notebook
 import Terminal
 
-/// What Tab offers: commands, options, values and files, from the declarations of the commands.
+/// What Tab offers: commands, options, values and files, from the declarations of the commands, and names from the
+/// notebook as it is.
 struct NotebookCompleter {
-  let registry: Registry
-
-  func completions(for line: String, cursor: Int) -> [Terminal.Completion] {
-    registry.table.completions(for: line, cursor: cursor, files: FileNames.candidates(_:endings:)).map {
+  func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
+    notebook.completions(for: line, cursor: cursor).map {
       Terminal.Completion(text: $0.text, description: $0.description)
     }
   }

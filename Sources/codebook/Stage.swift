@@ -33,7 +33,8 @@ struct Stage {
     let meter = meter
     var environment = NotebookEnvironment(
       files: FileAccess(policy: policy, sharedFolders: SharedFolders.paths),
-      shouldStop: { Interrupts.isPending }, report: { meter.show($0) })
+      shouldStop: { Interrupts.isPending }, shouldAbandon: { Interrupts.isInsistent },
+      report: { meter.show($0) })
     if let threads = options.threads { environment.threads = threads }
     return environment
   }
@@ -49,9 +50,8 @@ struct Stage {
   /// Shows a finished cell.
   ///
   /// - Parameters:
-  ///   - origin: The file that the cell comes from, which goes in front of its error; nil at the prompt.
-  ///   - indentation: How many characters stand in front of the command in its file.
-  func show(_ cell: Cell, origin: String?, indentation: Int = 0) {
+  ///   - origin: What goes in front of an error where the cell comes from no file of its own; nil at the prompt.
+  func show(_ cell: Cell, origin: String?) {
     meter.finish()
     if options.json {
       Self.write(JSONRenderer.line(cell) + "\n")
@@ -62,10 +62,10 @@ struct Stage {
       if cell.status == .interrupted, origin != nil { StandardStream.error.write("interrupted\n") }
       return
     }
-    if let origin {
-      let column = indentation + (error.range?.column ?? 1)
+    if let origin = cell.source.file ?? origin {
+      let place = cell.errorPlace
       StandardStream.error.write(
-        HarmlessText.sanitized("\(origin):\(cell.line):\(column): \(error.message)") + "\n")
+        HarmlessText.sanitized("\(origin):\(place.line):\(place.column): \(error.message)") + "\n")
     } else {
       StandardStream.error.write(renderer.text(error, in: cell))
     }

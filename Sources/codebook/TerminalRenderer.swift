@@ -41,8 +41,8 @@ struct TerminalRenderer {
   /// An error at the prompt: the line with a caret under the place, and the sentence.
   func text(_ error: Diagnostic, in cell: Cell) -> String {
     var result = ""
-    if let range = error.range, !cell.sourceLine.isEmpty {
-      let line = Array(cell.sourceLine)
+    if let range = error.range, !cell.source.text.isEmpty {
+      let line = Array(cell.source.text)
       let start = min(range.lowerBound, line.count)
       let end = min(max(range.upperBound, start + 1), line.count + 1)
       let width = max(20, capabilities.columns - 4)

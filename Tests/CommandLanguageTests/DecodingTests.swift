@@ -27,7 +27,7 @@ enum Train {
   static let force = Parameter.flag("force", "replace a file")
 
   static let declaration = CommandDeclaration(
-    name: "train", summary: "Trains.",
+    name: "train", group: .train, summary: "Trains.",
     parameters: [
       count.declaration, unit.declaration, players.declaration, reader.declaration, batch.declaration,
       rate.declaration, force.declaration,
@@ -39,11 +39,11 @@ struct DecodingTests {
   static let table = CommandTable([
     Train.declaration,
     CommandDeclaration(
-      name: "load image", summary: "Loads a picture.",
+      name: "load image", group: .look, summary: "Loads a picture.",
       parameters: [Parameter.positional("PATH", .path(endings: ["png"]), "the file").declaration]),
-    CommandDeclaration(name: "load text", summary: "Loads a text."),
-    CommandDeclaration(name: "make key", summary: "Makes a key."),
-    CommandDeclaration(name: "quit", summary: "Leaves."),
+    CommandDeclaration(name: "load text", group: .look, summary: "Loads a text."),
+    CommandDeclaration(name: "make key", group: .make, summary: "Makes a key."),
+    CommandDeclaration(name: "quit", group: .keep, summary: "Leaves."),
   ])
 
   static func decode(_ line: String) throws -> Arguments {
@@ -86,18 +86,40 @@ struct DecodingTests {
       ("train 2.5", "'2.5' is not a whole number · give one from 1 to 1,000,000,000", 6..<9, nil),
       ("train 5 epoch", "'epoch' is not one of steps and epochs · did you mean 'epochs'?", 8..<13, "epochs"),
       ("train 5 batch=0", "0 is too small · give a whole number from 1 to 65,536", 14..<15, nil),
-      ("train 5 batch=", "there is no value behind 'batch=' · messages at a time", 8..<14, nil),
+      (
+        "train 5 batch=", "nothing stands behind 'batch=' · it takes messages at a time, from 1 to 65,536",
+        8..<14,
+        nil
+      ),
       ("train 5 btach=3", "train has no option 'btach' · did you mean 'batch'?", 8..<13, "batch"),
       ("train 5 colour=3", "train has no option 'colour' · it takes batch= and rate=", 8..<14, nil),
       ("train 5 batch=1 batch=2", "'batch' is given twice · once is enough", 22..<23, nil),
-      ("train 5 rate=x", "'x' is not a number · give one from 0.0001 to 1.0", 13..<14, nil),
-      ("train 5 rate=7", "7 is out of range · give a number from 0.0001 to 1.0", 13..<14, nil),
-      ("train 5 as", "'as' needs a word behind it · for example: train 2000", 8..<10, nil),
+      ("train 5 rate=x", "'x' is not a number · give one from 0.0001 to 1", 13..<14, nil),
+      ("train 5 rate=7", "7 is out of range · give a number from 0.0001 to 1", 13..<14, nil),
+      ("train 5 as", "nothing stands behind 'as' · it takes alice, bob, eve or all", 8..<10, nil),
+      (
+        "train 10,000", "a whole number takes no commas · did you mean '10_000'?", 6..<12, "10_000"
+      ),
+      (
+        "train 5 --batch=64",
+        "an option is written as its name, an equals sign and its value · did you mean 'batch=64'?", 8..<18,
+        "batch=64"
+      ),
+      (
+        "train 5 batch 64",
+        "an option is written as its name, an equals sign and its value · did you mean 'batch=64'?", 8..<13,
+        "batch=64"
+      ),
+      (
+        "load penguin.png", "load does not know 'penguin.png' · did you mean 'load image penguin.png'?",
+        5..<16,
+        "load image penguin.png"
+      ),
       (
         "train 5 as bop", "'bop' is not one of alice, bob, eve and all · did you mean 'bob'?", 11..<14, "bob"
       ),
-      ("quit now", "quit does not know what to do with 'now'", 5..<8, nil),
-      ("quit now=1", "quit has no option 'now'", 5..<8, nil),
+      ("quit now", "quit takes nothing more, and 'now' is too much · take it away", 5..<8, nil),
+      ("quit now=1", "quit has no option 'now' · take it away", 5..<8, nil),
       ("laod image x", "there is no command 'laod' · did you mean 'load image'?", 0..<4, "load image"),
       ("laod text x", "there is no command 'laod' · did you mean 'load text'?", 0..<4, "load text"),
       ("trian 5", "there is no command 'trian' · did you mean 'train'?", 0..<5, "train"),
@@ -127,8 +149,9 @@ struct DecodingTests {
     ("load image x", 12, ["x.png"]), ("make key; qu", 12, ["quit"]), ("zzz ", 4, []),
   ])
   func tabOffersWhatTheDeclarationsSay(line: String, cursor: Int, expected: [String]) {
-    let found = Self.table.completions(for: line, cursor: cursor) { beginning, endings in
-      endings.map { Completion(text: beginning + "." + $0, description: "file") }
+    let found = Self.table.completions(for: line, cursor: cursor) { source, beginning in
+      guard case .files(let endings) = source else { return [] }
+      return endings.map { Completion(text: beginning + "." + $0, description: "file") }
     }
     #expect(found.map(\.text) == expected)
     #expect(found.allSatisfy { !$0.description.isEmpty })

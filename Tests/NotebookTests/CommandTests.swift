@@ -24,31 +24,6 @@ struct CommandTests {
     }.joined(separator: "\n")
   }
 
-  @Test func everyExampleInTheHelpRuns() {
-    for declaration in Registry.standard.table.declarations {
-      #expect(!declaration.examples.isEmpty && declaration.summary.hasSuffix("."), "\(declaration.name)")
-      for example in declaration.examples where !["save", "load model"].contains(declaration.name) {
-        var notebook = notebook(
-          "load image Samples/penguin.png size=32; make key; make model phase1; train 2; encrypt; decrypt",
-          declaration.name == "thaw" ? "freeze alice bob" : "")
-        let line = example.line.replacing(" 2000", with: " 20").replacing(" 500", with: " 5")
-          .replacing("30 epochs", with: "1 epochs batch=8192").replacing("100000", with: "100")
-        for cell in notebook.run(line, in: Self.environment) { #expect(cell.status == .ok, "\(cell)") }
-      }
-    }
-  }
-
-  @Test func everyCommandExplainsItselfAndEveryParameter() {
-    var notebook = Notebook()
-    for declaration in Registry.standard.table.declarations {
-      let page = text(&notebook, "help \(declaration.name)")
-      #expect(page.contains(declaration.usage) && page.contains(declaration.summary))
-      for parameter in declaration.parameters { #expect(page.contains(parameter.summary)) }
-    }
-    #expect(text(&notebook, "help trian") == "there is no help about 'trian' · did you mean 'train'?")
-    #expect(text(&notebook, "help").split(separator: "\n").count <= 24)
-  }
-
   @Test func bytesHexBitsAndBlocksAreTheSameMessage() {
     var notebook = notebook("load text \"adi\"; make model phase1 bits=8")
     let bits = text(&notebook, "show bits")

@@ -59,6 +59,13 @@ public struct TrainingResult: Sendable {
   /// Whether it was stopped before the steps were done.
   public let wasStopped: Bool
 
+  /// A result put together from those of several runs.
+  public init(model: CipherModel, losses: [StepLosses], wasStopped: Bool) {
+    self.model = model
+    self.losses = losses
+    self.wasStopped = wasStopped
+  }
+
   /// The mean losses of the last `count` steps.
   public func meanLosses(last count: Int = 50) -> StepLosses {
     func mean(_ path: KeyPath<StepLosses, Float?>) -> Float? {

@@ -32,51 +32,11 @@ public struct WorkerPool: Sendable {
   public func run(_ work: @Sendable (_ thread: Int) -> Void) {
     guard threads > 1 else { return work(0) }
     withoutActuallyEscaping(work) { work in
-      let handles = (1..<threads).map { Self.start(Job(thread: $0, work: work)) }
+      let others = (1..<threads).map { thread in SystemThread { work(thread) } }
       work(0)
-      for handle in handles { pthread_join(handle, nil) }
+      for thread in others { thread.join() }
     }
   }
-
-  /// What one thread is to do.
-  fileprivate final class Job: Sendable {
-    let thread: Int
-    let work: @Sendable (Int) -> Void
-
-    init(thread: Int, work: @escaping @Sendable (Int) -> Void) {
-      self.thread = thread
-      self.work = work
-    }
-  }
-
-  private static func start(_ job: Job) -> pthread_t {
-    let argument = Unmanaged.passRetained(job).toOpaque()
-    let handle = UnsafeMutablePointer<CreatedThread>.allocate(capacity: 1)
-    handle.initialize(to: noThread)
-    defer { handle.deallocate() }
-    let status = pthread_create(handle, nil, runJob, argument)
-    guard status == 0, let thread = handle.pointee as pthread_t? else {
-      preconditionFailure("the system gives no more threads")
-    }
-    return thread
-  }
-}
-
-/// What `pthread_create` fills in: optional on Darwin alone.
-#if canImport(Darwin)
-  private typealias CreatedThread = pthread_t?
-  private var noThread: CreatedThread { nil }
-#else
-  private typealias CreatedThread = pthread_t
-  private var noThread: CreatedThread { 0 }
-#endif
-
-private func runJob(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  if let argument {
-    let job = Unmanaged<WorkerPool.Job>.fromOpaque(argument).takeRetainedValue()
-    job.work(job.thread)
-  }
-  return nil
 }
 
 /// A place where a fixed number of threads wait for each other.

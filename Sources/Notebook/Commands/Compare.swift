@@ -85,27 +85,37 @@ package struct BlockCounts: Equatable, Sendable {
 
 /// The command `compare A B`.
 enum Compare: Command {
-  static let first = Parameter.positional("A", comparable, "image, decrypted, key or a picture's file")
+  static let first = Parameter.positional(
+    "A", comparable, "image, text, decrypted, ciphertext, key, bits, or a picture's file")
   static let second = Parameter.positional("B", comparable, "what to compare it with")
 
   static let declaration = CommandDeclaration(
-    name: "compare",
+    name: "compare", group: .send,
     summary: "Compares two pictures, texts or keys: wrong blocks, wrong bits, and how alike they look.",
     discussion: """
       PSNR is the signal-to-noise ratio of the pixels in decibels: above 40 a person sees no difference. SSIM is 1 \
       for equal pictures and about 0 for unrelated ones.
       """,
+    paper: """
+      The paper compares by eye. It gives no number for how wrong a wrong key is.
+      """,
     parameters: [first.declaration, second.declaration],
-    examples: [Example("compare image decrypted", "what was sent and what arrived")])
+    examples: [
+      Example("compare image decrypted", "what was sent and what arrived"),
+      Example("compare image ciphertext", "what an eavesdropper sees of the picture"),
+      Example("compare key 0101110101010101", "how many bits, and which"),
+    ])
 
   private static let comparable = ValueType<String>(
-    expected: "image, text, decrypted, key or a file",
-    candidates: [
-      Completion(text: "image", description: "the picture that is the message"),
-      Completion(text: "text", description: "the text that is the message"),
-      Completion(text: "decrypted", description: "what was read"),
-      Completion(text: "key", description: "the key, with another one in 0s and 1s"),
-    ]
+    expected: "image, text, decrypted, ciphertext, key or a file",
+    source: .wordsOrFiles(
+      [
+        Completion(text: "image", description: "the picture that is the message"),
+        Completion(text: "text", description: "the text that is the message"),
+        Completion(text: "decrypted", description: "what was read"),
+        Completion(text: "ciphertext", description: "what Alice sent, as a picture of the message's shape"),
+        Completion(text: "key", description: "the key, with another one in 0s and 1s"),
+      ], endings: LoadImage.pictureEndings)
   ) { $0 }
 
   /// Something that can be compared: its bytes, and the picture that they are.
@@ -207,15 +217,18 @@ enum Compare: Command {
       case .image(let image): return Subject(image: image)
       case .text: return Subject(letters: received.bytes)
       }
+    case "ciphertext":
+      let sent = try context.requireCiphertext()
+      guard case .image(let shape, _) = sent.message else {
+        throw Diagnostic(
+          code: .failed, message: "the ciphertext of a text is no picture · encrypt a picture to compare it",
+          range: range)
+      }
+      return Subject(image: Panel(caption: name, of: sent.ciphertext, as: shape).image)
     case "key": return Subject(bits: try context.requireKey())
     default:
       if let bits = BitString(name), bits.count > 0 { return Subject(bits: bits) }
-      do {
-        let image = try ImageFile.read(path: context.environment.files.readingPath(name)).image
-        return Subject(image: image)
-      } catch {
-        throw Diagnostic(code: .missingInput, message: error.message, range: range)
-      }
+      return Subject(image: try context.environment.files.picture(name, range: range).image)
     }
   }
 }

@@ -21,15 +21,21 @@ enum Decrypt: Command {
     "threshold", .number(in: 0...1), default: 0.5, "the output above which a bit reads as 1")
 
   static let declaration = CommandDeclaration(
-    name: "decrypt",
+    name: "decrypt", group: .send,
     summary: "Lets Bob read the ciphertext with the key, or Eve without it.",
     discussion: """
       The result is compared with the message: whole blocks that are wrong, and single bits. With a wrong key half \
       of the bits wrong means that nothing is left; far fewer can still be a readable picture.
       """,
+    paper: """
+      Bob's outputs above 0.5 read as 1. The figures show what he reads with the right key and with a wrong one.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [reader.declaration, threshold.declaration],
     examples: [
-      Example("decrypt", "Bob, with the session's key"), Example("decrypt as eve", "Eve's reading"),
+      Example("decrypt", "Bob, with the session's key"),
+      Example("decrypt as eve", "Eve, without any"),
+      Example("decrypt threshold=0.6", "1 only where Bob is surer"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {

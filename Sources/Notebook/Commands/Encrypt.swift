@@ -5,14 +5,22 @@ import Pictures
 /// The command `encrypt`.
 enum Encrypt: Command {
   static let declaration = CommandDeclaration(
-    name: "encrypt",
+    name: "encrypt", group: .send,
     summary: "Lets Alice encrypt the message under the key, block by block.",
     discussion: """
       Electronic codebook mode: every block is encrypted on its own, so equal blocks become equal ciphertexts. \
       Alice's numbers are sent as 16 bits each.
       """,
+    paper: """
+      Each of Alice's numbers becomes a 16-bit string: a block of 16 bits becomes 256 bits of ciphertext.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [],
-    examples: [Example("encrypt", "needs a message, a key and a model")])
+    examples: [
+      Example("encrypt", "needs a message, a key and networks"),
+      Example("encrypt; show ciphertext", "and what it looks like"),
+      Example("make key random; encrypt", "under another key"),
+    ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let message = try context.requireMessage()

@@ -7,15 +7,22 @@ enum Evaluate: Command {
     "N", .integer(in: 1...100_000_000), default: 10_000, "how many random messages")
 
   static let declaration = CommandDeclaration(
-    name: "eval",
+    name: "eval", group: .train,
     summary: "Counts what Bob and Eve read of random messages, each under its own random key.",
     discussion: """
       A message counts when every bit of it is right; the single bits are counted as well. Guessing gets half of \
       the bits and almost no whole message. Eve is better than guessing long before she reads a whole message.
       """,
+    paper: """
+      Phase 1: Bob 92.94 %, Eve 0.61 %. Phase 2: 92.68 % and 0.63 %. Phase 3: 99.89 % and 0.12 %. These are whole
+      messages; the paper does not count single bits.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [messages.declaration],
     examples: [
-      Example("eval", "10,000 messages, as in the paper"), Example("eval 100000", "a steadier number"),
+      Example("eval", "10,000 messages, as in the paper"),
+      Example("eval 100000", "a steadier number"),
+      Example("train 500 eve; eval", "what Eve gains by practising alone"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
@@ -30,13 +37,15 @@ enum Evaluate: Command {
     context.emit(output(result))
   }
 
+  /// The shares that a score stands for.
+  static func fields(_ result: Evaluation, _ score: Evaluation.Score) -> FieldValue {
+    .fields([
+      "messages_correct": .number(result.messagesCorrect(score)),
+      "bits_correct": .number(result.bitsCorrect(score)),
+    ])
+  }
+
   private static func output(_ result: Evaluation) -> Output {
-    func fields(_ score: Evaluation.Score) -> FieldValue {
-      .fields([
-        "messages_correct": .number(result.messagesCorrect(score)),
-        "bits_correct": .number(result.bitsCorrect(score)),
-      ])
-    }
     func row(_ name: String, _ score: Evaluation.Score) -> [String] {
       [
         name, Format.percent(result.messagesCorrect(score)), Format.percent(result.bitsCorrect(score)),
@@ -45,7 +54,8 @@ enum Evaluate: Command {
     return Output(
       kind: "evaluation",
       fields: [
-        "messages": .integer(result.messages), "bob": fields(result.bob), "eve": fields(result.eve),
+        "messages": .integer(result.messages), "bob": fields(result, result.bob),
+        "eve": fields(result, result.eve),
         "chance": .fields([
           "messages_correct": .number(result.chanceOfMessage), "bits_correct": .number(0.5),
         ]),

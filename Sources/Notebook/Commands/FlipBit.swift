@@ -19,19 +19,25 @@ enum FlipBit: Command {
   }
 
   static let index = Parameter.positional(
-    "I", .integer(in: 0...Int.max), "the bit, counted from 0 at the left")
+    "I", .integer(in: 0...Int.max).offering(.names(.bits)), "the bit, counted from 0 at the left")
   static let target = Parameter.keyword("of", .choice(Target.self), default: .key, "whose bit")
 
   static let declaration = CommandDeclaration(
-    name: "flip bit",
+    name: "flip bit", group: .send,
     summary: "Turns one bit over, of the key unless told otherwise; again flips it back.",
     discussion: """
       A key with one bit flipped is the paper's wrong key: decrypt again and compare. What was encrypted before \
       stays as it is.
       """,
+    paper: """
+      The wrong key is the right one with a bit changed from 0 to 1, bit 4 for instance.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [index.declaration, target.declaration],
     examples: [
-      Example("flip bit 4", "bit 4 of the key"), Example("flip bit 0 of message", "then encrypt again"),
+      Example("flip bit 4", "bit 4 of the key"),
+      Example("flip bit 0 of message", "then encrypt again"),
+      Example("flip bit 9 of ciphertext; decrypt", "how far one wrong bit spreads"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {

@@ -7,11 +7,18 @@ enum Freeze: Command {
     "alice bob|eve|all", .choice(LearnerWord.self), "who stops learning")
 
   static let declaration = CommandDeclaration(
-    name: "freeze",
+    name: "freeze", group: .train,
     summary: "Stops players from learning until they are thawed.",
-    discussion: "The paper's phase 2 freezes Alice and Bob and trains Eve alone.",
+    discussion: "What a frozen player has learned stays as it is, and counts in eval, encrypt and decrypt.",
+    paper: """
+      Phase 2 freezes Alice and Bob and trains Eve alone.
+      """,
     parameters: [players.declaration],
-    examples: [Example("freeze alice bob", "from now on train teaches Eve alone")])
+    examples: [
+      Example("freeze alice bob", "from now on train teaches Eve alone"),
+      Example("freeze eve; train 100", "Alice and Bob practise against an Eve who does not"),
+      Example("freeze all; thaw bob", "only Bob learns"),
+    ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     var model = try context.requireModel()

@@ -1,19 +1,38 @@
 import CommandLanguage
 
-/// The command `history`.
+/// The command `history [search TEXT]`.
 enum History: Command {
+  static let search = Parameter.rest(
+    "search", .text, placeholder: "TEXT", "only commands that hold this text")
+
+  /// How many cells are listed, unless they are searched.
+  private static let listed = 100
+
   static let declaration = CommandDeclaration(
-    name: "history",
+    name: "history", group: .keep,
     summary: "Lists the commands that were run, with the numbers of their cells.",
-    parameters: [],
-    examples: [Example("history", "everything so far")])
+    discussion: "The numbers are what rerun takes. Capitals do not matter in a search.",
+    parameters: [search.declaration],
+    examples: [
+      Example("history", "everything so far"), Example("history search train", "every training"),
+      Example("history search make model", "every model"),
+    ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
-    let cells = context.cells
+    let all = context.cells
+    let text = arguments[search]
+    let found = text.map { text in
+      all.filter { $0.command.lowercased().contains(text.lowercased()) }
+    }
+    let cells = found ?? all.suffix(listed)
     guard !cells.isEmpty else {
-      context.say("history", "nothing has been run yet", ["cells": .list([])])
+      context.say(
+        "history",
+        text.map { "no command so far holds '\(Diagnostic.shortened($0))'" } ?? "nothing has been run yet",
+        ["cells": .list([])])
       return
     }
+    let hidden = found == nil ? all.count - cells.count : 0
     context.emit(
       Output(
         kind: "history",
@@ -31,6 +50,10 @@ enum History: Command {
             rows: cells.map {
               ["[\($0.number)]", $0.command, $0.status == .ok ? "" : $0.status.rawValue]
             },
-            numeric: [0]))))
+            numeric: [0],
+            note: hidden > 0
+              ? "\(Format.count(hidden, "earlier one")) not shown · history search TEXT looks through all"
+              : nil
+          ))))
   }
 }

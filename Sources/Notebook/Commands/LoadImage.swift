@@ -14,37 +14,55 @@ extension ColorMode: Choice {
   }
 }
 
+extension FileAccess {
+  /// The picture in a file that a command names.
+  ///
+  /// - Parameter range: Where the path stands in the line.
+  func picture(_ path: String, range: SourceRange?) throws(Diagnostic) -> LoadedImage {
+    if let missing = missing(path, endings: LoadImage.pictureEndings, range: range) { throw missing }
+    do {
+      return try ImageFile.read(path: readingPath(path))
+    } catch {
+      throw Diagnostic(code: .missingInput, message: error.message, range: range)
+    }
+  }
+}
+
 /// The command `load image PATH [size=W] [color=gray|rgb]`.
 enum LoadImage: Command {
+  /// What the files of pictures end in.
+  static let pictureEndings = [
+    "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "pgm", "ppm", "pnm", "pbm",
+  ]
+
   static let path = Parameter.positional(
-    "PATH", .path(endings: ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "pgm", "ppm", "pnm", "pbm"]),
-    "the picture's file")
+    "PATH", .path(endings: pictureEndings), "the picture's file")
   static let size = Parameter.named(
     "size", .integer(in: 1...30_000), "a new width in pixels; the height follows")
   static let color = Parameter.named("color", .choice(ColorMode.self), "keep the colours or make it grey")
 
   static let declaration = CommandDeclaration(
-    name: "load image",
+    name: "load image", group: .look,
     summary: "Loads a picture as the message to be sent.",
     discussion: """
       PNG, JPEG, GIF, BMP, TIFF and PNM files are read. A picture without colours becomes one byte a pixel, any \
       other three. The bytes, row by row from the top, are the message.
       """,
+    paper: """
+      The paper encrypts an eye, a dog and the Linux penguin; it flattens a picture into bytes, as here.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [path.declaration, size.declaration, color.declaration],
     examples: [
       Example("load image Samples/penguin.png", "flat colours, in which a codebook shows best"),
       Example("load image Samples/valley.png size=64 color=gray", "smaller, and grey"),
+      Example("load image Samples/dog.png; show image", "another one, and a look at it"),
     ],
     synonyms: ["open"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]
-    let loaded: LoadedImage
-    do {
-      loaded = try ImageFile.read(path: context.environment.files.readingPath(path))
-    } catch {
-      throw Diagnostic(code: .missingInput, message: error.message, range: arguments.range(of: Self.path))
-    }
+    let loaded = try context.environment.files.picture(path, range: arguments.range(of: Self.path))
     var image = loaded.image
     if let color = arguments[color] { image = image.converted(to: color) }
     if let width = arguments[size] {

@@ -7,22 +7,20 @@ enum LoadModel: Command {
     "PATH", .path(endings: ["safetensors"]), "a file that save model made")
 
   static let declaration = CommandDeclaration(
-    name: "load model",
+    name: "load model", group: .make,
     summary: "Takes networks that were saved, to use them or to go on training.",
     parameters: [path.declaration],
-    examples: [Example("load model mine.safetensors", "as if training had never stopped")])
+    examples: [
+      Example("load model mine.safetensors", "as if training had never stopped"),
+      Example("load model mine.safetensors; eval", "and what it learned"),
+      Example("load model mine.safetensors; train 100", "and a little more"),
+    ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]
-    var bytes: [UInt8] = []
     var dropped: String?
-    do {
-      bytes = try context.environment.files.read(path)
-    } catch {
-      var located = error
-      located.range = arguments.range(of: Self.path)
-      throw located
-    }
+    let bytes = try context.environment.files.read(
+      path, endings: ["safetensors"], range: arguments.range(of: Self.path))
     do {
       dropped = context.session.adopt(try CipherModel(fileBytes: bytes))
     } catch {

@@ -6,14 +6,21 @@ enum LoadText: Command {
   static let text = Parameter.repeated("TEXT", .text, "the letters, best in quotes")
 
   static let declaration = CommandDeclaration(
-    name: "load text",
+    name: "load text", group: .look,
     summary: "Takes a text as the message to be sent, one block for each letter.",
     discussion: """
       The letters a to z, space and . , ! ? : have five bits each. Random bits in front fill the block, so that the \
       same letter is another block each time. Capitals become small.
       """,
+    paper: """
+      The example is "adi", in blocks of 8 bits (make model phase3 bits=8).
+      """,
     parameters: [text.declaration],
-    examples: [Example("load text \"adi\"", "the paper's example")])
+    examples: [
+      Example("load text \"adi\"", "the paper's example"),
+      Example("load text \"hello, bob!\"; show bits", "the letters as bits, random ones in front"),
+      Example("load text meet me at noon", "quotes are not needed"),
+    ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let normalized: String

@@ -7,12 +7,16 @@ enum MakeKey: Command {
     "BITS|random", keyType, "the key's bits, or random; without it the paper's 0101…")
 
   static let declaration = CommandDeclaration(
-    name: "make key",
+    name: "make key", group: .make,
     summary: "Makes the key that Alice and Bob share.",
     discussion: """
       A key has as many bits as the model's blocks, 16 where there is no model yet. Without a value it is the \
       paper's, 0101 and so on.
       """,
+    paper: """
+      The key is 0101010101010101; the wrong key is the same with one bit changed.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [key.declaration],
     examples: [
       Example("make key", "the paper's key"),
@@ -27,7 +31,7 @@ enum MakeKey: Command {
 
   private static let keyType = ValueType<Value>(
     expected: "the digits 0 and 1, or the word random",
-    candidates: [Completion(text: "random", description: "drawn from the notebook's seed")]
+    source: .fixed([Completion(text: "random", description: "drawn from the notebook's seed")])
   ) { text in
     text.lowercased() == "random" ? .random : BitString(text).map(Value.bits)
   }

@@ -42,12 +42,17 @@ enum MakeModel: Command {
   }
 
   static let declaration = CommandDeclaration(
-    name: "make model",
+    name: "make model", group: .make,
     summary: "Makes Alice, Bob and Eve: three fresh networks that know nothing yet.",
     discussion: """
       Their weights are random, but the same under the same seed. With average=0.995 the model also keeps a moving \
       average of Alice's and Bob's weights, which cures the dips of adversarial training.
       """,
+    paper: """
+      Phases 1 and 2 train the networks phase1, phase 3 and all pictures are phase3. Section 3's own words describe
+      the third, reference, after Abadi and Andersen.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [
       architecture.declaration, bits.declaration, seed.declaration, average.declaration, secrecy.declaration,
     ],

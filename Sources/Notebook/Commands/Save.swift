@@ -37,17 +37,20 @@ enum Save: Command {
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   static let declaration = CommandDeclaration(
-    name: "save",
+    name: "save", group: .keep,
     summary: "Writes a picture, the ciphertext or the model to a file.",
     discussion: """
       The file's ending says how: .png keeps a picture as it is, .jpg does not. A ciphertext as .npy is an array of \
       32-bit floats, one row of numbers for each block. A file that is there stays, unless you add the word force.
       """,
+    paper: """
+      The encrypted pictures are the ciphertext's bits, drawn as pixels.
+      """,
     parameters: [what.declaration, path.declaration, force.declaration],
     examples: [
       Example("save decrypted penguin-again.png", "the picture that Bob read"),
       Example("save ciphertext secret.png", "every byte of the message as a tile of 4 by 4 pixels"),
-      Example("save model mine.safetensors", "networks, optimisers, step and seed"),
+      Example("save model trained.safetensors", "networks, optimisers, step and seed"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {

@@ -43,13 +43,19 @@ enum Show: Command {
     "count", .integer(in: 1...100_000), "how many to list")
 
   static let declaration = CommandDeclaration(
-    name: "show",
+    name: "show", group: .look,
     summary: "Shows anything that the notebook holds.",
     discussion: "Bytes and blocks are listed from the beginning, or from= where you say.",
+    paper: """
+      A picture becomes bytes, a hex string, bits and blocks of 16 bits, in this order.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [what.declaration, from.declaration, count.declaration],
     examples: [
-      Example("show image", "the picture"), Example("show bits from=96 count=8", "eight bytes as bits"),
+      Example("show image", "the picture"),
+      Example("show bits from=96 count=8", "eight bytes as bits"),
       Example("show ciphertext", "what an eavesdropper sees"),
+      Example("show session", "what there is, and what comes next"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {

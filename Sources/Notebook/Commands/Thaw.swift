@@ -7,10 +7,14 @@ enum Thaw: Command {
     "alice bob|eve|all", .choice(LearnerWord.self), "who learns again")
 
   static let declaration = CommandDeclaration(
-    name: "thaw",
+    name: "thaw", group: .train,
     summary: "Lets frozen players learn again.",
     parameters: [players.declaration],
-    examples: [Example("thaw alice bob", "train teaches all three again")])
+    examples: [
+      Example("thaw alice bob", "train teaches all three again"),
+      Example("thaw all", "nobody is frozen"),
+      Example("freeze alice; thaw alice", "there and back"),
+    ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     var model = try context.requireModel()

@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralCipher
 import NeuralNetwork
-import Synchronization
 
 extension OptimizerKind: Choice {
   /// The rule's inventors.
@@ -13,11 +12,14 @@ extension OptimizerKind: Choice {
   }
 }
 
-/// The command `train N [steps|epochs] [alice bob|eve|all] [batch=256] [rate=] [optimizer=rmsprop|adam]`.
+/// The command `train [N] [steps|epochs] [alice bob|eve|all] [until CONDITION] [batch=256] [rate=]
+/// [optimizer=rmsprop|adam]`.
 enum Train: Command {
   enum Unit: String, CaseIterable, Sendable, Choice {
     case steps
     case epochs
+
+    static var otherSpellings: [String: Unit] { ["step": .steps, "epoch": .epochs] }
 
     var choiceDescription: String {
       switch self {
@@ -27,12 +29,15 @@ enum Train: Command {
     }
   }
 
-  static let count = Parameter.positional(
+  static let count = Parameter.optional(
     "N", .integer(in: 1...1_000_000_000), "how many steps or epochs")
   static let unit = Parameter.positional(
     "steps|epochs", .choice(Unit.self), default: .steps, "what N counts")
   static let learners = Parameter.repeated(
     "alice bob|eve|all", .choice(LearnerWord.self), default: [.all], "who learns")
+  static let until = Parameter.rest(
+    "until", .condition, placeholder: "CONDITION",
+    "stop as soon as this holds, looked at every \(TrainingPlan.stride) steps")
   static let batch = Parameter.named(
     "batch", .integer(in: 1...65_536), default: 256, "messages in a minibatch")
   static let rate = Parameter.named(
@@ -41,98 +46,113 @@ enum Train: Command {
     "optimizer", .choice(OptimizerKind.self), "the optimiser; another one than before starts fresh")
 
   static let declaration = CommandDeclaration(
-    name: "train",
-    summary: "Trains the networks against each other for N steps.",
+    name: "train", group: .train,
+    summary: "Trains the networks against each other.",
     discussion: """
       In each step Alice and Bob get one minibatch of random messages under random keys: they learn to understand \
       each other and to keep Eve at half of the bits. Then Eve gets two. Ctrl-C stops after the current step and \
-      keeps what was learned.
+      keeps what was learned; train alone then goes on where it was. Otherwise train alone does the last training \
+      once more, and the first time it goes as far as the paper does.
       """,
+    paper: """
+      Phase 1 is 20 epochs of the networks phase1, phase 2 is 20 epochs more for Eve alone with a fresh Adam, phase \
+      3 is 30 epochs of the networks phase3. A minibatch has 256 messages.
+      """,
+    lesson: "lessons/00-tour.md",
     parameters: [
-      count.declaration, unit.declaration, learners.declaration, batch.declaration, rate.declaration,
-      optimizer.declaration,
+      count.declaration, unit.declaration, learners.declaration, until.declaration, batch.declaration,
+      rate.declaration, optimizer.declaration,
     ],
     examples: [
       Example("train 2000", "two thousand steps for all three"),
       Example("train 30 epochs", "as long as the paper's phase 3"),
-      Example("train 500 eve optimizer=adam", "Eve alone, with the other optimiser"),
-    ])
+      Example("train 500 eve optimizer=adam", "Eve alone, with another optimiser"),
+      Example("train 5000 until bob.messages_correct > 0.99", "no longer than it takes"),
+    ],
+    synonyms: ["learn", "fit"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let model = try context.requireModel()
-    let batch = arguments[batch]
-    let unit = arguments[unit]
-    let stepsEach = unit == .epochs ? max(1, 65_536 / batch) : 1
-    let (steps, tooMany) = arguments[count].multipliedReportingOverflow(by: stepsEach)
-    guard !tooMany, model.step + steps < 4_000_000_000 else {
+    let plan = try plan(arguments, model: model, last: context.session.training)
+    guard model.step + plan.remaining < 4_000_000_000 else {
       throw Diagnostic(
         code: .failed, message: "a model can be trained for 4,000,000,000 steps at most · give fewer",
         range: arguments.range(of: count))
     }
-    let memory = model.trainingBytes(batch: batch)
+    let memory = model.trainingBytes(batch: plan.batch)
     guard memory <= 4 << 30 else {
       throw Diagnostic(
         code: .failed,
-        message: "a minibatch of \(Format.integer(batch)) blocks of \(model.bits) bits would take "
+        message: "a minibatch of \(Format.integer(plan.batch)) blocks of \(model.bits) bits would take "
           + "\(Format.integer(memory >> 30)) gigabytes of memory · give a smaller batch",
-        range: arguments.range(of: Self.batch))
+        range: arguments.range(of: batch))
     }
-    let options = TrainingOptions(
-      steps: steps, batch: batch, players: LearnerWord.players(arguments[learners]),
-      rate: arguments[rate].map { Float($0) }, optimizer: arguments[optimizer],
-      threads: context.environment.threads)
-    let learners = model.learners(options)
+    let learners = plan.players.subtracting(model.frozen)
     guard !learners.isEmpty else {
       throw Diagnostic(
         code: .failed,
         message:
-          "\(Describe.names(options.players)) cannot learn while frozen · thaw \(options.players.map(\.rawValue).sorted().joined(separator: " "))",
-        range: arguments.range(of: Self.learners), suggestion: "thaw")
+          "\(Describe.names(plan.players)) cannot learn while frozen · thaw \(plan.playerWords)",
+        range: arguments.range(of: Self.learners), suggestion: "thaw \(plan.playerWords)")
     }
-    let environment = context.environment
     let clock = ContinuousClock()
     let start = clock.now
-    let result = model.trained(options, shouldStop: environment.shouldStop) { progress in
-      guard progress.done % 16 == 0 || progress.done == progress.total else { return }
-      environment.report(
-        Progress(
-          done: progress.done, total: progress.total, unit: "step",
-          values: values(of: progress.losses)))
-    }
+    let run = plan.run(model, in: context.environment)
     let seconds = start.duration(to: clock.now).seconds
-    context.session.model = result.model
-    context.emit(output(result, learners: learners, seconds: seconds))
-    if result.wasStopped { context.markInterrupted() }
+    if !run.losses.isEmpty {
+      context.session.model = run.model
+      context.session.training = plan.after(run)
+      context.record(as: plan.command(steps: run.losses.count))
+    }
+    context.emit(output(run, plan: plan, learners: learners, seconds: seconds))
+    if run.ending == .interrupted { context.markInterrupted() }
   }
 
-  private static func values(of losses: StepLosses) -> [Progress.Value] {
-    [("A+B", losses.aliceBob), ("Bob", losses.bob), ("Eve", losses.eve)].compactMap { name, loss in
-      loss.map { Progress.Value(name: name, number: Double($0)) }
+  /// What is to be trained: what was typed or, where nothing was, what was done last.
+  private static func plan(
+    _ arguments: Arguments, model: CipherModel, last: TrainingPlan?
+  ) throws(Diagnostic) -> TrainingPlan {
+    if arguments.isEmpty, let last { return last.continued }
+    let batch = arguments[batch]
+    let epoch = max(1, 65_536 / batch)
+    var steps = TrainingPlan.untilLimit
+    if let count = arguments[count] {
+      let (product, tooMany) = count.multipliedReportingOverflow(by: arguments[unit] == .epochs ? epoch : 1)
+      steps = tooMany ? .max / 2 : product
+    } else if arguments[until] == nil {
+      steps = epoch * (model.architecture == .phase3 ? 30 : 20)
     }
+    try arguments[until]?.require(TrainingPlan.fields, from: arguments.range(of: until)?.lowerBound ?? 0)
+    return TrainingPlan(
+      steps: steps, batch: batch, players: LearnerWord.players(arguments[learners]),
+      rate: arguments[rate], optimizer: arguments[optimizer], condition: arguments[until])
   }
 
   private static func output(
-    _ result: TrainingResult, learners: Set<PlayerName>, seconds: Double
+    _ run: TrainingPlan.Run, plan: TrainingPlan, learners: Set<PlayerName>, seconds: Double
   ) -> Output {
-    let steps = result.losses.count
-    let losses = result.meanLosses()
+    let steps = run.losses.count
+    let losses = run.meanLosses
     var words = "\(Describe.names(learners)) trained \(Format.count(steps, "step"))"
-    if result.wasStopped { words = "stopped: " + words }
-    words += ", now at step \(Format.integer(result.model.step))"
+    if run.ending == .interrupted { words = "stopped: " + words }
+    words += ", now at step \(Format.integer(run.model.step))"
     let parts = [("Alice and Bob", losses.aliceBob), ("Bob", losses.bob), ("Eve", losses.eve)].compactMap {
       name, loss in loss.map { "\(name) \(Format.fixed(Double($0), 3))" }
     }
     if !parts.isEmpty { words += "\nlosses over the last steps: " + parts.joined(separator: ", ") }
-    return Output(
-      kind: "training",
-      fields: [
-        "steps": .integer(steps), "alice_bob_loss": .number(losses.aliceBob),
-        "bob_loss": .number(losses.bob), "eve_loss": .number(losses.eve), "seconds": .number(seconds),
-        "steps_per_second": .number(seconds > 0 ? Double(steps) / seconds : 0),
-        "total_steps": .integer(result.model.step),
-        "learners": .list(
-          PlayerName.allCases.filter(learners.contains).map { .text($0.rawValue) }),
-      ],
-      presentation: .text(words))
+    if let note = run.note(plan) { words += "\n" + note }
+    var fields: Fields = [
+      "steps": .integer(steps), "alice_bob_loss": .number(losses.aliceBob),
+      "bob_loss": .number(losses.bob), "eve_loss": .number(losses.eve), "seconds": .number(seconds),
+      "steps_per_second": .number(seconds > 0 ? Double(steps) / seconds : 0),
+      "total_steps": .integer(run.model.step),
+      "learners": .list(
+        PlayerName.allCases.filter(learners.contains).map { .text($0.rawValue) }),
+    ]
+    if let condition = plan.condition {
+      fields["until"] = .text(condition.text)
+      fields["until_holds"] = .flag(run.ending == .conditionHolds)
+    }
+    return Output(kind: "training", fields: fields, presentation: .text(words))
   }
 }

@@ -92,6 +92,36 @@ public struct FileAccess: Equatable, Sendable {
     return Array(bytes.prefix(filled))
   }
 
+  /// The bytes of a file that a command names; where there is none, the message tells of the nearest name.
+  ///
+  /// - Parameters:
+  ///   - endings: What such files end in.
+  ///   - range: Where the path stands in the line.
+  func read(_ path: String, endings: [String], range: SourceRange?) throws(Diagnostic) -> [UInt8] {
+    if let missing = missing(path, endings: endings, range: range) { throw missing }
+    do {
+      return try read(path)
+    } catch {
+      var located = error
+      located.range = range
+      throw located
+    }
+  }
+
+  /// What to say if there is nothing at a path, with the nearest name that there is; nil where there is something.
+  func missing(_ path: String, endings: [String], range: SourceRange?) -> Diagnostic? {
+    var status = stat()
+    guard !path.isEmpty, stat(readingPath(path), &status) != 0, errno == ENOENT || errno == ENOTDIR else {
+      return nil
+    }
+    let nearest = FileNames.nearest(to: path, endings: endings, in: [""] + sharedFolders.map { $0 + "/" })
+    return Diagnostic(
+      code: .missingInput,
+      message: "there is no file \(displayed(path))"
+        + (nearest.map { " · did you mean '\(Diagnostic.shortened($0))'?" } ?? ""),
+      range: range, suggestion: nearest)
+  }
+
   private static func reason(_ code: Int32, reading shown: String) -> String {
     switch code {
     case ENOENT, ENOTDIR: "there is no file \(shown)"

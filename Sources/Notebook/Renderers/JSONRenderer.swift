@@ -17,8 +17,9 @@ public enum JSONRenderer {
     if let error = cell.error {
       var described: Fields = [
         "code": .integer(Int(error.code.rawValue)), "message": .text(error.message),
-        "line": .integer(cell.line), "column": .integer(error.range?.column ?? 1),
+        "line": .integer(cell.errorPlace.line), "column": .integer(cell.errorPlace.column),
       ]
+      if let file = cell.source.file { described["file"] = .text(file) }
       if let suggestion = error.suggestion { described["suggestion"] = .text(suggestion) }
       fields["error"] = .fields(described)
     }

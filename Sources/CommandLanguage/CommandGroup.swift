@@ -1,0 +1,31 @@
+/// The kinds of work that a person does in a notebook, in the order in which one meets them: the sections of the
+/// list of commands.
+public enum CommandGroup: String, CaseIterable, Sendable {
+  /// Choosing a message and looking at things.
+  case look
+  /// Keys and networks.
+  case make
+  /// Learning, and finding out what was learned.
+  case train
+  /// Encrypting, decrypting, and what a wrong bit does.
+  case send
+  /// Finding out how good the cipher is.
+  case attack
+  /// Help and lessons.
+  case learn
+  /// Keeping things, and going back.
+  case keep
+
+  /// What the group is about, in a few words.
+  public var title: String {
+    switch self {
+    case .look: "choose a message, and look at anything"
+    case .make: "keys and networks"
+    case .train: "teach them, and see what they learned"
+    case .send: "encrypt, decrypt, and spoil a bit"
+    case .attack: "find out how good it is"
+    case .learn: "help"
+    case .keep: "keep things, go back, do again"
+    }
+  }
+}

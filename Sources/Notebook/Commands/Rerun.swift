@@ -1,0 +1,66 @@
+import CommandLanguage
+
+/// The command `rerun N` and `rerun N-M`.
+enum Rerun: Command {
+  static let cells = Parameter.positional("N|N-M", cellRange, "a cell's number, or the first and the last")
+
+  static let declaration = CommandDeclaration(
+    name: "rerun", group: .keep,
+    summary: "Runs commands again that were run before, by the numbers of their cells.",
+    discussion: """
+      Each is a new cell, and works on the notebook as it is now. Of several, those that failed are left out, and \
+      those that ran other commands, because these have cells of their own.
+      """,
+    parameters: [cells.declaration],
+    examples: [
+      Example("rerun 1", "the first command once more"), Example("rerun 1-3", "the first three"),
+      Example("undo 2; rerun 2", "something else this time"),
+    ],
+    synonyms: ["repeat", "again"])
+
+  /// `4` or `4-7`.
+  private static let cellRange = ValueType<ClosedRange<Int>>(
+    expected: "a cell's number or two with a dash, such as 4 or 4-7", source: .names(.cells)
+  ) { text in
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard let first = parts.first ?? nil, let last = parts.last ?? nil, parts.count <= 2, first >= 1,
+      first <= last
+    else { return nil }
+    return first...last
+  }
+
+  /// Commands that are not run again among others: what they ran has cells of its own.
+  private static let containers = ["rerun", "source", "restore", "quit"]
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let range = arguments[cells]
+    let past = context.cells
+    guard range.upperBound <= past.count else {
+      let there =
+        past.isEmpty
+        ? "nothing has been run yet"
+        : "the cells so far are 1 to \(Format.integer(past.count))"
+      throw Diagnostic(
+        code: .unreadableLine, message: "there is no cell \(Format.integer(range.upperBound)) yet · \(there)",
+        range: arguments.range(of: cells))
+    }
+    let chosen = past[range.lowerBound - 1...range.upperBound - 1].filter { cell in
+      !containers.contains(cell.command.prefix { !$0.isWhitespace }.lowercased())
+        && (cell.status != .error || range.count == 1)
+    }
+    guard !chosen.isEmpty else {
+      throw Diagnostic(
+        code: .failed,
+        message: range.count == 1
+          ? "cell \(range.lowerBound) ran other commands, which have cells of their own · history lists them"
+          : "nothing in cells \(range.lowerBound) to \(range.upperBound) can be run again",
+        range: arguments.range(of: cells))
+    }
+    context.follow(with: chosen.map { SourceLine($0.command) })
+    context.emit(
+      Output(
+        kind: "rerun",
+        fields: ["cells": .list(chosen.map { .integer($0.number) })],
+        presentation: .text(chosen.map { "again: [\($0.number)] \($0.command)" }.joined(separator: "\n"))))
+  }
+}

@@ -1,0 +1,27 @@
+import CommandLanguage
+
+/// The command `reset`.
+enum Reset: Command {
+  static let declaration = CommandDeclaration(
+    name: "reset", group: .keep,
+    summary: "Empties the notebook: no message, no key, no networks.",
+    discussion: """
+      The seed stays, and the numbers of the cells go on. Nothing is lost: undo brings everything back.
+      """,
+    examples: [
+      Example("reset", "as when the notebook was opened"), Example("reset; undo", "for those who slipped"),
+      Example("reset; show session", "empty, and what to type first"),
+    ],
+    synonyms: ["clear", "new", "restart"])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let old = context.session
+    let session = Session(seed: old.seed)
+    guard session != old else {
+      context.say("reset", "the notebook is empty already", ["changed": .flag(false)])
+      return
+    }
+    context.startAnew(session)
+    context.say("reset", "the notebook is empty · undo brings everything back", ["changed": .flag(true)])
+  }
+}

@@ -1,0 +1,55 @@
+import CommandLanguage
+
+/// The command `source FILE`.
+enum Source: Command {
+  static let path = Parameter.positional("FILE", .path(endings: ["codebook", "txt"]), "a file with commands")
+
+  /// How many files may run each other.
+  static let maximumDepth = 16
+
+  static let declaration = CommandDeclaration(
+    name: "source", group: .keep,
+    summary: "Runs the commands in a file, as if they were typed here.",
+    discussion: """
+      One command a line, or several parted by semicolons; # begins a comment, and a backslash at the end of a line \
+      continues it. It stops at the first command that fails. A file may run other files.
+      """,
+    parameters: [path.declaration],
+    examples: [
+      Example("source Samples/first-steps.codebook", "a picture, a key and networks"),
+      Example("source Samples/first-steps.codebook; show session", "and what they made"),
+      Example("reset; source Samples/first-steps.codebook", "from the beginning"),
+    ],
+    synonyms: ["run", "include", "."])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let path = arguments[path]
+    let range = arguments.range(of: Self.path)
+    guard !path.lowercased().hasSuffix(".md") else {
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "'\(Diagnostic.shortened(path))' is a lesson, not a list of commands · codebook run plays it",
+        range: range)
+    }
+    guard context.depth < maximumDepth else {
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "\(maximumDepth) files run each other here · does '\(Diagnostic.shortened(path))' run itself?",
+        range: range)
+    }
+    let bytes = try context.environment.files.read(path, endings: ["codebook", "txt"], range: range)
+    guard !bytes.contains(0) else {
+      throw Diagnostic(
+        code: .missingInput,
+        message: "'\(Diagnostic.shortened(path))' is not a file of commands · name a file of text",
+        range: range)
+    }
+    let lines = SourceLine.lines(of: bytes, file: path)
+    context.follow(with: lines)
+    context.say(
+      "source", "\(Format.count(lines.count, "line")) from \(path)",
+      ["path": .text(path), "lines": .integer(lines.count)])
+  }
+}

@@ -1,0 +1,50 @@
+/// How to work the notebook itself.
+enum Manual {
+  static let all = [
+    HelpTopic(
+      "keys", ["keyboard", "shortcuts"], summary: "the editing keys",
+      """
+      Tab            go on with the word, or list what may come; again: how the command goes
+      ?              how the command goes, where a word could begin
+      Up, Down       earlier commands, those that begin with what is typed
+      Ctrl-R         search earlier commands; again for an older one
+      Ctrl-A, Ctrl-E the beginning and the end of the line (also Home and End)
+      Ctrl-Left/Right  word by word (also Alt-B and Alt-F)
+      Ctrl-W, Alt-D  delete the word before or behind the cursor
+      Ctrl-U, Ctrl-K delete the line, or the rest of it; Ctrl-Y puts it back
+      Ctrl-L         clear the screen
+      Ctrl-C         drop the line; stop a command and keep what it did
+      Ctrl-C twice   give up a command that does not answer
+      Ctrl-D         leave, on an empty line
+      \\ at the end   go on in the next line
+      set keys vi has the keys of vi; what ~/.editrc says counts as well.
+      """),
+    HelpTopic(
+      "language", ["syntax", "commands", "grammar"], summary: "how commands are written",
+      """
+      A command is a verb and its words: train 2000 eve
+      Options have a name and a value: batch=128. They may stand anywhere.
+      Several commands on a line are parted by ;, and # begins a comment.
+      Quotes hold what has spaces: load image "my cat.png". Inside them \\" is a quote.
+      A number may have underscores: 10_000. A \\ at the end goes on in the next line.
+      """),
+    HelpTopic(
+      "conditions", ["condition", "until"], summary: "what train until understands",
+      """
+      A condition compares values: bob.messages_correct > 0.99, steps >= 2000.
+      Signs: ==  !=  <  <=  >  >=, and == 0.64±0.02 for nearly.
+      Join several with and, or, not and ( ): eve.bits_correct < 0.6 and bob_loss < 0.1
+      Values: steps, total_steps, alice_bob_loss, bob_loss, eve_loss, and the shares of eval:
+      bob.messages_correct, bob.bits_correct, eve.messages_correct, eve.bits_correct.
+      """),
+    HelpTopic(
+      "scripts", ["script", "json"], summary: "commands in a file, and results for other programs",
+      """
+      A script is a file with a command on each line: codebook run FILE runs it.
+      codebook -c 'make key; show key' runs a few, and codebook < FILE works, too.
+      --json prints one JSON object for each command, and nothing else.
+      A script stops at the first command that fails; --keep-going goes on.
+      In the notebook, source FILE runs it here.
+      """),
+  ]
+}

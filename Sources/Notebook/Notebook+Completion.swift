@@ -1,0 +1,35 @@
+import CommandLanguage
+import NeuralCipher
+
+extension Notebook {
+  /// What the word before the cursor may become.
+  ///
+  /// - Parameter cursor: How many characters stand before the cursor.
+  public func completions(for line: String, cursor: Int) -> [Completion] {
+    registry.table.completions(for: line, cursor: cursor) { source, beginning in
+      switch source {
+      case .files(let endings): FileNames.candidates(beginning, endings: endings)
+      case .names(let kind): names(kind).filter { $0.text.hasPrefix(beginning) }
+      case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed
+      }
+    }
+  }
+
+  /// Names that there are at the moment.
+  private func names(_ kind: NameSource) -> [Completion] {
+    switch kind {
+    case .cells:
+      return cells.suffix(50).reversed().map {
+        Completion(text: String($0.number), description: Diagnostic.shortened($0.command))
+      }
+    case .bits:
+      guard let key = session.key else { return [] }
+      return key.bits.enumerated().map {
+        Completion(text: String($0.offset), description: "now \($0.element ? 1 : 0) in the key")
+      }
+    case .topics: return HelpTopics.completions(registry.table)
+    case .settings: return []
+    case .fields: return TrainingPlan.fieldCompletions
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import CommandLanguage
+import Foundation
+import Notebook
+import Testing
+
+struct HelpTests {
+  private func help(_ topic: String) -> Cell {
+    var notebook = Notebook()
+    return notebook.run("help \(topic)")[0]
+  }
+
+  private func text(_ topic: String) -> String {
+    let cell = help(topic)
+    return (cell.outputs.map(TextRenderer.text) + [cell.error?.message].compactMap { $0 }).joined(
+      separator: "\n")
+  }
+
+  private static let declarations = Registry.standard.table.declarations
+  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Words without regard to how they are broken into lines.
+  private func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test(arguments: declarations.map(\.name))
+  func everyExampleInTheHelpRuns(name: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "examples-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let environment = NotebookEnvironment(
+      files: FileAccess(policy: .scratch(folder: folder.path), sharedFolders: [Self.repository.path]),
+      threads: 2)
+    var prepared = Notebook()
+    let preparation =
+      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt; save model mine.safetensors"
+    for cell in prepared.run(preparation, in: environment) { #expect(cell.status == .ok, "\(cell)") }
+    let declaration = try #require(Self.declarations.first { $0.name == name })
+    #expect(declaration.examples.count >= 3 && declaration.summary.hasSuffix("."))
+    for example in declaration.examples {
+      #expect(example.line.contains(name) || name == "thaw", "\(example.line)")
+      var notebook = prepared
+      for cell in notebook.run(example.line, in: environment) { #expect(cell.status == .ok, "\(cell)") }
+    }
+  }
+
+  @Test func everyCommandExplainsItselfAndEveryParameter() {
+    for declaration in Self.declarations {
+      let page = words(text(declaration.name))
+      #expect(page.contains(declaration.usage), "\(declaration.name)")
+      #expect(page.contains(words(declaration.summary)), "\(declaration.name)")
+      for parameter in declaration.parameters {
+        #expect(page.contains(words(parameter.summary)), "\(parameter)")
+      }
+      #expect(declaration.paper.isEmpty || page.contains(words(declaration.paper)), "\(declaration.name)")
+    }
+  }
+
+  @Test func theOverviewNamesEverythingOnOneScreen() {
+    let overview = text("")
+    let lines = overview.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 23)
+    #expect(lines.allSatisfy { $0.count <= 79 })
+    for declaration in Self.declarations { #expect(overview.contains(declaration.name)) }
+  }
+
+  @Test func anIdeaTakesFiveLines() throws {
+    let cell = help("")
+    guard case .list(let topics)? = cell.outputs[0].fields["topics"] else {
+      Issue.record("there are no topics")
+      return
+    }
+    #expect(topics.count > 20)
+    for case .text(let topic) in topics {
+      #expect(!Self.declarations.contains { $0.name == topic }, "\(topic) is a command")
+      let lines = text(topic).split(separator: "\n")
+      #expect(lines.count <= (topic == "keys" ? 20 : 6), "\(topic)")
+      #expect(lines.allSatisfy { $0.count <= 90 }, "\(topic)")
+    }
+    #expect(text("LOSSES") == text("loss"))
+  }
+
+  @Test func everyLessonThatHelpNamesIsThere() {
+    for declaration in Self.declarations {
+      guard let lesson = declaration.lesson else { continue }
+      let contents = try? String(contentsOf: Self.repository.appendingPathComponent(lesson), encoding: .utf8)
+      #expect(contents?.contains("> \(declaration.name)") == true, "\(declaration.name) in \(lesson)")
+    }
+  }
+
+  @Test func whatHelpDoesNotKnowHasANearestWord() {
+    #expect(text("trian") == "there is no help about 'trian' · did you mean 'train'?")
+    #expect(
+      text("xyzzy") == "there is no help about 'xyzzy' · help lists the commands and the ideas")
+  }
+
+  @Test func theCommandReferenceIsWhatTheDeclarationsSay() throws {
+    let file = Self.repository.appendingPathComponent("Documentation/commands.md")
+    let written = try String(contentsOf: file, encoding: .utf8)
+    #expect(
+      written == CommandReference.markdown(Registry.standard),
+      "Documentation/commands.md is old · make reference writes it anew")
+  }
+}
