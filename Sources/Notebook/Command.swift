@@ -100,6 +100,8 @@ public struct NotebookEnvironment: Sendable {
   public var shouldStop: @Sendable () -> Bool
   /// Whether somebody has lost patience with a command that does not stop; nil where nobody could.
   public var shouldAbandon: (@Sendable () -> Bool)?
+  /// Notebooks that ended without being saved, the newest first.
+  public var keptNotebooks: @Sendable () -> [KeptNotebook] = { [] }
   /// Told how far a running command has come; may be called from any thread.
   public var report: @Sendable (Progress) -> Void
 
@@ -115,5 +117,25 @@ public struct NotebookEnvironment: Sendable {
     self.shouldStop = shouldStop
     self.shouldAbandon = shouldAbandon
     self.report = report
+  }
+}
+
+/// A notebook that ended without being saved, and the commands that lead to where it was.
+public struct KeptNotebook: Equatable, Sendable {
+  /// The commands, the oldest first.
+  public let commands: [String]
+  /// When it was last worked on, in words.
+  public let time: String
+
+  /// A notebook as it was kept.
+  public init(commands: [String], time: String) {
+    self.commands = commands
+    self.time = time
+  }
+
+  /// What was done last, for a line that tells which notebook this is.
+  public var words: String {
+    let count = commands.count - 1
+    return "\(Format.count(count, "command")), the last one '\(Diagnostic.shortened(commands.last ?? ""))', \(time)"
   }
 }

@@ -36,12 +36,12 @@ public struct Notebook: Sendable {
   /// - Parameters:
   ///   - keepGoing: Whether to go on with the line after a command that failed.
   ///   - willRun: Told of each command before it runs.
-  ///   - didRun: Handed each finished cell.
+  ///   - didRun: Handed each finished cell, and the way that the session has come.
   /// - Returns: The finished cells.
   @discardableResult
   public mutating func run(
     _ line: SourceLine, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false,
-    willRun: (ComingCell) -> Void = { _ in }, didRun: (Cell) -> Void = { _ in }
+    willRun: (ComingCell) -> Void = { _ in }, didRun: (Cell, Timeline) -> Void = { _, _ in }
   ) -> [Cell] {
     var finished: [Cell] = []
     var work: [Work] = [.line(line, depth: 0)]
@@ -71,7 +71,7 @@ public struct Notebook: Sendable {
       }
       cells.append(cell.withoutPictures)
       finished.append(cell)
-      didRun(cell)
+      didRun(cell, timeline)
       if wantsToQuit || cell.status == .interrupted || (cell.status == .error && !keepGoing) { break }
       if environment.shouldStop() { break }
     }

@@ -25,7 +25,8 @@ public struct Registry: Sendable {
       Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
       Correlate.self,
       Help.self,
-      Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Source.self, Quit.self,
+      Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
+      Quit.self,
     ])
   }
 }

@@ -65,7 +65,9 @@ public struct TrainingPlan: Equatable, Sendable {
 
   /// The command that trains so many steps in this way.
   func command(steps: Int) -> String {
-    var words = ["train", String(steps), "steps", playerWords, "batch=\(batch)"]
+    var words = ["train", String(steps)]
+    if players != Set(PlayerName.allCases) { words.append(playerWords) }
+    if batch != Train.batch.declaration.defaultText.flatMap({ Int($0) }) { words.append("batch=\(batch)") }
     if let rate { words.append("rate=\(rate)") }
     if let optimizer { words.append("optimizer=\(optimizer.rawValue)") }
     return words.joined(separator: " ")

@@ -85,6 +85,17 @@ struct LockedFile {
     }
   }
 
+  /// When the file was last written, in seconds since 1970.
+  var modificationTime: Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return 0 }
+    #if canImport(Darwin)
+      return status.st_mtimespec.tv_sec
+    #else
+      return status.st_mtim.tv_sec
+    #endif
+  }
+
   /// Adds bytes at the end.
   func append(_ bytes: [UInt8]) throws(FileError) { try Self.write(bytes, to: descriptor) }
 
@@ -120,7 +131,8 @@ struct LockedFile {
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .last }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
+  /// Writes all the bytes, however many calls it takes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }

@@ -21,11 +21,13 @@ struct InteractiveNotebook {
   /// Reads and runs lines until the person leaves.
   func run() -> Int32 {
     var notebook = stage.notebook()
-    let environment = stage.environment(.anywhere)
+    var environment = stage.environment(.anywhere)
+    environment.keptNotebooks = { NotebookJournal.kept() }
+    let journal = NotebookJournal()
     let completer = NotebookCompleter()
     editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor, in: notebook) }
     Interrupts.install()
-    if !stage.options.quiet { StandardStream.output.write(welcome) }
+    if !stage.options.quiet { StandardStream.output.write(welcome + recovery) }
     while !notebook.wantsToQuit {
       switch editor.readLine(prompt: prompt(notebook)) {
       case .text(let line):
@@ -33,7 +35,8 @@ struct InteractiveNotebook {
         Interrupts.clear()
         notebook.run(
           SourceLine(line), in: environment, willRun: willRun,
-          didRun: { cell in
+          didRun: { cell, timeline in
+            journal.record(timeline)
             stage.show(cell, origin: nil)
             if cell.status == .interrupted {
               StandardStream.output.write("interrupted; the session goes on\n")
@@ -56,6 +59,13 @@ struct InteractiveNotebook {
       StandardStream.output.write(stage.renderer.styled(command, .cyan) + "\n")
     }
     stage.willRun()
+  }
+
+  /// How to get the last notebook back, if there is one.
+  private var recovery: String {
+    guard let last = NotebookJournal.kept().first else { return "" }
+    let words = HarmlessText.sanitized("Your last notebook is kept: \(last.words).")
+    return words + " \(stage.renderer.styled("restore", .cyan)) brings it back.\n\n"
   }
 
   private var welcome: String {

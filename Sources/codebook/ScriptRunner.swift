@@ -62,7 +62,7 @@ private struct ScriptRun {
   mutating func run(_ line: SourceLine) -> Bool {
     let cells = notebook.run(
       line, in: environment, keepGoing: stage.options.keepGoing, willRun: { _ in stage.willRun() },
-      didRun: { stage.show($0, origin: line.file) })
+      didRun: { cell, _ in stage.show(cell, origin: line.file) })
     if let failed = cells.first(where: { $0.status != .ok }) {
       if failure == 0 { failure = Stage.exitCode(of: failed) }
       if failed.status == .interrupted || !stage.options.keepGoing { return false }

@@ -78,6 +78,10 @@ enum LoadImage: Command {
     }
     let dropped = context.session.adopt(.image(image, name: Self.name(ofPath: path)))
     let blocks = context.session.blocks
+    var recorded = "\(declaration.name) \(context.environment.files.recordedPath(path))"
+    if let width = arguments[size] { recorded += " size=\(width)" }
+    if let color = arguments[color] { recorded += " color=\(color.rawValue)" }
+    context.record(as: recorded)
     context.emit(
       Output(
         kind: "image", fields: Describe.fields(of: image, blocks: blocks, notes: loaded.notes),

@@ -28,6 +28,7 @@ enum LoadModel: Command {
         code: .missingInput, message: "the file '\(Diagnostic.shortened(path))' \(error.message)",
         range: arguments.range(of: Self.path))
     }
+    context.record(as: "\(declaration.name) \(context.environment.files.recordedPath(path))")
     context.emit(Show.model(try context.requireModel(), note: dropped))
   }
 }

@@ -51,6 +51,13 @@ public struct FileAccess: Equatable, Sendable {
     return sharedFolders.map { $0 + "/" + expanded }.first(where: Self.exists) ?? expanded
   }
 
+  /// The same path from the root, in quotes as it is typed: what leads to the file from every folder.
+  func recordedPath(_ path: String) -> String {
+    let place = readingPath(path)
+    let full = place.hasPrefix("/") ? place : (Self.realPath(".") ?? "") + "/" + place
+    return "\"" + full.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
   /// The bytes of a file.
   public func read(_ path: String) throws(Diagnostic) -> [UInt8] {
     let place = readingPath(path)

@@ -1,0 +1,44 @@
+import CommandLanguage
+
+/// The command `restore [N]`.
+enum Restore: Command {
+  static let number = Parameter.positional(
+    "N", .integer(in: 1...1_000), default: 1, "which one: 1 is the last, 2 the one before")
+
+  static let declaration = CommandDeclaration(
+    name: "restore", group: .keep,
+    summary: "Brings back the last notebook, whether you left it, it crashed or its window was closed.",
+    discussion: """
+      The commands that led to where it was are run again, and since the same seed and the same commands give the same \
+      bits, it is the same notebook. What was undone and what only looked is left out. What is here now is put away \
+      first; undo brings it back.
+      """,
+    parameters: [number.declaration],
+    examples: [
+      Example("restore", "where you were"), Example("restore 2", "the notebook before"),
+      Example("restore; show session", "and what it holds"),
+    ],
+    synonyms: ["recover", "resume"])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let kept = context.environment.keptNotebooks()
+    let number = arguments[number]
+    guard number <= kept.count else {
+      throw Diagnostic(
+        code: .failed,
+        message: kept.isEmpty
+          ? "there is no earlier notebook to bring back"
+          : "there \(kept.count == 1 ? "is one earlier notebook" : "are \(kept.count) earlier notebooks") · give a number from 1 to \(kept.count)",
+        range: arguments.range(of: Self.number))
+    }
+    let notebook = kept[number - 1]
+    // What is here and would only be said again is left out.
+    var lines = notebook.commands
+    if context.session != Session(seed: context.session.seed) { lines.insert(Reset.declaration.name, at: 0) }
+    if let first = lines.first, context.timeline.trail == [first] { lines.removeFirst() }
+    context.follow(with: lines.map { SourceLine($0) })
+    context.say(
+      "restore", "bringing back \(notebook.words)",
+      ["commands": .list(notebook.commands.map { .text($0) }), "number": .integer(number)])
+  }
+}

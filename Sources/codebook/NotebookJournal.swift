@@ -1,0 +1,59 @@
+import Notebook
+import StateFiles
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What brings a notebook back after it was left: its commands, written down as it goes.
+final class NotebookJournal {
+  private let file: JournalFile?
+  private var hasComplained = false
+
+  /// The folder of the journals; nil where there is no home for it.
+  private static var folder: String? { OwnFolder.state().map { $0 + "/notebooks" } }
+
+  /// A journal of a notebook that is just opened.
+  init() { file = Self.folder.map(JournalFile.init(folder:)) }
+
+  /// Whether there is something to bring back.
+  private(set) var isWorthKeeping = false
+
+  /// Writes down where the notebook is.
+  ///
+  /// One in which nothing has been done yet leaves no file.
+  func record(_ timeline: Timeline) {
+    let trail = timeline.trail
+    isWorthKeeping = trail.count > 1
+    guard isWorthKeeping || timeline.steps.count > 0 || !timeline.undone.isEmpty,
+      let problem = file?.write(trail), !hasComplained
+    else { return }
+    hasComplained = true
+    StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")
+  }
+
+  /// The notebooks that ended without being saved, the newest first.
+  static func kept() -> [KeptNotebook] {
+    guard let folder else { return [] }
+    let now = Int(time(nil))
+    return JournalFile.kept(in: folder).filter { $0.lines.count > 1 }.map {
+      KeptNotebook(commands: $0.lines, time: age(now - $0.time))
+    }
+  }
+
+  /// So many seconds as people say it.
+  static func age(_ seconds: Int) -> String {
+    func words(_ count: Int, _ unit: String) -> String { "\(count) \(unit)\(count == 1 ? "" : "s") ago" }
+    return switch seconds {
+    case ..<60: "just now"
+    case ..<3_600: words(seconds / 60, "minute")
+    case ..<86_400: words(seconds / 3_600, "hour")
+    default: words(seconds / 86_400, "day")
+    }
+  }
+}
