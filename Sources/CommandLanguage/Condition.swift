@@ -25,18 +25,25 @@ public struct Condition: Equatable, Sendable {
   /// The paths that the condition asks for, with their places in its text.
   public var paths: [(name: String, range: SourceRange)] { expression.terms.compactMap(\.path) }
 
-  /// Sees to it that every path is one of those that are known.
+  /// Sees to it that every path is one of those that are known, and that it makes sense for each to be a number.
   ///
   /// - Parameter place: Where the condition's text begins in its line.
   public func require(_ known: [String], from place: Int = 0) throws(Diagnostic) {
+    func located(_ range: SourceRange?) -> SourceRange? {
+      range.map { SourceRange($0.lowerBound + place..<$0.upperBound + place) }
+    }
     for path in paths where !known.contains(path.name) {
       let nearest = Suggestions.nearest(to: path.name, among: known)
       throw Diagnostic(
         code: .unreadableLine,
         message: "there is no value '\(Diagnostic.shortened(path.name))' here · "
           + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(listed(known))"),
-        range: SourceRange(path.range.lowerBound + place..<path.range.upperBound + place), suggestion: nearest
-      )
+        range: located(path.range), suggestion: nearest)
+    }
+    do throws(Diagnostic) {
+      try expression.checkKinds { _, _ in .number(0) }
+    } catch {
+      throw Diagnostic(code: .unreadableLine, message: error.message, range: located(error.range))
     }
   }
 
@@ -74,6 +81,17 @@ indirect enum ConditionExpression: Equatable, Sendable {
     case .and(let left, let right), .or(let left, let right): left.terms + right.terms
     case .flag(let term): [term]
     case .comparison(let left, _, let right, _): [left, right]
+    }
+  }
+
+  /// Evaluates every part, also those that the outcome does not depend on, for the mistakes in them.
+  func checkKinds(_ value: (String, SourceRange) throws(Diagnostic) -> Condition.Value) throws(Diagnostic) {
+    switch self {
+    case .not(let inner): try inner.checkKinds(value)
+    case .and(let left, let right), .or(let left, let right):
+      try left.checkKinds(value)
+      try right.checkKinds(value)
+    case .flag, .comparison: _ = try evaluate(value)
     }
   }
 

@@ -35,8 +35,10 @@ private struct Decoder {
   private var decoded = Arguments()
   private var words: ArraySlice<Word>
   private var positionals: ArraySlice<ParameterDeclaration>
-  /// Why the optional parameters that were passed over did not take the word.
+  /// Why the optional parameters that were passed over did not take the word: the best of what they say.
   private var complaint: Diagnostic?
+  /// Those that did not take it.
+  private var passedOver: [ParameterDeclaration] = []
 
   init(declaration: CommandDeclaration, invocation: Invocation) {
     self.declaration = declaration
@@ -107,9 +109,9 @@ private struct Decoder {
       case .unfit(let message, let suggestion):
         let unfit = unreadable(message, word, suggestion: suggestion)
         guard parameter.isOptional else { throw unfit }
-        if complaint?.range != word.range || (complaint?.suggestion == nil && suggestion != nil) {
-          complaint = unfit
-        }
+        if complaint?.range != word.range { passedOver = [] }
+        if passedOver.isEmpty || (complaint?.suggestion == nil && suggestion != nil) { complaint = unfit }
+        passedOver.append(parameter)
         fits = false
       }
       positionals.removeFirst()
@@ -125,7 +127,14 @@ private struct Decoder {
       }
       return
     }
-    if let complaint, complaint.range == word.range { throw complaint }
+    if let complaint, complaint.range == word.range {
+      guard complaint.suggestion == nil, passedOver.count > 1, word.text.first?.isLetter == true else {
+        throw complaint
+      }
+      let names = passedOver.map { "[\($0.name)]" }.joined(separator: " ")
+      throw unreadable(
+        "'\(Diagnostic.shortened(word.text))' fits nowhere here · \(declaration.name) takes \(names)", word)
+    }
     let nearest = Suggestions.nearest(
       to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map(\.name))
     let isBare = declaration.parameters.isEmpty
@@ -225,9 +234,11 @@ private struct Decoder {
 
   private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {
     let end = invocation.range.upperBound
+    let choices = parameter.candidates.map(\.text)
+    let needed = choices.count > 1 ? "one of \(listed(choices))" : "\(parameter.name), \(parameter.summary)"
     return Diagnostic(
       code: .unreadableLine,
-      message: "\(declaration.name) needs \(parameter.name), \(parameter.summary) · for example: \(example)",
+      message: "\(declaration.name) needs \(needed) · for example: \(example)",
       range: SourceRange(end..<end))
   }
 

@@ -28,8 +28,11 @@ public struct ValueType<Value: Sendable>: Sendable {
     parse: @escaping @Sendable (String) -> Value?
   ) {
     self.init(note: note, source: source) { text in
-      parse(text).map(Reading.value)
-        ?? .unfit("'\(Diagnostic.shortened(text))' does not fit here · give \(expected)")
+      if let value = parse(text) { return .value(value) }
+      let nearest = Suggestions.nearest(to: text, among: source.words)
+      return .unfit(
+        "'\(Diagnostic.shortened(text))' does not fit here · "
+          + (nearest.map { "did you mean '\($0)'?" } ?? "give \(expected)"), suggestion: nearest)
     }
   }
 
@@ -57,6 +60,14 @@ public enum CandidateSource: Sendable {
   case names(NameSource)
   /// Files with one of these endings, behind some fixed words.
   case wordsOrFiles([Completion], endings: [String])
+
+  /// The words that are always the same.
+  var words: [String] {
+    switch self {
+    case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed.map(\.text)
+    case .files, .names: []
+    }
+  }
 }
 
 /// Kinds of names that a notebook has at the moment.

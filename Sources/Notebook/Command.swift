@@ -136,6 +136,7 @@ public struct KeptNotebook: Equatable, Sendable {
   /// What was done last, for a line that tells which notebook this is.
   public var words: String {
     let count = commands.count - 1
-    return "\(Format.count(count, "command")), the last one '\(Diagnostic.shortened(commands.last ?? ""))', \(time)"
+    return
+      "\(Format.count(count, "command")), the last one '\(Diagnostic.shortened(commands.last ?? ""))', \(time)"
   }
 }

@@ -27,7 +27,7 @@ struct BadInputTests {
     ("flip bit 16", 65, "there is no bit 16 in the key"),
     ("flip bit -1", 65, "-1 is too small"),
     ("train -5", 65, "-5 is too small"),
-    ("train abc", 65, "'abc' is not a whole number"),
+    ("train abc", 65, "'abc' fits nowhere here"),
     ("train 5", 1, "there are no networks yet · make model phase3"),
     ("eval", 1, "there are no networks yet"),
     ("encrypt", 1, "there are no networks yet"),

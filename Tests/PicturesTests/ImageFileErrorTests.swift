@@ -20,7 +20,7 @@ import Testing
   @Test func aFolderIsNoPicture() throws {
     let error = readingError("/")
     #expect(error?.reason == .folder)
-    #expect(error?.message == "'/' is a folder, not a picture")
+    #expect(error?.message == "'/' is a folder, not a picture · name a file in it")
   }
 
   @Test func aDeviceIsRefused() {

@@ -130,6 +130,15 @@ enum Compare: Command {
       isBits = false
     }
 
+    /// What two things must have in common to be compared, in words.
+    var shape: String {
+      if let image {
+        return
+          "a \(image.channels == 1 ? "grey" : "colour") picture of \(image.width) x \(image.height) pixels"
+      }
+      return isBits ? Format.count(bytes.count, "bit") : "a text of \(Format.count(bytes.count, "byte"))"
+    }
+
     /// The blocks of a text, a letter each.
     init(letters: [UInt8]) {
       bytes = letters
@@ -149,13 +158,11 @@ enum Compare: Command {
     let names = (arguments[first], arguments[second])
     let a = try subject(names.0, range: arguments.range(of: first), in: context)
     let b = try subject(names.1, range: arguments.range(of: second), in: context)
-    guard a.bytes.count == b.bytes.count, a.image?.width == b.image?.width, a.isBits == b.isBits,
-      a.image?.height == b.image?.height, a.image?.channels == b.image?.channels
-    else {
+    guard a.shape == b.shape else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "'\(Diagnostic.shortened(names.0))' and '\(Diagnostic.shortened(names.1))' have different shapes, so there is nothing to compare",
+        message: "'\(Diagnostic.shortened(names.0))' is \(a.shape) and '\(Diagnostic.shortened(names.1))' "
+          + "\(b.shape), so they cannot be compared",
         range: arguments.range(of: second))
     }
     let counts = BlockCounts(a.bytes, b.bytes, blockBytes: a.isBits ? 1 : context.session.blockBits / 8)

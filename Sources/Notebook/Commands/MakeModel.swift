@@ -2,6 +2,11 @@ import CommandLanguage
 import NeuralCipher
 
 extension Architecture: Choice {
+  /// The paper's phase 2 has no networks of its own.
+  public static var advice: [String: String] {
+    ["phase2": "phase 2 trains Eve against phase1: make model phase1, train, freeze alice bob, train again"]
+  }
+
   /// What the networks are, in a few words.
   public var choiceDescription: String {
     switch self {

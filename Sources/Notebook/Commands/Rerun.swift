@@ -37,9 +37,11 @@ enum Rerun: Command {
     let past = context.cells
     guard range.upperBound <= past.count else {
       let there =
-        past.isEmpty
-        ? "nothing has been run yet"
-        : "the cells so far are 1 to \(Format.integer(past.count))"
+        switch past.count {
+        case 0: "nothing has been run yet"
+        case 1: "there is one so far"
+        default: "there are 1 to \(Format.integer(past.count)) so far"
+        }
       throw Diagnostic(
         code: .unreadableLine, message: "there is no cell \(Format.integer(range.upperBound)) yet · \(there)",
         range: arguments.range(of: cells))

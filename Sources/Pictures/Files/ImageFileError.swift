@@ -52,7 +52,7 @@ public struct ImageFileError: Error, Equatable, Sendable {
     let file = path.map { "'\(Self.shown($0))'" } ?? "the picture"
     return switch reason {
     case .noSuchFile: "there is no file \(file)"
-    case .folder: "\(file) is a folder, not a picture"
+    case .folder: "\(file) is a folder, not a picture · name a file in it"
     case .notARegularFile: "\(file) is a pipe or a device, not a file with a picture"
     case .noPermission: "there is no permission to read \(file)"
     case .unreadable(let words): "\(file) could not be read: \(words.prefix(60))"

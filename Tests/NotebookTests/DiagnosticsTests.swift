@@ -1,0 +1,134 @@
+import CommandLanguage
+import Foundation
+import Notebook
+import Testing
+
+/// Every sentence that a wrong line can cause, in full: Diagnostics.txt holds the lines, the place that is marked, and
+/// what is said.
+///
+/// `CODEBOOK_ACCEPT=1 swift test …` writes the file anew; read it aloud afterwards.
+struct DiagnosticsTests {
+  private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Diagnostics.txt")
+  private static let sources = file.deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Sources")
+
+  /// What a line with a mistake shows, without colours and in a wide window.
+  private func shown(_ cell: Cell) -> [String] {
+    guard let error = cell.error else { return ["(no mistake)"] }
+    let start = error.range?.lowerBound ?? 0
+    let count = max(1, (error.range?.upperBound ?? 0) - start)
+    let marks = String(repeating: " ", count: start + 2) + String(repeating: "^", count: count)
+    return [marks, "[\(error.code.rawValue)] " + error.message]
+  }
+
+  private func prepared(_ lines: String, in environment: NotebookEnvironment) -> Notebook {
+    var notebook = Notebook()
+    for cell in notebook.run(lines, in: environment) { #expect(cell.status == .ok, "\(cell)") }
+    return notebook
+  }
+
+  /// The file as it would be if everything in it were as it is now.
+  private func current(_ text: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "mistakes-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let environment = NotebookEnvironment(
+      files: FileAccess(
+        policy: .scratch(folder: folder.path), sharedFolders: [Self.sources.deletingLastPathComponent().path]),
+      threads: 1)
+    var notebook = Notebook()
+    var result: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix("## ") {
+        notebook = prepared(String(line.dropFirst(3)), in: environment)
+        result.append(line)
+      } else if line.hasPrefix("> ") {
+        var copy = notebook
+        let cells = copy.run(String(line.dropFirst(2)), in: environment)
+        result.append(line)
+        result += cells.last.map(shown) ?? ["(nothing)"]
+        #expect(copy.session == notebook.session || cells.count > 1, "\(line) changed the session")
+      } else if line.hasPrefix("#") || line.isEmpty {
+        result.append(line)
+      }
+    }
+    return result.joined(separator: "\n")
+  }
+
+  @Test func everyMistakeHasItsPlaceAndItsSentence() throws {
+    let written = try String(contentsOf: Self.file, encoding: .utf8)
+    let current = try current(written)
+    if ProcessInfo.processInfo.environment["CODEBOOK_ACCEPT"] != nil {
+      try current.write(to: Self.file, atomically: true, encoding: .utf8)
+      return
+    }
+    let pairs = zip(
+      written.split(separator: "\n", omittingEmptySubsequences: false),
+      current.split(separator: "\n", omittingEmptySubsequences: false))
+    for (old, new) in pairs where old != new { #expect(old == new) }
+    #expect(written.count == current.count)
+    for line in current.split(separator: "\n") where line.hasPrefix("[") {
+      #expect(line.count < 200, "\(line)")
+    }
+    #expect(!current.contains("(no mistake)") && !current.contains("(nothing)"))
+  }
+
+  /// Messages that no line alone brings about: those of interruptions, of disks and permissions, of a lesson's
+  /// limits, and of faults of the program itself.
+  private static let others = [
+    "was interrupted", "did not answer", "one line led to", "is declared but not there", "cannot be read:",
+    "cannot be written:", "may not be read", "may not be written", "is not an ordinary file",
+    "is too long for a file",
+    "lies on a disk", "the disk is full", "there is no such folder", "a lesson never replaces",
+    "a lesson writes inside",
+    "is a directory", "no such folder", "earlier notebook", "files run each other", "pixels, more than",
+    "the bit picture would have", "can be trained for", "this condition is too long", "is nested too deeply",
+    "there is a control character", "there is no message yet", "gigabytes of memory",
+    "is not a file of commands",
+    "the condition is empty", "bits would take", "bits and the model's blocks have", "the picture or text",
+  ]
+
+  /// What a message in the sources says for certain: its longest stretch without anything put in.
+  private func certain(_ literal: Substring) -> Substring {
+    var stretches: [Substring] = []
+    var rest = literal
+    while let start = rest.firstRange(of: "\\(") {
+      stretches.append(rest[..<start.lowerBound])
+      var depth = 1
+      var index = start.upperBound
+      while index < rest.endIndex, depth > 0 {
+        if rest[index] == "(" { depth += 1 }
+        if rest[index] == ")" { depth -= 1 }
+        index = rest.index(after: index)
+      }
+      rest = rest[index...]
+    }
+    stretches.append(rest)
+    return stretches.max { $0.count < $1.count } ?? ""
+  }
+
+  @Test func everyMessageInTheSourcesIsAmongThem() throws {
+    let known = try String(contentsOf: Self.file, encoding: .utf8)
+    let files = ["CommandLanguage", "Notebook"].flatMap { room in
+      FileManager.default.enumerator(
+        at: Self.sources.appendingPathComponent(room), includingPropertiesForKeys: nil)?
+        .compactMap { $0 as? URL } ?? []
+    }.filter { $0.pathExtension == "swift" }
+    #expect(files.count > 50)
+    var messages = 0
+    for file in files {
+      let source = try String(contentsOf: file, encoding: .utf8)
+      for match in source.matches(of: /message:\s*"((?:[^"\\]|\\[^(]|\\\((?:[^()]|\([^()]*\))*\))*)"/) {
+        let stretch = certain(match.output.1).replacing("\\\"", with: "\"")
+          .trimmingCharacters(in: .whitespaces)
+        messages += 1
+        let isElsewhere = Self.others.contains { match.output.1.contains($0) }
+        #expect(
+          isElsewhere || known.contains(stretch), "\(file.lastPathComponent): \(match.output.1)")
+      }
+    }
+    #expect(messages > 50)
+  }
+}
