@@ -107,8 +107,8 @@ private struct CompletionSearch {
     if let sign = beginning.firstIndex(of: "="), !beginning.hasPrefix("\"") {
       return option(named: String(beginning[..<sign]))
     }
-    if let keyword = words.last.flatMap(keyword) { return candidates(keyword) }
-    return fitting(positionals(after: words).flatMap(candidates) + names(after: words))
+    if let keyword = words.last.flatMap(keyword) { return candidates(keyword, after: words) }
+    return fitting(positionals(after: words).flatMap { candidates($0, after: words) } + names(after: words))
   }
 
   private func fitting(_ candidates: [Completion]) -> [Completion] {
@@ -116,11 +116,12 @@ private struct CompletionSearch {
     return candidates.filter { $0.text.hasPrefix(beginning) && seen.insert($0.text).inserted }
   }
 
-  private func candidates(_ parameter: ParameterDeclaration) -> [Completion] {
+  private func candidates(_ parameter: ParameterDeclaration, after words: [String]) -> [Completion] {
     switch parameter.source {
     case .fixed(let fixed): fixed.filter { $0.text.hasPrefix(beginning) }
     case .wordsOrFiles(let fixed, let endings):
       fixed.filter { $0.text.hasPrefix(beginning) } + resolve(.files(endings: endings), beginning)
+    case .depending(let fixed): fixed(words).filter { $0.text.hasPrefix(beginning) }
     case .files, .names: resolve(parameter.source, beginning)
     }
   }

@@ -11,11 +11,11 @@ public struct ValueType<Value: Sendable>: Sendable {
     case refused(String, at: SourceRange? = nil)
   }
 
-  let read: @Sendable (_ text: String) -> Reading
+  package let read: @Sendable (_ text: String) -> Reading
   /// Where the values come from that Tab offers.
-  let source: CandidateSource
+  package let source: CandidateSource
   /// Shown in help: the range or the choices.
-  let note: String
+  package let note: String
 
   /// A type of one's own.
   ///
@@ -60,12 +60,14 @@ public enum CandidateSource: Sendable {
   case names(NameSource)
   /// Files with one of these endings, behind some fixed words.
   case wordsOrFiles([Completion], endings: [String])
+  /// What fits the words between the command and the one that is being typed.
+  case depending(@Sendable (_ words: [String]) -> [Completion])
 
   /// The words that are always the same.
   var words: [String] {
     switch self {
     case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed.map(\.text)
-    case .files, .names: []
+    case .files, .names, .depending: []
     }
   }
 }

@@ -104,6 +104,8 @@ public struct NotebookEnvironment: Sendable {
   public var keptNotebooks: @Sendable () -> [KeptNotebook] = { [] }
   /// Told how far a running command has come; may be called from any thread.
   public var report: @Sendable (Progress) -> Void
+  /// Told what the person prefers, after every command and before its cell is handed out.
+  public var follow: @Sendable (Settings) -> Void = { _ in }
 
   /// An environment in which nobody interrupts and nobody watches.
   public init(

@@ -11,6 +11,7 @@ extension Notebook {
       case .files(let endings): FileNames.candidates(beginning, endings: endings)
       case .names(let kind): names(kind).filter { $0.text.hasPrefix(beginning) }
       case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed
+      case .depending(let fixed): fixed([])
       }
     }
   }
@@ -28,7 +29,7 @@ extension Notebook {
         Completion(text: String($0.offset), description: "now \($0.element ? 1 : 0) in the key")
       }
     case .topics: return HelpTopics.completions(registry.table)
-    case .settings: return []
+    case .settings: return Settings.completions
     case .fields: return TrainingPlan.fieldCompletions
     }
   }

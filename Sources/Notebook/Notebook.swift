@@ -71,6 +71,7 @@ public struct Notebook: Sendable {
       }
       cells.append(cell.withoutPictures)
       finished.append(cell)
+      environment.follow(session.settings)
       didRun(cell, timeline)
       if wantsToQuit || cell.status == .interrupted || (cell.status == .error && !keepGoing) { break }
       if environment.shouldStop() { break }
@@ -103,7 +104,7 @@ public struct Notebook: Sendable {
           message: "one line led to \(Format.integer(Self.maximumCommands)) commands, which is where it ends",
           range: invocation.range))
     }
-    return Abandonable.run(in: environment) { [timeline, cells, registry] environment in
+    return Abandonable.run(in: environment.following(session.settings)) { [timeline, cells, registry] environment in
       Performance(
         of: invocation, registry: registry,
         in: CommandContext(

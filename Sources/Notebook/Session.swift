@@ -19,6 +19,8 @@ public struct Session: Equatable, Sendable {
   public var decrypted: ReceivedMessage?
   /// The last training, for a bare `train`.
   public var training: TrainingPlan?
+  /// What the person prefers.
+  public var settings = Settings()
 
   /// The seed of a new notebook: a typical run, neither the best nor the worst (the README says how it was
   /// chosen).

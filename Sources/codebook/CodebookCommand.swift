@@ -20,7 +20,7 @@ struct CodebookCommand: ParsableCommand {
   var commands: String?
 
   func run() throws {
-    let stage = Stage(options: options)
+    let stage = Stage(options: options, settings: .configured())
     if let commands {
       throw ExitCode(ScriptRunner(stage: stage).run(commands: commands))
     }
@@ -86,7 +86,8 @@ struct RunCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let stage = Stage(options: options.merged(with: parent.options))
+    let stage = Stage(
+      options: options.merged(with: parent.options), settings: .configured())
     let runner = ScriptRunner(stage: stage)
     if file == "-" { throw ExitCode(runner.runStandardInput()) }
     if file.hasSuffix(".md") { throw ExitCode(LessonStage(stage: stage).play(file)) }

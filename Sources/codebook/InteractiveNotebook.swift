@@ -29,6 +29,7 @@ struct InteractiveNotebook {
     Interrupts.install()
     if !stage.options.quiet { StandardStream.output.write(welcome + recovery) }
     while !notebook.wantsToQuit {
+      stage.follow(notebook.session.settings)
       switch editor.readLine(prompt: prompt(notebook)) {
       case .text(let line):
         editor.remember(line)

@@ -13,19 +13,32 @@ import Terminal
 /// What all ways of working stand on: the options, the terminal, and how cells are shown.
 struct Stage {
   let options: SharedOptions
-  let renderer: TerminalRenderer
+  private let preferences: Preferences
   private let meter: ProgressMeter
 
-  init(options: SharedOptions) {
+  /// What everything stands on.
+  ///
+  /// - Parameter settings: What holds before anybody says otherwise; the options count for more.
+  init(options: SharedOptions, settings: Settings = Settings()) {
     self.options = options
-    renderer = TerminalRenderer(isPlain: options.noColor || options.json)
+    preferences = Preferences(settings.overridden(by: options))
     let canDraw = TerminalCapabilities(of: .error).acceptsEscapeCodes
     meter = ProgressMeter(isOn: canDraw && !options.json && !options.quiet)
   }
 
+  /// Shows things as the person prefers at this moment.
+  var renderer: TerminalRenderer {
+    TerminalRenderer(isPlain: options.json, settings: preferences.current)
+  }
+
+  /// Goes by what a session prefers from now on.
+  func follow(_ settings: Settings) { preferences.follow(settings) }
+
   /// A new notebook under the seed that was asked for.
   func notebook() -> Notebook {
-    Notebook(session: Session(seed: options.seed ?? Session.defaultSeed))
+    var session = Session(seed: options.seed ?? Session.defaultSeed)
+    session.settings = preferences.current
+    return Notebook(session: session)
   }
 
   /// What a notebook runs in.
@@ -35,7 +48,8 @@ struct Stage {
       files: FileAccess(policy: policy, sharedFolders: SharedFolders.paths),
       shouldStop: { Interrupts.isPending }, shouldAbandon: { Interrupts.isInsistent },
       report: { meter.show($0) })
-    if let threads = options.threads { environment.threads = threads }
+    let preferences = preferences
+    environment.follow = { preferences.follow($0) }
     return environment
   }
 

@@ -5,22 +5,42 @@ import Terminal
 /// Shows outputs on a terminal: with colours and pictures where it has them, as plain text where it has not.
 struct TerminalRenderer {
   private let isPlain: Bool
+  private let settings: Settings
 
-  init(isPlain: Bool) {
+  init(isPlain: Bool, settings: Settings) {
     self.isPlain = isPlain
+    self.settings = settings
   }
 
   /// What the output can show at this moment; a window may have changed.
   var capabilities: TerminalCapabilities { TerminalCapabilities(of: .output) }
 
   /// Whether colours are used on the output.
-  var hasColor: Bool { !isPlain && capabilities.colors > .none }
+  var hasColor: Bool { colors(of: .output) > .none }
+
+  private func colors(of stream: StandardStream) -> ColorDepth {
+    isPlain || settings.color == .off ? .none : TerminalCapabilities(of: stream).colors
+  }
+
+  /// With which colours and characters pictures are drawn; nil where they are not.
+  private var drawing: (colors: ColorDepth, unicode: Bool)? {
+    let capabilities = capabilities
+    guard !isPlain, capabilities.isTerminal else { return nil }
+    let colors = colors(of: .output)
+    switch settings.graphics {
+    case .auto: return colors > .none ? (colors, capabilities.unicode) : nil
+    case .blocks: return (colors, true)
+    case .ascii: return (colors, false)
+    case .off: return nil
+    }
+  }
 
   /// What a cell printed, ending in a line break if there is anything.
   func text(_ cell: Cell) -> String {
     var result = cell.outputs.map(text).joined()
-    if hasColor, cell.seconds >= 0.5, cell.status != .error {
-      result += Style.dim.applied(to: "\(Self.rounded(cell.seconds)) s") + "\n"
+    let showsTime = !isPlain && settings.times == .on && capabilities.isTerminal
+    if showsTime, cell.seconds >= 0.5, cell.status != .error {
+      result += styled("\(Self.rounded(cell.seconds)) s", .dim) + "\n"
     }
     return result
   }
@@ -28,13 +48,13 @@ struct TerminalRenderer {
   private func text(_ output: Output) -> String {
     let words = HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true)
     let capabilities = capabilities
-    guard hasColor, case .pictures(let panels, _) = output.presentation, !panels.isEmpty else {
+    guard let drawing, case .pictures(let panels, _) = output.presentation, !panels.isEmpty else {
       return words.isEmpty ? "" : words + "\n"
     }
     let pictures = TerminalPicture.sideBySide(
       panels.map { (caption: $0.caption, image: $0.image) }, columns: min(capabilities.columns - 1, 120),
-      rows: max(4, min(capabilities.rows - 10, 28)), colors: capabilities.colors,
-      unicode: capabilities.unicode)
+      rows: max(4, min(capabilities.rows - 10, 28)), colors: drawing.colors,
+      unicode: drawing.unicode)
     return pictures + words + "\n"
   }
 
@@ -60,7 +80,7 @@ struct TerminalRenderer {
 
   /// Errors go to the standard error, which may be a file where the output is a terminal.
   private func onError(_ text: String) -> String {
-    !isPlain && TerminalCapabilities(of: .error).colors > .none ? Style.red.applied(to: text) : text
+    colors(of: .error) > .none ? Style.red.applied(to: text) : text
   }
 
   /// A heading or a prompt in a lesson.

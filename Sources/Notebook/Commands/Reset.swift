@@ -6,7 +6,7 @@ enum Reset: Command {
     name: "reset", group: .keep,
     summary: "Empties the notebook: no message, no key, no networks.",
     discussion: """
-      The seed stays, and the numbers of the cells go on. Nothing is lost: undo brings everything back.
+      The seed and the settings stay, and the numbers of the cells go on. Nothing is lost: undo brings everything back.
       """,
     examples: [
       Example("reset", "as when the notebook was opened"), Example("reset; undo", "for those who slipped"),
@@ -16,7 +16,8 @@ enum Reset: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let old = context.session
-    let session = Session(seed: old.seed)
+    var session = Session(seed: old.seed)
+    session.settings = old.settings
     guard session != old else {
       context.say("reset", "the notebook is empty already", ["changed": .flag(false)])
       return

@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session [from=] [count=]`.
+/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session|settings [from=] [count=]`.
 enum Show: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
@@ -16,6 +16,7 @@ enum Show: Command {
     case ciphertext
     case decrypted
     case session
+    case settings
 
     var choiceDescription: String {
       switch self {
@@ -30,12 +31,13 @@ enum Show: Command {
       case .ciphertext: "what Alice sent"
       case .decrypted: "what was read"
       case .session: "everything there is, and what is missing"
+      case .settings: "what you have set, and what can be set"
       }
     }
   }
 
   static let what = Parameter.positional(
-    "image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session", .choice(What.self),
+    "image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session|settings", .choice(What.self),
     "what to look at")
   static let from = Parameter.named(
     "from", .integer(in: 0...Int.max), default: 0, "the first byte or block to list, counted from 0")
@@ -91,6 +93,7 @@ enum Show: Command {
     case .ciphertext: context.emit(try ciphertext(arguments, context))
     case .decrypted: context.emit(decrypted(try context.requireDecrypted()))
     case .session: context.emit(session(context.session))
+    case .settings: context.emit(settings(context.session.settings))
     }
   }
 

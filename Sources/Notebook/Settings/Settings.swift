@@ -1,0 +1,79 @@
+import CommandLanguage
+
+/// What a person prefers: how things look, and how the machine works; never what a result is.
+///
+/// A new setting is a type of values, a property here, and a line in ``declarations``: parsing, suggestions,
+/// completion, the table and the checks of the documentation follow.
+public struct Settings: Equatable, Sendable {
+  /// Colours on the terminal.
+  public fileprivate(set) var color = ColorChoice.auto
+  /// How pictures are drawn on the terminal.
+  public fileprivate(set) var graphics = GraphicsChoice.auto
+  /// The keys of the line editor.
+  public fileprivate(set) var keys = KeysChoice.emacs
+  /// How many threads work.
+  public fileprivate(set) var threads = ThreadsChoice.auto
+  /// Whether the time is shown that a command took.
+  public fileprivate(set) var times = TimesChoice.on
+
+  /// All settings, in the order of the table.
+  public static let declarations: [SettingDeclaration] = [
+    SettingDeclaration(
+      "color", \.color, "colours on the terminal", otherSpellings: ["colour", "colors", "colours"]),
+    SettingDeclaration(
+      "graphics", \.graphics, "pictures on the terminal", otherSpellings: ["graphic", "pictures"]),
+    SettingDeclaration("keys", \.keys, "keys for editing a line", otherSpellings: ["key"]),
+    SettingDeclaration(
+      "threads", \.threads, "threads to work with; the results stay the same", otherSpellings: ["thread"]),
+    SettingDeclaration("times", \.times, "how long a command took", otherSpellings: ["time"]),
+  ]
+
+  private var origins: [String: SettingOrigin] = [:]
+
+  /// The settings that hold until somebody says otherwise.
+  public init() {}
+
+  /// Where a value comes from; nil for one that nobody has set.
+  public func origin(of setting: SettingDeclaration) -> SettingOrigin? { origins[setting.name] }
+
+  /// Sets a value as it was typed.
+  ///
+  /// What was said on the command line stays, whatever else is said.
+  public mutating func set(
+    _ setting: SettingDeclaration, to text: String, from origin: SettingOrigin
+  ) throws(Diagnostic) {
+    var changed = self
+    try setting.assign(&changed, text)
+    if case .option? = origins[setting.name] { return }
+    changed.origins[setting.name] = origin
+    self = changed
+  }
+}
+
+/// Where the value of a setting comes from.
+public enum SettingOrigin: Equatable, Sendable {
+  /// A command of this notebook.
+  case notebook
+  /// A line of the file of settings.
+  case file(line: Int)
+  /// An option of the program, such as `--threads`.
+  case option(String)
+
+  /// The same in few words.
+  var words: String {
+    switch self {
+    case .notebook: "set here"
+    case .file(let line): "config, line \(line)"
+    case .option(let name): name
+    }
+  }
+
+  /// The same in one word, for programs.
+  var field: FieldValue {
+    switch self {
+    case .notebook: .text("notebook")
+    case .file: .text("config")
+    case .option: .text("option")
+    }
+  }
+}
