@@ -178,9 +178,11 @@ private struct Decoder {
     let named = declaration.parameters.filter { $0.placement == .named }
     guard let parameter = named.first(where: { $0.name == option.name.text.lowercased() }) else {
       let nearest = Suggestions.nearest(to: option.name.text, among: named.map(\.name))
-      let hint =
-        nearest.map { " · did you mean '\($0)'?" }
-        ?? (named.isEmpty ? " · take it away" : " · it takes \(listed(named.map { $0.name + "=" }))")
+      let others =
+        named.isEmpty
+        ? declaration.parameters.isEmpty ? " · take it away" : " · put a space where the = is"
+        : " · it takes \(listed(named.map { $0.name + "=" }))"
+      let hint = nearest.map { " · did you mean '\($0)'?" } ?? others
       throw Diagnostic(
         code: .unreadableLine,
         message: "\(declaration.name) has no option '\(Diagnostic.shortened(option.name.text))'" + hint,

@@ -52,6 +52,7 @@ struct Program {
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
     environment["XDG_STATE_HOME"] = path("state")
+    environment["XDG_CONFIG_HOME"] = path("config")
     environment["TMPDIR"] = folder.path
     process.environment = environment
     let files = ["in", "out", "err"].map { folder.appendingPathComponent("." + $0 + UUID().uuidString) }

@@ -23,6 +23,7 @@
       environment["LC_ALL"] = "C.UTF-8"
       environment["HOME"] = program.folder.path
       environment["XDG_STATE_HOME"] = program.path(state)
+      environment["XDG_CONFIG_HOME"] = program.path("config")
       for name in ["NO_COLOR", "COLUMNS", "COLORTERM"] { environment[name] = nil }
       process.environment = environment
       let (keys, screen) = (Pipe(), Pipe())
@@ -60,6 +61,23 @@
       #expect(screen.contains("▀") || screen.contains("▄") || screen.contains("█"))
       #expect(screen.contains("^^^^") && screen.contains("did you mean 'load text'?"))
       #expect(screen.contains("penguin> "))
+    }
+
+    @Test func aSettingCountsAtOnce() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let (screen, code) = try talk(
+        [
+          ("[1]", "set graphics ascii; load image Samples/penguin.png\r"), ("20 distinct", ""),
+          ("[3]", "set color off\r"), ("color is off: no colours\r\n", "set graphics off\r"),
+          ("[5]", "show image\r"), ("[6]", "quit\r"),
+        ], in: program)
+      #expect(code == 0 && !screen.contains("▀") && !screen.contains("█"))
+      let pictures = screen.components(separatedBy: "20 distinct")
+      #expect(pictures.count == 3)
+      #expect(pictures[0].contains("\u{1B}[38;5;") && !pictures[1].contains("\u{1B}[38;5;"))
+      #expect(pictures[1].contains("\u{1B}[36m[3]"))
+      #expect(!pictures[1].contains("\u{1B}[36m[4]"))
     }
 
     @Test func controlCStopsTrainingKeepsTheWeightsAndGoesOn() throws {

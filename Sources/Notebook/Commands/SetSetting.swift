@@ -20,7 +20,8 @@ enum SetSetting: Command {
     parameters: [name.declaration, value.declaration],
     examples: [
       Example("set graphics ascii", "pictures for any terminal"),
-      Example("set color", "what it is, and what it may be"), Example("set threads 2", "leave some for others"),
+      Example("set color", "what it is, and what it may be"),
+      Example("set threads 2", "leave the others to other programs"),
     ],
     synonyms: ["setting", "settings", "option", "options", "config", "preferences"])
 
@@ -81,12 +82,11 @@ enum SetSetting: Command {
 
   /// One setting: its value, and what it may be.
   private static func page(_ setting: SettingDeclaration, _ settings: Settings) -> Output {
-    let origin = settings.origin(of: setting).map { " (\($0.words))" } ?? ""
-    return Output(
+    Output(
       kind: "setting", fields: Show.fields(of: setting, settings),
       presentation: .table(
         Table(
-          title: "\(setting.name) is \(setting.text(settings))\(origin) · \(setting.summary)",
+          title: "\(setting.words(settings)) · \(setting.summary)",
           rows: setting.choices.map { [$0.text, $0.description] })))
   }
 }

@@ -30,7 +30,7 @@ public struct SettingDeclaration: Sendable {
   /// What Tab offers.
   let candidates: [Completion]
   /// The value as it is typed.
-  let text: @Sendable (Settings) -> String
+  package let text: @Sendable (Settings) -> String
   /// What the value means.
   let meaning: @Sendable (Settings) -> String
   /// Reads a value and puts it into settings.
@@ -66,6 +66,11 @@ public struct SettingDeclaration: Sendable {
       case .refused(let message, _): throw Diagnostic(code: .unreadableLine, message: message)
       }
     }
+  }
+
+  /// The value and where it comes from: "color is off (set here)".
+  package func words(_ settings: Settings) -> String {
+    "\(name) is \(text(settings))" + (settings.origin(of: self).map { " (\($0.words))" } ?? "")
   }
 
   /// The values in a row: "auto, blocks, ascii or off".
