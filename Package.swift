@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "Terminal", "StateFiles",
+        "Lessons", "Notebook", "Terminal", "StateFiles", "Processor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),

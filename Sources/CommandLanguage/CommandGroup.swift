@@ -11,7 +11,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
   case send
   /// Finding out how good the cipher is.
   case attack
-  /// Help and lessons.
+  /// Help and lessons, settings and the machine.
   case learn
   /// Keeping things, and going back.
   case keep
@@ -24,7 +24,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case .train: "teach them, and see what they learned"
     case .send: "encrypt, decrypt, and spoil a bit"
     case .attack: "find out how good it is"
-    case .learn: "help"
+    case .learn: "help, what you prefer, and what is missing"
     case .keep: "keep things, go back, do again"
     }
   }

@@ -106,6 +106,8 @@ public struct NotebookEnvironment: Sendable {
   public var report: @Sendable (Progress) -> Void
   /// Told what the person prefers, after every command and before its cell is handed out.
   public var follow: @Sendable (Settings) -> Void = { _ in }
+  /// What this terminal and machine can do, under some settings; nothing where nobody knows.
+  public var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
 
   /// An environment in which nobody interrupts and nobody watches.
   public init(

@@ -24,7 +24,7 @@ public struct Registry: Sendable {
       Train.self, Evaluate.self, Freeze.self, Thaw.self,
       Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
       Correlate.self,
-      Help.self, SetSetting.self,
+      Help.self, SetSetting.self, Doctor.self,
       Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
       Quit.self,
     ])

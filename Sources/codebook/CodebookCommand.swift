@@ -12,7 +12,7 @@ struct CodebookCommand: ParsableCommand {
       This is for learning. Do not protect anything with it.
       """,
     version: "codebook \(Version.current)",
-    subcommands: [RunCommand.self, TestCommand.self, ReferenceCommand.self])
+    subcommands: [RunCommand.self, TestCommand.self, DoctorCommand.self, ReferenceCommand.self])
 
   @OptionGroup var options: SharedOptions
 
@@ -115,6 +115,20 @@ struct TestCommand: ParsableCommand {
       if code == 130 { break }
     }
     throw ExitCode(code)
+  }
+}
+
+/// The command `codebook doctor`.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Say what this terminal and machine can do, and what is missing.")
+
+  @ParentCommand var parent: CodebookCommand
+  @OptionGroup var options: SharedOptions
+
+  func run() throws {
+    let stage = Stage(options: options.merged(with: parent.options), settings: .configured())
+    throw ExitCode(ScriptRunner(stage: stage).run(commands: "doctor"))
   }
 }
 

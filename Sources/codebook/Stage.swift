@@ -50,6 +50,7 @@ struct Stage {
       report: { meter.show($0) })
     let preferences = preferences
     environment.follow = { preferences.follow($0) }
+    environment.diagnose = { Examination(settings: $0).groups }
     return environment
   }
 

@@ -80,6 +80,19 @@
       #expect(!pictures[1].contains("\u{1B}[36m[4]"))
     }
 
+    @Test func theDoctorSaysWhatThisTerminalShows() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let (screen, code) = try talk(
+        [
+          ("[1]", "doctor terminal\r"), ("in between", "doctor pictures\r"),
+          ("pixels", "set graphics off; doctor pictures\r"), ("pixels", "quit\r"),
+        ], in: program)
+      #expect(code == 0 && screen.contains("256, as TERM says") && screen.contains("100 columns, 30 rows"))
+      #expect(screen.contains("with block characters in colour: there are colours and UTF-8"))
+      #expect(screen.contains("not drawn, because graphics is off (set here)"))
+    }
+
     @Test func controlCStopsTrainingKeepsTheWeightsAndGoesOn() throws {
       let program = try Program()
       defer { program.remove() }

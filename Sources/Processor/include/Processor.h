@@ -12,4 +12,14 @@
 #define PROCESSOR_HAS_WIDE_REGISTERS 0
 #endif
 
+// The name of an instruction set that matters to the engine, from 0, the strongest first; NULL behind the last. On Arm
+// there are none to choose from.
+const char *processor_feature(int index);
+
+// Whether this build uses it.
+int processor_build_uses(int index);
+
+// Whether the processor that the program runs on has it.
+int processor_has(int index);
+
 #endif

@@ -7,6 +7,9 @@ static inline gboolean pictures_error_is_out_of_memory(const GError *error) {
   return g_error_matches(error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY);
 }
 
+// The version that is running; Swift 6 refuses the variable itself as shared mutable state.
+static inline const char *pictures_library_version(void) { return gdk_pixbuf_version; }
+
 // gdk_pixbuf_save_to_buffer is variadic. One option and its value, or NULL and NULL for none. The buffer is
 // freed with g_free.
 static inline gboolean pictures_save_to_buffer(GdkPixbuf *pixbuf, gchar **buffer, gsize *size,

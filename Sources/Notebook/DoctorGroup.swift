@@ -1,0 +1,75 @@
+import CommandLanguage
+
+/// What the doctor looks at.
+public enum DoctorTopic: String, Choice {
+  /// What stands around the program, and what it can show.
+  case terminal
+  /// How pictures are drawn.
+  case pictures
+  /// The libraries that the program stands on.
+  case libraries
+  /// The program itself.
+  case program
+  /// Processors and memory.
+  case machine
+  /// Where files are looked for and kept.
+  case folders
+
+  /// What it is, in a few words.
+  public var choiceDescription: String {
+    switch self {
+    case .terminal: "its kind, size, colours and characters"
+    case .pictures: "how they are drawn, and why"
+    case .libraries: "their versions"
+    case .program: "what it was built with and for"
+    case .machine: "processors and memory"
+    case .folders: "where files are looked for and kept"
+    }
+  }
+}
+
+/// Facts about one thing.
+public struct DoctorGroup: Equatable, Sendable {
+  /// What they are about.
+  public let topic: DoctorTopic
+  /// The facts.
+  public let facts: [DoctorFact]
+
+  /// A group of facts.
+  public init(_ topic: DoctorTopic, _ facts: [DoctorFact]) {
+    self.topic = topic
+    self.facts = facts
+  }
+}
+
+/// One fact, for programs and for people.
+public struct DoctorFact: Equatable, Sendable {
+  /// Its name in JSON, in snake_case.
+  public let name: String
+  /// What a person reads in front of it.
+  public let label: String
+  /// What JSON says.
+  public let value: FieldValue
+  /// What a person reads.
+  public let words: String
+  /// What to do, where something is missing.
+  public let advice: String?
+
+  /// A fact.
+  ///
+  /// - Parameter label: What a person reads in front of it; the name if not given.
+  public init(
+    _ name: String, label: String? = nil, _ value: FieldValue, _ words: String, advice: String? = nil
+  ) {
+    self.name = name
+    self.label = label ?? name
+    self.value = value
+    self.words = words
+    self.advice = advice
+  }
+
+  /// A fact that is the same for programs and for people.
+  public init(_ name: String, _ text: String, advice: String? = nil) {
+    self.init(name, .text(text), text, advice: advice)
+  }
+}
