@@ -1,9 +1,10 @@
 # Codebook: a notebook for learning how neural networks learn to encrypt, and why that is not enough.
 #
 #   make start         install what is missing, build, and open the notebook
-#   make build         the same without opening it: leaves .build/release/codebook
+#   make build         the same without opening it: leaves .build/release/codebook, and below .build/share its manual
+#                      page and what bash, zsh and fish need to complete its options
 #   make test          the same, and run all tests
-#   make install       copy the program, the lessons and the samples below PREFIX
+#   make install       copy the program, its manual, the lessons and the samples below PREFIX
 #
 # For those who change something:
 #
@@ -17,6 +18,12 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 PROGRAM := .build/release/codebook
+# The manual page and the completions of shells, where they stand below PREFIX/share as well.
+COMPLETIONS := bash-completion/completions/codebook zsh/site-functions/_codebook \
+  fish/vendor_completions.d/codebook.fish
+MANUAL := man/man1/codebook.1
+SHARE := .build/share
+SHARED := $(addprefix $(SHARE)/,$(COMPLETIONS) $(MANUAL))
 SOURCES := Package.swift $(shell find Sources -type f)
 # Which processor the program was last built for: another one builds it anew.
 PROCESSOR := .build/for-$(or $(CODEBOOK_PROCESSOR),native)
@@ -31,13 +38,24 @@ endif
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
 
-build: $(PROGRAM)
+build: $(PROGRAM) $(SHARED)
 
 $(PROGRAM): $(SOURCES) $(PROCESSOR)
 	@Scripts/libraries
 	@echo "Building Codebook; the first time takes a minute or two." >&2
 	@$(SWIFT) build -c release --product codebook
 	@touch $(PROGRAM)
+
+# Each is made beside its place and must not be empty. The first folder of a shell's file begins with its name.
+$(addprefix $(SHARE)/,$(COMPLETIONS)): $(PROGRAM)
+	@mkdir -p $(@D)
+	@$(PROGRAM) --generate-completion-script $(firstword $(subst -, ,$(subst /, ,$(@:$(SHARE)/%=%)))) >$@.part
+	@test -s $@.part && mv $@.part $@
+
+$(SHARE)/$(MANUAL): $(PROGRAM) Scripts/manual.swift
+	@mkdir -p $(@D)
+	@$(SWIFT) Scripts/manual.swift $(PROGRAM) >$@.part
+	@test -s $@.part && mv $@.part $@
 
 $(PROCESSOR):
 	@mkdir -p .build
@@ -69,15 +87,20 @@ $(PEERS)/installed: Benchmarks/peers/requirements.txt
 	$(PEERS)/bin/pip install --no-cache-dir --disable-pip-version-check -r Benchmarks/peers/requirements.txt
 	@touch $@
 
-install: $(PROGRAM)
+install: $(PROGRAM) $(SHARED)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/codebook/lessons $(DESTDIR)$(PREFIX)/share/codebook/Samples
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/codebook
 	install -m 644 lessons/*.md $(DESTDIR)$(PREFIX)/share/codebook/lessons
 	install -m 644 Samples/*.png Samples/*.codebook $(DESTDIR)$(PREFIX)/share/codebook/Samples
+	for file in $(COMPLETIONS) $(MANUAL); do \
+	  install -d $(DESTDIR)$(PREFIX)/share/$$(dirname $$file) && \
+	  install -m 644 $(SHARE)/$$file $(DESTDIR)$(PREFIX)/share/$$file || exit 1; \
+	done
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/codebook
 	rm -rf $(DESTDIR)$(PREFIX)/share/codebook
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS) $(MANUAL))
 
 # With the Python that is there if it has jax and numpy, and with one in .build-python otherwise.
 proof:

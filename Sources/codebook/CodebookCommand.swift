@@ -48,7 +48,9 @@ struct SharedOptions: ParsableArguments {
   @Flag(name: .customLong("keep-going"), help: "Go on after an error in a script or a lesson.")
   var keepGoing = false
 
-  @Option(help: "How many threads to work with; the results are the same for any number.")
+  @Option(
+    help: "How many threads to work with; the results are the same for any number.",
+    completion: .list(["1", "2", "4", "8"]))
   var threads: Int?
 
   func validate() throws {
@@ -82,7 +84,8 @@ struct RunCommand: ParsableCommand {
   @ParentCommand var parent: CodebookCommand
   @OptionGroup var options: SharedOptions
 
-  @Argument(help: "A script, a lesson (a file that ends in .md), or - for the standard input.")
+  @Argument(
+    help: "A script, a lesson (a file that ends in .md), or - for the standard input.", completion: .file())
   var file: String
 
   func run() throws {
@@ -103,7 +106,7 @@ struct TestCommand: ParsableCommand {
   @ParentCommand var parent: CodebookCommand
   @OptionGroup var options: SharedOptions
 
-  @Argument(help: "The lessons.")
+  @Argument(help: "The lessons.", completion: .file(extensions: ["md"]))
   var files: [String]
 
   func run() throws {
@@ -126,11 +129,17 @@ struct DoctorCommand: ParsableCommand {
   @ParentCommand var parent: CodebookCommand
   @OptionGroup var options: SharedOptions
 
+  @Argument(help: "One thing to look at; everything if not given.")
+  var topic: DoctorTopic?
+
   func run() throws {
     let stage = Stage(options: options.merged(with: parent.options), settings: .configured())
-    throw ExitCode(ScriptRunner(stage: stage).run(commands: "doctor"))
+    let line = ["doctor", topic?.rawValue].compactMap { $0 }.joined(separator: " ")
+    throw ExitCode(ScriptRunner(stage: stage).run(commands: line))
   }
 }
+
+extension DoctorTopic: ExpressibleByArgument {}
 
 /// The command `codebook reference`, by which the build writes Documentation/commands.md.
 struct ReferenceCommand: ParsableCommand {

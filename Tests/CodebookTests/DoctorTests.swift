@@ -63,5 +63,7 @@ struct DoctorTests {
     #expect(result.output.contains("1 work, because threads is 1 (set here)"))
     #expect(!result.output.contains("libedit") && result.code == 65)
     #expect(result.error.contains("did you mean 'machine'?"))
+    #expect(try program.run(["doctor", "folders"]).output.hasPrefix("folders\n  lessons "))
+    #expect(try program.run(["doctor", "weather"]).code == 64)
   }
 }
