@@ -57,8 +57,10 @@ struct SharedOptions: ParsableArguments {
     if let seed, seed > UInt64(Int.max) {
       throw ValidationError("--seed takes a whole number from 0 to \(Int.max)")
     }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads takes a whole number from 1 to 256")
+    let numbers = ThreadsChoice.numbers
+    if let threads, !numbers.contains(threads) {
+      throw ValidationError(
+        "--threads takes a whole number from \(numbers.lowerBound) to \(numbers.upperBound)")
     }
   }
 

@@ -138,10 +138,12 @@
       let (screen, code) = try talk(
         [
           ("[1]", "load image Samples/penguin.png\r"), ("[2]", "make model phase1\r"), ("[3]", "train 500\r"),
-          ("[4]", "quit\r"),
+          ("[4]", "set graphics ascii; show image\r"), ("[6]", "quit\r"),
         ],
         terminal: "dumb", in: program)
       #expect(code == 0 && !screen.contains("\u{1B}"))
+      let parts = screen.components(separatedBy: "graphics is ascii")
+      #expect(parts.count == 2 && !parts[0].contains("@@@") && parts[1].contains("@@@"))
     }
   }
 #endif

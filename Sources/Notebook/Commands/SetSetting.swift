@@ -11,11 +11,11 @@ enum SetSetting: Command {
 
   static let declaration = CommandDeclaration(
     name: "set", group: .learn,
-    summary: "Sets what you prefer: colours, pictures, keys, threads, times.",
+    summary: "Sets what you prefer; show settings lists what there is.",
     discussion: """
-      Without a value it says what a setting is and may be, without a name it lists all of them. Settings change how \
-      things look and never what a result is. Lines like these may stand in the file of settings, which \
-      doctor names.
+      There are \(Settings.declarations.map(\.name).joined(separator: ", ")). Without a value it says what a setting \
+      is and may be, without a name it lists all of them. Settings change how things look and never what a result \
+      is. To keep one, write the same line into the file of settings, which doctor names.
       """,
     parameters: [name.declaration, value.declaration],
     examples: [

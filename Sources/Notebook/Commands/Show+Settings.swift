@@ -10,8 +10,7 @@ extension Show {
     }
     let rows = declarations.map { setting in
       row(
-        setting.name, setting.text(settings), settings.origin(of: setting)?.words ?? "",
-        "\(setting.summary): \(setting.choiceWords)")
+        setting.name, setting.text(settings), settings.origin(of: setting)?.words ?? "", setting.summary)
     }
     return Output(
       kind: "settings",
@@ -19,7 +18,7 @@ extension Show {
       presentation: .table(
         Table(
           headings: row("setting", "value", "from", "what it is for"), rows: rows,
-          note: "set graphics ascii changes one · set graphics explains it")))
+          note: "set graphics says what it may be · set graphics ascii changes it")))
   }
 
   /// A setting for programs.
