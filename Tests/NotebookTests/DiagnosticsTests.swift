@@ -87,7 +87,8 @@ struct DiagnosticsTests {
     "the bit picture would have", "can be trained for", "this condition is too long", "is nested too deeply",
     "there is a control character", "there is no message yet", "gigabytes of memory",
     "is not a file of commands",
-    "the condition is empty", "bits would take", "bits and the model's blocks have", "the picture or text",
+    "the condition is empty", "only set may stand", "set needs a name", "needs a value · it may be",
+    "bits would take", "bits and the model's blocks have", "the picture or text",
   ]
 
   /// What a message in the sources says for certain: its longest stretch without anything put in.

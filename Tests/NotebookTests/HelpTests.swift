@@ -30,9 +30,15 @@ struct HelpTests {
       "examples-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let environment = NotebookEnvironment(
+    var environment = NotebookEnvironment(
       files: FileAccess(policy: .scratch(folder: folder.path), sharedFolders: [Self.repository.path]),
       threads: 2)
+    environment.keptNotebooks = {
+      [
+        KeptNotebook(commands: ["seed 7", "make key"], time: "just now"),
+        KeptNotebook(commands: ["seed 7", "load text \"adi\""], time: "just now"),
+      ]
+    }
     var prepared = Notebook()
     let preparation =
       "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt; save model mine.safetensors"

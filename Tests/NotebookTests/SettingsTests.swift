@@ -34,7 +34,7 @@ struct SettingsTests {
     ("set threads 0", "'0' does not fit here · give auto or a whole number from 1 to 256", 12..<13),
     ("set threads 257", "'257' does not fit here · give auto or a whole number from 1 to 256", 12..<15),
     ("set color=off", "set has no option 'color' · put a space where the = is", 4..<9),
-    ("set color off now", "set does not know what to do with 'now'", 14..<17),
+    ("set color off now", "set does not know what to do with 'now' · help set says what it takes", 14..<17),
   ])
   func aMistakeHasItsPlaceAndChangesNothing(line: String, message: String, place: Range<Int>) throws {
     var notebook = Notebook()

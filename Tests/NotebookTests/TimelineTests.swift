@@ -1,0 +1,132 @@
+import CommandLanguage
+import Foundation
+import NeuralCipher
+import Notebook
+import Testing
+
+struct TimelineTests {
+  private let environment = CommandTests.environment
+
+  private func notebook(_ line: String) -> Notebook {
+    var notebook = Notebook()
+    for cell in notebook.run(line, in: environment) { #expect(cell.status == .ok, "\(cell)") }
+    return notebook
+  }
+
+  @Test func everyCommandThatChangesSomethingCanBeTakenBackAndDoneAgain() {
+    let commands = [
+      "load image Samples/penguin.png size=16", "make key", "make model phase1", "train 3", "freeze eve",
+      "thaw eve",
+      "encrypt", "decrypt", "flip bit 3", "flip bit 0 of ciphertext", "flip bit 9 of message", "seed 5",
+      "make key random", "load text \"adi\"", "reset", "make key",
+    ]
+    var notebook = Notebook()
+    var states = [notebook.session]
+    for command in commands {
+      #expect(notebook.run(command, in: environment)[0].status == .ok, "\(command)")
+      #expect(notebook.session != states.last, "\(command) changed nothing")
+      states.append(notebook.session)
+    }
+    for state in states.dropLast().reversed() {
+      notebook.run("undo")
+      #expect(notebook.session == state)
+    }
+    #expect(notebook.run("undo")[0].status == .error)
+    for state in states.dropFirst() {
+      notebook.run("redo")
+      #expect(notebook.session == state)
+    }
+    #expect(notebook.run("redo")[0].status == .error)
+    notebook.run("undo 16")
+    #expect(notebook.session == states[0])
+  }
+
+  @Test func whatOnlyLooksIsNoStep() {
+    var notebook = notebook("make key; make model phase1; show key; eval 64; help; history; correlate c1")
+    #expect(notebook.run("undo")[0].outputs[0].fields["undo_left"] == .integer(1))
+    #expect(notebook.session.model == nil && notebook.session.key != nil)
+  }
+
+  @Test func aNewChangeEndsWhatCouldBeDoneAgain() {
+    var notebook = notebook("make key; undo; make key random")
+    #expect(notebook.run("redo")[0].status == .error)
+    #expect(notebook.timeline.undone.isEmpty)
+  }
+
+  @Test func theTrailLeadsToTheSameSession() {
+    let lines = [
+      "make key; flip bit 3; undo; load text \"adi\"; make model phase1; train 5; train; encrypt; decrypt",
+      "load text \"hello\"; seed 9; make key random; make model phase3 average=0.9; train 2 eve batch=100; freeze eve",
+      "make key; reset; load text \"x\"; make model phase1; train 300 until bob_loss < 7.9; train 4 rate=0.01",
+      "make key random; reset; undo; make key random", "seed 3; reset; make key random; undo 2; redo",
+    ]
+    for line in lines {
+      let original = notebook(line)
+      var copy = Notebook(session: Session(seed: 1))
+      for command in original.timeline.trail {
+        let cell = copy.run(command, in: environment)[0]
+        #expect(cell.status == .ok, "\(command)")
+      }
+      #expect(copy.session.model == original.session.model, "\(line)")
+      #expect(copy.session.key == original.session.key && copy.session.message == original.session.message)
+      #expect(copy.session.ciphertext == original.session.ciphertext)
+      #expect(copy.session.seed == original.session.seed && copy.session.draws == original.session.draws)
+    }
+  }
+
+  @Test func theTrailNamesFilesFromTheRootAndStepsThatWereDone() throws {
+    var stopping = environment
+    let original = notebook("load image Samples/eye.png size=8 color=gray; make model phase1")
+    #expect(original.timeline.trail[1].hasPrefix("load image \"/"))
+    #expect(original.timeline.trail[1].hasSuffix("/Samples/eye.png\" size=8 color=gray"))
+    let polls = Counter()
+    stopping.shouldStop = { polls.next() > 6 }
+    var interrupted = original
+    let cell = interrupted.run("train 1000", in: stopping)[0]
+    #expect(cell.status == .interrupted)
+    let steps = try #require(interrupted.session.model?.step)
+    #expect(steps > 0 && steps < 1000 && interrupted.timeline.trail.last == "train \(steps)")
+    let rest = interrupted.run("train", in: environment)[0]
+    #expect(rest.outputs[0].fields["steps"] == .integer(1000 - steps))
+    #expect(interrupted.session.model == notebook("make model phase1; train 1000").session.model)
+  }
+
+  @Test func manyStepsAreForgottenFromTheOldestOnAndTheTrailKeepsThem() {
+    var notebook = Notebook()
+    for _ in 0..<1_003 { notebook.run("make key random") }
+    #expect(notebook.timeline.steps.count == 1_000 && notebook.timeline.trail.count == 1_004)
+    #expect(notebook.run("undo 1000")[0].status == .ok)
+    #expect(notebook.session.draws == 3 && notebook.run("undo")[0].status == .error)
+  }
+
+  @Test func commandsAreRunAgainByTheirNumbers() {
+    var notebook = notebook("make key; flip bit 3; show key")
+    #expect(notebook.run("rerun 2-3").map(\.command) == ["rerun 2-3", "flip bit 3", "show key"])
+    #expect(notebook.session.key == notebook.session.key.map { _ in BitString.paperKey(bits: 16) })
+    notebook.run("bogus")
+    #expect(notebook.run("rerun 1-7").map(\.number) == Array(8...13))
+    #expect(notebook.run("rerun 7").map(\.status) == [.ok, .error])
+  }
+
+  @Test func historyIsSearchedWithoutRegardToCapitals() {
+    var notebook = notebook("make key; make model phase1; show key")
+    guard case .list(let cells)? = notebook.run("history search KEY")[0].outputs[0].fields["cells"] else {
+      Issue.record("there is no list of cells")
+      return
+    }
+    #expect(cells.count == 2)
+  }
+}
+
+/// Counts, from any thread.
+private final class Counter: @unchecked Sendable {
+  private var count = 0
+  private let lock = NSLock()
+
+  func next() -> Int {
+    lock.lock()
+    defer { lock.unlock() }
+    count += 1
+    return count
+  }
+}

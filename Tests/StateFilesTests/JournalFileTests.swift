@@ -1,0 +1,81 @@
+import Foundation
+import StateFiles
+import Testing
+
+struct JournalFileTests {
+  /// A folder that is gone after the test.
+  private final class Folder {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("journal-\(UUID().uuidString)")
+      .path
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A journal that a notebook leaves behind at some time.
+    func leave(_ lines: [String], name: String, time: Int) throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      let file = path + "/notebook-\(name).codebook"
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: file))
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: Double(time))], ofItemAtPath: file)
+    }
+
+    func text(_ file: String) throws -> String { try String(contentsOfFile: file, encoding: .utf8) }
+  }
+
+  @Test func theFileHoldsTheLinesAsTheyGrowAndShrink() throws {
+    let folder = Folder()
+    let journal = JournalFile(folder: folder.path)
+    for lines in [["a"], ["a", "b"], ["a", "b", "c é"], ["a"], ["x", "y"], ["x", "y", "z"]] {
+      #expect(journal.write(lines) == nil)
+      #expect(try folder.text(journal.path) == lines.joined(separator: "\n") + "\n")
+    }
+    let attributes = try FileManager.default.attributesOfItem(atPath: journal.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
+  }
+
+  @Test func anOpenNotebookIsNotOffered() {
+    let folder = Folder()
+    var journal: JournalFile? = JournalFile(folder: folder.path)
+    journal?.write(["a", "b"])
+    journal?.write(["c"])
+    #expect(JournalFile.kept(in: folder.path).isEmpty)
+    journal = nil
+    #expect(JournalFile.kept(in: folder.path).map(\.lines) == [["c"]])
+  }
+
+  @Test func theNewestComesFirstAndABeginningOfAnotherIsDropped() throws {
+    let folder = Folder()
+    try folder.leave(["a", "b", "c"], name: "1", time: 1_000)
+    try folder.leave(["x"], name: "2", time: 2_000)
+    try folder.leave(["a", "b"], name: "3", time: 3_000)
+    try folder.leave(["x"], name: "4", time: 500)
+    let kept = JournalFile.kept(in: folder.path)
+    #expect(kept.map(\.lines) == [["x"], ["a", "b", "c"]] && kept.map(\.time) == [2_000, 1_000])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+  }
+
+  @Test func aLineThatWasCutShortIsNotWritten() throws {
+    let folder = Folder()
+    try folder.leave(["a", "b"], name: "1", time: 1)
+    let file = folder.path + "/notebook-1.codebook"
+    try Data("a\nb\nmake k".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(JournalFile.kept(in: folder.path).map(\.lines) == [["a", "b"]])
+  }
+
+  @Test func onlyTwentyAreKeptAndRemainsOfWritesAreSweptAway() throws {
+    let folder = Folder()
+    for number in 0..<30 { try folder.leave(["only \(number)"], name: "\(number)", time: number) }
+    try Data().write(to: URL(fileURLWithPath: folder.path + "/notebook-9.codebook.part"))
+    try Data().write(to: URL(fileURLWithPath: folder.path + "/mine.txt"))
+    #expect(JournalFile.kept(in: folder.path).first?.lines == ["only 29"])
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.count == 21 && names.contains("mine.txt"))
+  }
+
+  @Test func whereNothingCanBeWrittenTheProblemIsToldOnce() {
+    let journal = JournalFile(folder: "/proc/nowhere/codebook")
+    #expect(journal.write(["a"])?.description.hasPrefix("cannot write the journal '/proc/nowhere") == true)
+    #expect(JournalFile.kept(in: "/proc/nowhere").isEmpty)
+  }
+}
