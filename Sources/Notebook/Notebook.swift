@@ -104,7 +104,8 @@ public struct Notebook: Sendable {
           message: "one line led to \(Format.integer(Self.maximumCommands)) commands, which is where it ends",
           range: invocation.range))
     }
-    return Abandonable.run(in: environment.following(session.settings)) { [timeline, cells, registry] environment in
+    let preferred = environment.following(session.settings)
+    return Abandonable.run(in: preferred) { [timeline, cells, registry] environment in
       Performance(
         of: invocation, registry: registry,
         in: CommandContext(
