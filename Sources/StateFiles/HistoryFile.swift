@@ -12,9 +12,10 @@
 /// carriage return as `\r` and a backslash as `\\`; any other backslash, in a file that a person edited,
 /// stands for itself.
 ///
-/// Two notebooks may write to the same file at once: an entry is added whole, at the end, under a lock. When
-/// there are a tenth more entries than the maximum, the newest are written to a file beside it, which is then
-/// renamed into its place. Folders are made for their owner alone (0700), and so is the file (0600).
+/// Two notebooks may write to the same file at once: an entry is added whole, at the end, under a lock, and costs
+/// the same however long the file is. Only who reads the file and finds a tenth more entries than the maximum
+/// makes it shorter: the newest are written to a file beside it, which is then renamed into its place. Folders
+/// are made for their owner alone (0700), and so is the file (0600).
 ///
 /// Nothing here stops anybody's work: a home that cannot be written to, or a file that is no text, comes back
 /// as a `Problem`, to be shown or not.
@@ -39,7 +40,7 @@ public struct HistoryFile: Equatable, Sendable {
   }
 
   /// A history at a path of one's own.
-  public init(path: String, maximumEntries: Int = 10_000) {
+  public init(path: String, maximumEntries: Int = 100_000) {
     self.path = path
     self.maximumEntries = max(1, maximumEntries)
   }
@@ -47,7 +48,7 @@ public struct HistoryFile: Equatable, Sendable {
   /// The history where it belongs: `$XDG_STATE_HOME/codebook/history`, or below `~/.local/state`.
   ///
   /// Nil where neither `XDG_STATE_HOME` nor `HOME` is an absolute path.
-  public static func standard(maximumEntries: Int = 10_000) -> HistoryFile? {
+  public static func standard(maximumEntries: Int = 100_000) -> HistoryFile? {
     OwnFolder.state().map { HistoryFile(path: $0 + "/history", maximumEntries: maximumEntries) }
   }
 
@@ -58,12 +59,15 @@ public struct HistoryFile: Equatable, Sendable {
     }
   }
 
-  /// Reads the newest entries; a file that is not there is an empty one.
+  /// Reads the newest entries, and drops what is too old from a file that has grown by a tenth too long; a file
+  /// that is not there is an empty one.
   public func contents() -> Contents {
     do throws(FileError) {
-      let file = try LockedFile(path: path, lock: .shared, creating: false)
-      defer { file.close() }
-      return Contents(entries: Self.entries(in: try file.bytes()).suffix(maximumEntries), problem: nil)
+      let bytes = try bytes()
+      let lines = Self.lines(of: bytes, newest: maximumEntries)
+      // A file that cannot be made shorter can still be read.
+      if lines.total > maximumEntries + maximumEntries / 10 { try? trim() }
+      return Contents(entries: lines.newest.map { Self.entry(bytes[$0]) }, problem: nil)
     } catch {
       return Contents(entries: [], problem: error.code == ENOENT ? nil : problem("read", error))
     }
@@ -71,28 +75,41 @@ public struct HistoryFile: Equatable, Sendable {
 
   /// Adds an entry at the end, unless the last one in the file is the same.
   ///
+  /// Complexity: linear in the length of the two, not of the file.
+  ///
   /// - Returns: Why it could not be added, or nil.
   @discardableResult
   public func append(_ entry: String) -> Problem? {
+    guard !entry.isEmpty else { return nil }
     do throws(FileError) {
       try LockedFile.makeFolder(of: path)
       let file = try LockedFile(path: path, lock: .exclusive, creating: true)
       defer { file.close() }
-      let bytes = try file.bytes()
-      let entries = Self.entries(in: bytes)
-      guard !entry.isEmpty, entries.last != entry else { return nil }
-      if entries.count + 1 > maximumEntries + maximumEntries / 10 {
-        let kept = entries.suffix(maximumEntries - 1) + [entry]
-        try file.replace(with: kept.flatMap { Array(Self.escaped($0).utf8) + [newline] })
-      } else {
-        // A line that was cut short, by a full disk for instance, does not swallow the new one.
-        let separator: [UInt8] = bytes.last == nil || bytes.last == newline ? [] : [newline]
-        try file.append(separator + Array(Self.escaped(entry).utf8) + [newline])
-      }
+      let last = try file.lastLine()
+      let line = Array(Self.escaped(entry).utf8)
+      if let last, Self.entry(last.bytes[...]) == entry { return nil }
+      // A line that was cut short, by a full disk for instance, does not swallow the new one.
+      try file.append((last?.isWhole == false ? [newline] : []) + line + [newline])
       return nil
     } catch {
       return problem("write", error)
     }
+  }
+
+  /// The whole file.
+  private func bytes() throws(FileError) -> [UInt8] {
+    let file = try LockedFile(path: path, lock: .shared, creating: false)
+    defer { file.close() }
+    return try file.bytes()
+  }
+
+  /// Keeps the newest entries alone, as the file is at this moment.
+  private func trim() throws(FileError) {
+    let file = try LockedFile(path: path, lock: .exclusive, creating: false)
+    defer { file.close() }
+    let bytes = try file.bytes()
+    let kept = Self.lines(of: bytes, newest: maximumEntries).newest
+    try file.replace(with: kept.flatMap { bytes[$0] + [newline] })
   }
 
   private func problem(_ verb: String, _ error: FileError) -> Problem {
@@ -119,7 +136,7 @@ public struct HistoryFile: Equatable, Sendable {
 
   /// The entry that was written as this line.
   package static func unescaped(_ line: String) -> String {
-    guard line.unicodeScalars.contains("\\") else { return line }
+    guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
     var entry = String.UnicodeScalarView()
     var scalars = line.unicodeScalars[...]
     while let scalar = scalars.popFirst() {
@@ -140,8 +157,24 @@ public struct HistoryFile: Equatable, Sendable {
     return String(entry)
   }
 
-  /// The entries of a file; empty lines are none, and bytes that are no UTF-8 become replacement characters.
-  private static func entries(in bytes: [UInt8]) -> [String] {
-    bytes.split(separator: 0x0A).map { unescaped(String(decoding: $0, as: UTF8.self)) }
+  /// The entry that stands in these bytes; what is no UTF-8 becomes replacement characters.
+  private static func entry(_ line: ArraySlice<UInt8>) -> String {
+    unescaped(String(decoding: line, as: UTF8.self))
+  }
+
+  /// How many lines there are that are not empty, and where the newest of them stand.
+  private static func lines(of bytes: [UInt8], newest: Int) -> (total: Int, newest: [Range<Int>]) {
+    var lines: [Range<Int>] = []
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var start = 0
+      while start < bytes.count {
+        let newline = memchr(base + start, 0x0A, bytes.count - start).map { UnsafeRawPointer($0) - base }
+        let end = newline ?? bytes.count
+        if end > start { lines.append(start..<end) }
+        start = end + 1
+      }
+    }
+    return (lines.count, Array(lines.suffix(newest)))
   }
 }

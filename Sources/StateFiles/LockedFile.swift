@@ -71,7 +71,9 @@ struct LockedFile {
   /// Everything in the file.
   func bytes() throws(FileError) -> [UInt8] {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw .last }
+    var facts = stat()
     var bytes: [UInt8] = []
+    if fstat(descriptor, &facts) == 0 { bytes.reserveCapacity(max(0, Int(facts.st_size))) }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = read(descriptor, &buffer, buffer.count)
@@ -94,6 +96,43 @@ struct LockedFile {
     #else
       return status.st_mtim.tv_sec
     #endif
+  }
+
+  /// The last line of the file without its newline, and whether the newline is there; reads no more than that.
+  ///
+  /// Nil for an empty file.
+  func lastLine() throws(FileError) -> (bytes: [UInt8], isWhole: Bool)? {
+    var start = lseek(descriptor, 0, SEEK_END)
+    guard start >= 0 else { throw .last }
+    guard start > 0 else { return nil }
+    var tail: [UInt8] = []
+    var step: off_t = 4_096
+    while true {
+      let count = Int(min(step, start))
+      start -= off_t(count)
+      tail = try bytes(from: start, count: count) + tail
+      let isWhole = tail.last == UInt8(ascii: "\n")
+      let line = isWhole ? tail.dropLast() : tail[...]
+      if let newline = line.lastIndex(of: UInt8(ascii: "\n")) {
+        return (Array(line[(newline + 1)...]), isWhole)
+      }
+      if start == 0 { return (Array(line), isWhole) }
+      step *= 4
+    }
+  }
+
+  /// So many bytes from a place on, or fewer at the end of the file.
+  private func bytes(from start: off_t, count: Int) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let got = bytes.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress.map { $0 + filled }, count - filled, start + off_t(filled))
+      }
+      if got == 0 { break }
+      if got > 0 { filled += got } else if errno != EINTR { throw .last }
+    }
+    return Array(bytes.prefix(filled))
   }
 
   /// Adds bytes at the end.

@@ -19,7 +19,7 @@ import StateFiles
 /// |---|---|
 /// | Tab | goes on with the word, or lists what may come |
 /// | Up, Down | go through the lines that begin with what is typed |
-/// | Ctrl-R | searches backwards |
+/// | Ctrl-R | searches the lines of the past while one types |
 /// | Ctrl-W | deletes the word before the cursor |
 /// | Ctrl-C | drops the line |
 /// | Ctrl-D | ends the input, on an empty line |
@@ -43,9 +43,22 @@ public final class LineEditor {
   public private(set) var historyProblem: HistoryFile.Problem?
 
   let handle: OpaquePointer
-  private let past: OpaquePointer
+  /// The lines that were entered, as libedit keeps them, for vi's keys and those of `.editrc`.
+  private let libeditHistory: OpaquePointer
+  /// How many of them it has.
+  private var fed = 0
+  /// The same, as the keys here find them.
+  private(set) var past: LineHistory
+  /// Up and Down on the line that is being typed.
+  var walk: HistoryWalk?
+  /// What Ctrl-R searched for the last time.
+  var lastPattern = ""
+  let input = TerminalInput()
+  /// Whether the keys that send several bytes come as codes, see `KeySequence`; else libedit sees their bytes.
+  var decodesKeys = false
+  /// Answers what happens to the screen in the place of the line.
+  var onScreenChange: ((ScreenChanges) -> Void)?
   private let file: HistoryFile?
-  private var lastRemembered: String?
   /// The prompt as libedit gets it; C memory, since it must outlive the call that asks for it.
   private(set) var prompt: UnsafeMutablePointer<CChar>
   /// What the prompt shows, without escape codes.
@@ -62,34 +75,33 @@ public final class LineEditor {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else { return nil }
     Self.prepareLocale()
     guard let handle = codebook_editor_open(program) else { return nil }
-    guard let past = history_init() else {
+    guard let libeditHistory = history_init() else {
       el_end(handle)
       return nil
     }
     guard let prompt = strdup("") else {
-      history_end(past)
+      history_end(libeditHistory)
       el_end(handle)
       return nil
     }
     self.handle = handle
-    self.past = past
+    self.libeditHistory = libeditHistory
     self.prompt = prompt
     file = history
+    let contents = history?.contents()
+    past = LineHistory(contents?.entries ?? [])
+    historyProblem = contents?.problem
     Interrupts.install()
     ScreenChanges.install()
-    codebook_history_set_size(past, Int32(clamping: history?.maximumEntries ?? 10_000))
-    codebook_editor_set_history(handle, past)
+    codebook_history_set_size(libeditHistory, Int32(clamping: history?.maximumEntries ?? 100_000))
+    codebook_editor_set_history(handle, libeditHistory)
     codebook_editor_set_owner(handle, Unmanaged.passUnretained(self).toOpaque())
     installKeys()
-    if let contents = history?.contents() {
-      historyProblem = contents.problem
-      for entry in contents.entries { enter(entry) }
-    }
   }
 
   deinit {
     el_end(handle)
-    history_end(past)
+    history_end(libeditHistory)
     free(prompt)
   }
 
@@ -102,6 +114,7 @@ public final class LineEditor {
   public func readLine(prompt: String) -> Line {
     Interrupts.clear()
     _ = ScreenChanges.take()
+    walk = nil
     show(prompt)
     while true {
       var count: Int32 = 0
@@ -132,14 +145,17 @@ public final class LineEditor {
   ///
   /// Left out are an empty line, one that begins with a space, and one that is the same as the line before.
   public func remember(_ line: String) {
-    guard let first = line.first, first != " ", line != lastRemembered else { return }
-    enter(line)
+    guard let first = line.first, first != " ", line != past.entries.last else { return }
+    past.append(line)
     if let file { historyProblem = file.append(line) }
   }
 
-  private func enter(_ line: String) {
-    codebook_history_enter(past, line)
-    lastRemembered = line
+  /// Hands libedit the lines that it does not have yet.
+  ///
+  /// That waits until the prompt is on the screen, since nobody looks back before.
+  func feedLibedit() {
+    for entry in past.entries[fed...] { codebook_history_enter(libeditHistory, entry) }
+    fed = past.entries.count
   }
 
   private func show(_ newPrompt: String) {

@@ -24,7 +24,7 @@ struct HistoryFileTests {
       }
     }
 
-    func history(maximumEntries: Int = 10_000) -> HistoryFile {
+    func history(maximumEntries: Int = 100_000) -> HistoryFile {
       HistoryFile(path: path + "/state/codebook/history", maximumEntries: maximumEntries)
     }
 
@@ -90,10 +90,28 @@ struct HistoryFileTests {
     let folder = try Folder()
     let history = folder.history(maximumEntries: 20)
     for number in 1...100 { #expect(history.append("train \(number)") == nil) }
+    #expect(folder.history().contents().entries.count == 100)
     #expect(history.contents().entries == (81...100).map { "train \($0)" })
-    let all = folder.history().contents().entries
-    #expect((20...22).contains(all.count))
+    // Reading has made the file shorter.
+    #expect(folder.history().contents().entries == (81...100).map { "train \($0)" })
     #expect(try folder.mode(of: "/state/codebook/history") == 0o600)
+  }
+
+  @Test func aTenthMoreThanTheMostIsLeftAlone() throws {
+    let folder = try Folder()
+    let history = folder.history(maximumEntries: 20)
+    for number in 1...22 { history.append("train \(number)") }
+    #expect(history.contents().entries == (3...22).map { "train \($0)" })
+    #expect(folder.history().contents().entries.count == 22)
+  }
+
+  @Test(arguments: [1, 4_094, 4_095, 4_096, 20_000])
+  func theLastEntryIsFoundHoweverLongItIs(length: Int) throws {
+    let folder = try Folder()
+    let history = folder.history()
+    let long = String(repeating: "x", count: length)
+    for entry in ["first", long, long, "last", "last", long] { #expect(history.append(entry) == nil) }
+    #expect(history.contents().entries == ["first", long, "last", long])
   }
 
   @Test func aLinkStaysALink() throws {
@@ -104,6 +122,7 @@ struct HistoryFileTests {
     #expect(symlink(other, folder.history().path) == 0)
     let history = folder.history(maximumEntries: 2)
     for number in 1...9 { history.append("train \(number)") }
+    #expect(history.contents().entries.count == 2)
     #expect(HistoryFile(path: other).contents().entries.last == "train 9")
     #expect(history.contents().entries == ["train 8", "train 9"])
   }

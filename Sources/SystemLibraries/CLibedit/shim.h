@@ -78,6 +78,11 @@ static inline int codebook_editor_prepare_terminal(EditLine *editor, int reads_k
   return el_set(editor, EL_PREP_TERM, reads_keys);
 }
 
+// Changes a flag of the terminal as it is while keys are read ("-d") or while they are not ("-x"): "-ixon".
+static inline int codebook_editor_set_terminal(EditLine *editor, const char *mode, const char *flag) {
+  return el_set(editor, EL_SETTY, mode, flag, (char *)NULL);
+}
+
 static inline FILE *codebook_editor_output(EditLine *editor) {
   FILE *stream = NULL;
   el_get(editor, EL_GETFP, 1, &stream);

@@ -1,0 +1,59 @@
+import CLibedit
+
+extension LineEditor {
+  /// Where the prompt and a text after it end, counted from the beginning of the prompt.
+  ///
+  /// libedit asks the terminal alone for its width, so `COLUMNS` does not count here. A search shows its
+  /// pattern in a further row, which is part of the text.
+  func end(of text: String) -> (row: Int, column: Int) {
+    let columns = StandardStream.output.windowSize?.columns ?? capabilities.columns
+    var cells = CellWidth.of(shownPrompt)
+    var row = 0
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 {
+        row += cells / columns + 1
+        cells = 0
+      }
+      cells += CellWidth.of(HarmlessText.sanitized(String(line)))
+    }
+    return (row + cells / columns, cells % columns)
+  }
+
+  /// Takes the prompt and the line off the screen; the cursor stands where the prompt began, or on a terminal
+  /// without escape codes in a new row.
+  func eraseLine() {
+    guard capabilities.acceptsEscapeCodes else { return leaveLine() }
+    let up = end(of: currentLine().beforeCursor).row
+    StandardStream.output.write("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+  }
+
+  /// Puts the terminal's cursor at the beginning of the row below the line.
+  func leaveLine(saying note: String = "") {
+    let line = currentLine()
+    let cursor = end(of: line.beforeCursor)
+    let last = end(of: line.text)
+    var text = String(repeating: "\n", count: max(0, last.row - cursor.row))
+    if cursor == last {
+      text += note
+    } else if capabilities.acceptsEscapeCodes {
+      text += "\r" + (last.column > 0 ? "\u{1B}[\(last.column)C" : "") + note
+    }
+    StandardStream.output.write(text + "\n")
+  }
+
+  /// Answers what has happened to the screen.
+  func changeScreen(_ changes: ScreenChanges) {
+    if let onScreenChange { return onScreenChange(changes) }
+    capabilities = TerminalCapabilities(of: .output)
+    if changes.contains(.continued) { prepareTerminalAgain() } else { eraseLine() }
+    el_resize(handle)
+    codebook_editor_redraw(handle)
+  }
+
+  /// Has single keys read again after the program was stopped, in a new row: whatever stopped it has written.
+  func prepareTerminalAgain() {
+    codebook_editor_prepare_terminal(handle, 0)
+    codebook_editor_prepare_terminal(handle, 1)
+    StandardStream.output.write("\n")
+  }
+}
