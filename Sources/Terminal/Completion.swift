@@ -20,17 +20,7 @@ public struct Completion: Equatable, Sendable {
   ///   - line: The whole line.
   ///   - cursor: How many characters of the line stand before the cursor.
   public static func word(in line: String, before cursor: Int) -> String {
-    var word = ""
-    var isQuoted = false
-    for character in line.prefix(cursor) {
-      if character == "\"" { isQuoted.toggle() }
-      if !isQuoted, character == " " || character == "\t" || character == ";" {
-        word = ""
-      } else {
-        word.append(character)
-      }
-    }
-    return word
+    LineScan(line.prefix(cursor)).word
   }
 }
 

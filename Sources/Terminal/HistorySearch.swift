@@ -18,30 +18,28 @@ package struct HistorySearch {
     restart(before: visited.last.map { $0 + 1 } ?? history.entries.count, in: history)
   }
 
-  /// Searches for a character less, from the newest line on; false where there is none to take away.
-  package mutating func shorten(in history: LineHistory) -> Bool {
-    guard !pattern.isEmpty else { return false }
-    pattern.removeLast()
+  /// Searches for a character less, from the newest line on.
+  package mutating func shorten(in history: LineHistory) {
+    _ = pattern.popLast()
     restart(before: history.entries.count, in: history)
-    return true
   }
 
   /// Searches for nothing again.
   package mutating func clear() { self = HistorySearch() }
 
-  /// Goes to an older line; false where there is none.
-  package mutating func older(in history: LineHistory) -> Bool {
-    guard !pattern.isEmpty, let last = visited.last else { return false }
+  /// Goes to an older line; nil where there is none.
+  package mutating func older(in history: LineHistory) -> String? {
+    guard !pattern.isEmpty, let last = visited.last else { return nil }
     return step(before: last, in: history)
   }
 
-  /// Goes back to the line before in the search, a newer one; false where there is none.
-  package mutating func newer(in history: LineHistory) -> Bool {
-    guard visited.count > 1 else { return false }
+  /// Goes back to the line before in the search, a newer one; nil where there is none.
+  package mutating func newer(in history: LineHistory) -> String? {
+    guard visited.count > 1 else { return nil }
     visited.removeLast()
     if let match { seen.remove(match) }
     match = visited.last.map { history.entries[$0] }
-    return true
+    return match
   }
 
   private mutating func restart(before limit: Int, in history: LineHistory) {
@@ -52,17 +50,17 @@ package struct HistorySearch {
     _ = step(before: limit, in: history)
   }
 
-  private mutating func step(before limit: Int, in history: LineHistory) -> Bool {
+  private mutating func step(before limit: Int, in history: LineHistory) -> String? {
     var limit = limit
     while let index = history.index(before: limit, containing: pattern) {
       let entry = history.entries[index]
       if seen.insert(entry).inserted {
         visited.append(index)
         match = entry
-        return true
+        return match
       }
       limit = index
     }
-    return false
+    return nil
   }
 }

@@ -46,6 +46,9 @@ public enum Interrupts {
     return first != 0 && state.again.load(ordering: .acquiring) != 0 && now() - first >= grace
   }
 
+  /// How many times Ctrl-C was pressed so far.
+  package static var count: Int { state.count.load(ordering: .acquiring) }
+
   /// Takes the flag down: the interruption has been answered.
   public static func clear() {
     state.again.store(0, ordering: .releasing)
@@ -66,6 +69,7 @@ public enum Interrupts {
   private static func note() {
     let saved = errno
     defer { errno = saved }
+    state.count.wrappingAdd(1, ordering: .acquiringAndReleasing)
     let now = now()
     let (isFirst, _) = state.since.compareExchange(
       expected: 0, desired: now, ordering: .acquiringAndReleasing)
@@ -88,6 +92,8 @@ public enum Interrupts {
     let since = Atomic<Int64>(0)
     /// When Ctrl-C came again before it was answered; 0 for not yet.
     let again = Atomic<Int64>(0)
+    /// How many there were.
+    let count = Atomic<Int>(0)
     /// Whether somebody answers every Ctrl-C at this moment.
     let answered = Atomic<Bool>(false)
   }

@@ -54,6 +54,14 @@ public final class LineEditor {
   /// What Ctrl-R searched for the last time.
   var lastPattern = ""
   let input = TerminalInput()
+  /// Whether the terminal is there no more.
+  private(set) var isGone = false
+  /// Whether what waits is the rest of a transcript, commands with prompts and what they printed.
+  private var isTranscript = false
+  /// How many of its lines were left out so far.
+  private var leftOut = 0
+  /// How many times Ctrl-C was pressed when it was last looked at.
+  private var interruptions = 0
   /// Whether the keys that send several bytes come as codes, see `KeySequence`; else libedit sees their bytes.
   var decodesKeys = false
   /// Answers what happens to the screen in the place of the line.
@@ -107,13 +115,39 @@ public final class LineEditor {
 
   /// Asks for a line; the cursor stands at the beginning of a row afterwards, whatever the outcome.
   ///
-  /// A Ctrl-C from before the prompt is dropped: whoever it was meant for has ended.
+  /// A line that ends in a backslash goes on in the next row, and comes back with a space for the break. A prompt
+  /// of Codebook's own that was pasted with the line is taken off; of a pasted transcript, the lines without a
+  /// prompt are left out. A Ctrl-C from before the prompt is dropped, with what was typed before it: whoever it
+  /// was meant for has ended.
   ///
   /// - Parameter prompt: What stands before the line. Colours are allowed; of several rows, all but the last
   ///   are shown only once. Names from outside have been through `HarmlessText`.
   public func readLine(prompt: String) -> Line {
     Interrupts.clear()
+    if Interrupts.count != interruptions { forgetTypeAhead() }
     _ = ScreenChanges.take()
+    var command = ContinuedLine()
+    var rowPrompt = prompt
+    while true {
+      leaveOutOutput(isContinued: !command.text.isEmpty)
+      let row = readRow(prompt: rowPrompt)
+      guard case .text(let text) = row else {
+        forgetTypeAhead()
+        // Ctrl-D leaves a command that has been begun, not the program.
+        return row == .endOfInput && !command.text.isEmpty && !isGone ? .interrupted : row
+      }
+      let stripped = PastedPrompt.command(in: text)
+      if stripped != nil, input.hasWaiting { isTranscript = true }
+      if command.text.isEmpty {
+        rowPrompt = ContinuedLine.prompt(under: CellWidth.of(shownPrompt), columns: capabilities.columns)
+      }
+      command.add(stripped ?? text)
+      if !command.isOpen { return .text(command.text) }
+    }
+  }
+
+  /// Reads a row of a command.
+  private func readRow(prompt: String) -> Line {
     walk = nil
     show(prompt)
     while true {
@@ -136,9 +170,38 @@ public final class LineEditor {
         return .interrupted
       }
       if count < 0, code == EINTR { continue }
+      isGone = count < 0
       StandardStream.output.write("\n")
       return .endOfInput
     }
+  }
+
+  /// Drops what was typed or pasted and not yet read.
+  private func forgetTypeAhead() {
+    interruptions = Interrupts.count
+    input.drop()
+    isTranscript = false
+    leftOut = 0
+  }
+
+  /// Goes on to the next command of a transcript that was pasted, and says in the end how much was left out.
+  private func leaveOutOutput(isContinued: Bool) {
+    guard isTranscript else { return }
+    while !isContinued, let line = input.waitingLine, PastedPrompt.command(in: line) == nil {
+      input.replaceWaitingLine(with: nil)
+      if !line.allSatisfy(\.isWhitespace) { leftOut += 1 }
+    }
+    if let command = input.waitingLine.flatMap(PastedPrompt.command) {
+      input.replaceWaitingLine(with: command)
+    }
+    // What is not ended by Enter is there to be edited.
+    guard !input.hasWaitingLine else { return }
+    isTranscript = false
+    guard leftOut > 0 else { return }
+    let note = PastedPrompt.note(leftOut: leftOut)
+    let isDim = TerminalCapabilities(of: .output).colors > .none
+    StandardStream.output.write(isDim ? "\u{1B}[2m\(note)\u{1B}[0m\n" : note + "\n")
+    leftOut = 0
   }
 
   /// Adds a line to the history, on the terminal and in the file.

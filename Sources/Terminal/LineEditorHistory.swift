@@ -76,11 +76,12 @@ extension LineEditor {
     var isWell = true
     switch key {
     case .more(let text): search.extend(by: text, in: past)
-    case .less: isWell = search.shorten(in: past)
+    case .less where search.pattern.isEmpty: isWell = false
+    case .less: search.shorten(in: past)
     case .clear: search.clear()
     case .older where search.pattern.isEmpty: search.extend(by: lastPattern, in: past)
-    case .older: isWell = search.older(in: past)
-    case .newer: isWell = search.newer(in: past)
+    case .older: isWell = search.older(in: past) != nil
+    case .newer: isWell = search.newer(in: past) != nil
     case .run where search.match == nil: isWell = false
     case .run, .take, .leave: return key
     }

@@ -43,6 +43,8 @@ extension LineEditor {
       }
       if let scalar = UTF8Bytes.scalar(bytes) {
         bytes = []
+        // After Enter the mode of the terminal changes: what has been pasted with the line is safe from that.
+        if (scalar == "\n" || scalar == "\r"), !input.hasWaiting { input.takeIn() }
         // The codes of keys are nobody's to type.
         if (0x80...0x9F).contains(scalar.value) { continue }
         character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)

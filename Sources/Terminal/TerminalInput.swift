@@ -20,8 +20,12 @@ final class TerminalInput {
     case end
   }
 
-  /// Bytes that were read and given back.
+  /// Bytes that were read and are still to be used: given back, or the rest of what was pasted.
   private var waiting: ArraySlice<UInt8> = []
+  /// How long the next part of what is pasted may take, in milliseconds.
+  private static let partOfPaste: Int32 = 15
+  /// More than anybody pastes.
+  private static let most = 1 << 20
 
   /// The next byte.
   ///
@@ -37,6 +41,42 @@ final class TerminalInput {
     if count > 0 { return .byte(byte) }
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .signal : .end
   }
+
+  /// Whether more has been read than was used.
+  var hasWaiting: Bool { !waiting.isEmpty }
+
+  /// Reads all that has come in, and what follows at once, as a paste does.
+  func takeIn() {
+    var chunk = [UInt8](repeating: 0, count: 4_096)
+    var patience: Int32 = 0
+    while waiting.count < Self.most {
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&input, 1, patience) > 0 else { return }
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      guard count > 0 else { return }
+      waiting += chunk[..<count]
+      patience = Self.partOfPaste
+    }
+  }
+
+  /// Forgets what waits.
+  func drop() { waiting = [] }
+
+  /// Whether a whole line waits.
+  var hasWaitingLine: Bool { waiting.contains(where: Self.isLineEnd) }
+
+  /// The line that waits, without its end; the rest where no end has come.
+  var waitingLine: String? {
+    waiting.isEmpty ? nil : String(decoding: waiting.prefix { !Self.isLineEnd($0) }, as: UTF8.self)
+  }
+
+  /// Forgets the line that waits, or puts another text in its place and keeps its end.
+  func replaceWaitingLine(with text: String?) {
+    waiting = waiting.drop { !Self.isLineEnd($0) }
+    if let text { waiting = Array(text.utf8) + waiting } else { waiting = waiting.dropFirst() }
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
   /// Gives bytes back, to be read next.
   func giveBack(_ bytes: some Collection<UInt8>) { waiting = Array(bytes) + waiting }
