@@ -36,11 +36,14 @@ package enum CompletionStep: Equatable, Sendable {
   /// Decides from the word and its completions.
   ///
   /// A single completion is put in whole, with a space unless it ends with `=` or `/`, after which one types
-  /// on, or a space is there already. Of several, as much is put in as they all begin with; when that is no
+  /// on, or a space is there already; where the cursor stands in front of a closing quote, that one serves. Of several, as much is put in as they all begin with; when that is no
   /// more than what stands there, they are listed.
   package static func after(word: String, next: Character?, completions: [Completion]) -> CompletionStep {
     guard let first = completions.first else { return .nothing }
     if completions.allSatisfy({ $0.text == first.text }) {
+      if next == "\"", first.text.hasSuffix("\""), first.text.count > word.count {
+        return .replace(with: String(first.text.dropLast()))
+      }
       let typesOn = first.text.hasSuffix("=") || first.text.hasSuffix("/") || next == " "
       let text = typesOn ? first.text : first.text + " "
       return text == word ? .nothing : .replace(with: text)

@@ -1,6 +1,7 @@
 /// The rows that show what may come next, under the line that is being typed.
 package enum CompletionList {
-  /// One completion a row with its description, or columns of words where none has one.
+  /// One completion a row with its description, or columns of words where none has one; the folder that all of
+  /// them are in is left out.
   ///
   /// - Parameters:
   ///   - completions: What to show, in this order.
@@ -11,7 +12,8 @@ package enum CompletionList {
     _ completions: [Completion], columns: Int, rows: Int, unicode: Bool
   ) -> [String] {
     let width = max(1, columns - 1)
-    let words = completions.map { HarmlessText.sanitized($0.text) }
+    let folder = commonFolder(of: completions.map(\.text))
+    let words = completions.map { HarmlessText.sanitized(String($0.text.dropFirst(folder))) }
     let widest = words.map { CellWidth.of($0) }.max() ?? 0
     if completions.allSatisfy({ $0.description.isEmpty }) {
       return grid(words, widest: widest, width: width, rows: rows, unicode: unicode)
@@ -23,6 +25,15 @@ package enum CompletionList {
       return CellWidth.truncated(line, to: width, unicode: unicode)
     }
     return limited(lines, to: rows, unit: 1, of: lines.count, width: width, unicode: unicode)
+  }
+
+  /// How many characters all texts have in common up to a slash, if something stands behind it in each.
+  private static func commonFolder(of texts: [String]) -> Int {
+    guard let first = texts.first, texts.count > 1 else { return 0 }
+    let common = texts.reduce(first[...]) { common, text in
+      common.prefix(zip(common, text.dropLast()).prefix { $0 == $1 }.count)
+    }
+    return common.lastIndex(of: "/").map { common.distance(from: common.startIndex, to: $0) + 1 } ?? 0
   }
 
   /// Words in columns, read downwards like a telephone book.

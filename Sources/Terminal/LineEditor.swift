@@ -18,6 +18,7 @@ import StateFiles
 /// | key | does |
 /// |---|---|
 /// | Tab | goes on with the word, or lists what may come |
+/// | Tab again, ? | shows how the command goes |
 /// | Up, Down | go through the lines that begin with what is typed |
 /// | Ctrl-R | searches the lines of the past while one types |
 /// | Ctrl-W | deletes the word before the cursor |
@@ -38,6 +39,12 @@ public final class LineEditor {
   ///
   /// It gets the whole line and how many of its characters stand before the cursor.
   public var completer: ((_ line: String, _ cursor: Int) -> [Completion])?
+
+  /// Tells how the command goes that is being typed, in a few lines; nil where there is nothing to tell.
+  ///
+  /// It gets the whole line and how many of its characters stand before the cursor. Tab asks for it when pressed
+  /// again after a list, and so does `?` where a word could begin; otherwise `?` is a letter.
+  public var usage: ((_ line: String, _ cursor: Int) -> String?)?
 
   /// Why the history could not be read or written the last time.
   public private(set) var historyProblem: HistoryFile.Problem?
@@ -64,6 +71,8 @@ public final class LineEditor {
   private var interruptions = 0
   /// Whether the keys that send several bytes come as codes, see `KeySequence`; else libedit sees their bytes.
   var decodesKeys = false
+  /// How many characters were typed, and how many when Tab last had nothing more to put in.
+  var keystrokes: (count: Int, tab: Int) = (0, -2)
   /// Answers what happens to the screen in the place of the line.
   var onScreenChange: ((ScreenChanges) -> Void)?
   private let file: HistoryFile?

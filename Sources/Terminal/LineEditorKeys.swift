@@ -12,6 +12,7 @@ extension LineEditor {
   /// What a key does: the name by which libedit and `.editrc` know it, what it is for, and the work.
   private static let functions: [(name: String, help: String, function: codebook_key)] = [
     ("codebook-complete", "Complete the word", { handle, _ in owner(of: handle)?.complete() ?? failed }),
+    ("codebook-ask", "Show how the command goes", { handle, _ in owner(of: handle)?.ask() ?? failed }),
     ("codebook-search", "Search the history", { handle, _ in owner(of: handle)?.search() ?? failed }),
     ("codebook-older", "An older line", { handle, _ in owner(of: handle)?.goOlder() ?? failed }),
     ("codebook-newer", "A newer line", { handle, _ in owner(of: handle)?.goNewer() ?? failed }),
@@ -40,6 +41,7 @@ extension LineEditor {
     }
     let bindings = [
       ("^I", "codebook-complete"),
+      ("?", "codebook-ask"),
       ("^R", "codebook-search"),
       ("^W", "ed-delete-prev-word"),
       ("^P", "codebook-older"), ("\\e[A", "codebook-older"), ("\\eOA", "codebook-older"),

@@ -15,6 +15,7 @@ extension LineEditor {
   /// - Returns: 1 with a character, 0 at the end of the input, -1 with `errno` set.
   func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     feedLibedit()
+    keystrokes.count += 1
     var bytes: [UInt8] = []
     while true {
       if Interrupts.isPending {

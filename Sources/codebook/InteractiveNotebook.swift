@@ -26,6 +26,7 @@ struct InteractiveNotebook {
     let journal = NotebookJournal()
     let completer = NotebookCompleter()
     editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor, in: notebook) }
+    editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: notebook) }
     Interrupts.install()
     if !stage.options.quiet { StandardStream.output.write(welcome + recovery) }
     while !notebook.wantsToQuit {

@@ -7,7 +7,38 @@ import Terminal
 struct NotebookCompleter {
   func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
     notebook.completions(for: line, cursor: cursor).map {
-      Terminal.Completion(text: $0.text, description: $0.description)
+      Terminal.Completion(text: FileNames.quotedAsWhole($0.text), description: $0.description)
     }
+  }
+
+  /// How the command before the cursor goes; on an empty line, which commands there are.
+  func usage(for line: String, cursor: Int, in notebook: Notebook) -> String? {
+    let table = notebook.registry.table
+    if let declaration = table.declaration(before: cursor, in: line) { return Self.page(declaration) }
+    let typed = line.prefix(cursor).split(separator: ";", omittingEmptySubsequences: false).last ?? ""
+    guard let verb = typed.split(whereSeparator: \.isWhitespace).first?.lowercased() else {
+      return Self.overview(table.declarations)
+    }
+    let pages = table.declarations.filter { $0.name.hasPrefix(verb + " ") }.map {
+      "\($0.usage)\n    \($0.summary)"
+    }
+    return pages.isEmpty ? nil : pages.joined(separator: "\n")
+  }
+
+  private static func page(_ declaration: CommandDeclaration) -> String {
+    let column = min(14, declaration.parameters.map(\.name.count).max() ?? 0)
+    let parameters = declaration.parameters.map { parameter in
+      "  \(parameter.name)\(String(repeating: " ", count: max(0, column - parameter.name.count)))  "
+        + parameter.explanation
+    }
+    return ([declaration.usage, declaration.summary] + parameters).joined(separator: "\n")
+  }
+
+  /// The commands by the kind of work, as help lists them.
+  private static func overview(_ declarations: [CommandDeclaration]) -> String {
+    CommandGroup.allCases.compactMap { group in
+      let names = declarations.filter { $0.group == group }.map(\.name)
+      return names.isEmpty ? nil : "\(group.rawValue): \(names.joined(separator: ", "))"
+    }.joined(separator: "\n")
   }
 }

@@ -25,6 +25,9 @@ struct CompletionTests {
     ("l", nil, ["lesson", "lessons"], .replace(with: "lesson")),
     ("gr", nil, ["größer", "größte"], .replace(with: "größ")),
     ("l", nil, ["load", "load"], .replace(with: "load ")),
+    ("\"my", nil, ["\"my pic.png\""], .replace(with: "\"my pic.png\" ")),
+    ("\"my", "\"", ["\"my pic.png\""], .replace(with: "\"my pic.png")),
+    ("my", nil, ["\"my pic.png\"", "\"my folder/"], .replace(with: "\"my ")),
   ])
   func asMuchIsPutInAsIsSure(word: String, next: Character?, words: [String], step: CompletionStep) {
     #expect(CompletionStep.after(word: word, next: next, completions: completions(words)) == step)
@@ -44,6 +47,34 @@ struct CompletionTests {
         Completion(text: "x\u{1B}", description: ""),
       ], columns: 40, rows: 10, unicode: true)
     #expect(rows == ["load   a picture", "größe  a size", "x^["])
+  }
+
+  @Test func theFolderOfAllIsLeftOut() {
+    func rows(_ texts: [String]) -> [String] {
+      CompletionList.rows(
+        texts.map { Completion(text: $0, description: "") }, columns: 80, rows: 9, unicode: true)
+    }
+    #expect(rows(["Samples/a.png", "Samples/b.png"]) == ["a.png  b.png"])
+    #expect(rows(["Samples/", "Samples/b/"]) == ["Samples/  Samples/b/"])
+    #expect(rows(["a/x", "b/x"]) == ["a/x  b/x"])
+    #expect(rows(["a/x"]) == ["a/x"])
+  }
+
+  @Test func aTextUnderTheLineIsBrokenBetweenWords() {
+    let text = "train N [steps|epochs]\n  N  how many steps there are to be"
+    #expect(
+      TextBelow.rows(text, columns: 25, rows: 9, unicode: true)
+        == ["train N [steps|epochs]", "  N  how many steps", "    there are to be"])
+    #expect(TextBelow.rows(text, columns: 25, rows: 2, unicode: true) == ["train N [steps|epochs]", "…"])
+    #expect(TextBelow.rows("a\u{1B}", columns: 80, rows: 5, unicode: true) == ["a^["])
+  }
+
+  @Test(arguments: [1, 5, 19, 40])
+  func noRowOfATextIsWiderThanTheScreen(columns: Int) {
+    let text = "      a-very-long-word-indeed and 漢字漢字漢字漢字 and   more\n\nx"
+    for row in TextBelow.rows(text, columns: columns, rows: 50, unicode: false) {
+      #expect(CellWidth.of(row) <= max(1, columns - 1))
+    }
   }
 
   @Test func wordsAloneStandInColumnsThatReadDownwards() {

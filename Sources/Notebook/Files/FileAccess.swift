@@ -297,7 +297,7 @@ public struct FileAccess: Equatable, Sendable {
     return String(cString: resolved)
   }
 
-  private static func expandingHome(_ path: String) -> String {
+  static func expandingHome(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
     return String(cString: home) + path.dropFirst()
   }

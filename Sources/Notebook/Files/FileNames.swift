@@ -11,29 +11,59 @@ import CommandLanguage
 /// The files that a half-typed path may become.
 public enum FileNames {
   /// Folders, and files with one of the endings, whose path begins with a text; at most 200 of them.
+  ///
+  /// Each begins with the very text that was typed, an open quote and `~/` included; where the rest holds a space
+  /// or another mark of the language, it is put in quotes. The quote of a folder stays open.
   public static func candidates(_ beginning: String, endings: [String]) -> [Completion] {
-    let typed = beginning.hasPrefix("\"") ? String(beginning.dropFirst()) : beginning
-    let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
-    let start = typed.dropFirst(folder.count)
-    guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    let typed = TypedPath(beginning)
+    let folder = typed.path.lastIndex(of: "/").map { String(typed.path[...$0]) } ?? ""
+    let start = typed.path.dropFirst(folder.count)
+    let real = FileAccess.expandingHome(folder)
+    guard let directory = opendir(real.isEmpty ? "." : real) else { return [] }
     defer { closedir(directory) }
     var found: [Completion] = []
-    while let entry = readdir(directory), found.count < 200 {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".") else { continue }
-      if name == "." || name == ".." { continue }
-      let path = folder + name
+    while let entry = readdir(directory) {
+      let name = name(of: entry)
+      guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix("."), name != ".", name != "..",
+        !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      else { continue }
       var status = stat()
-      guard stat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        found.append(Completion(text: quoted(path + "/"), description: "folder"))
-      } else if endings.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
-        found.append(Completion(text: quoted(path), description: "file"))
-      }
+      guard stat(real + name, &status) == 0 else { continue }
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      guard isFolder || endings.contains(where: { name.lowercased().hasSuffix("." + $0) }) else { continue }
+      let rest = String(name.dropFirst(start.count))
+      found.append(
+        Completion(
+          text: beginning
+            + (isFolder ? typed.continued(by: rest + "/", isWhole: false) : typed.continued(by: rest)),
+          description: isFolder ? "folder" : "file"))
     }
-    return found.sorted { $0.text < $1.text }
+    return Array(found.sorted { $0.text < $1.text }.prefix(200))
+  }
+
+  /// A candidate with the quote that was opened in the middle moved to its beginning: `my" pic.png"` becomes
+  /// `"my pic.png"`.
+  ///
+  /// Any other text stays as it is.
+  public static func quotedAsWhole(_ candidate: String) -> String {
+    guard let quote = candidate.firstIndex(of: "\""), quote != candidate.startIndex else { return candidate }
+    let before = candidate[..<quote]
+    let behind = candidate[candidate.index(after: quote)...]
+    var isEscaped = false
+    let inner = behind.dropLast().drop { character in
+      let isEnd = character == "\"" && !isEscaped
+      isEscaped = character == "\\" && !isEscaped
+      return !isEnd
+    }
+    guard inner.isEmpty, !before.contains("=") else { return candidate }
+    let escaped = before.reduce(into: "") { $0 += $1 == "\\" ? "\\\\" : String($1) }
+    return "\"" + escaped + behind
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
   }
 
   /// The file that was probably meant by a path that leads to none: one of a similar name in the same folder, or one
@@ -65,19 +95,49 @@ public enum FileNames {
     defer { closedir(directory) }
     var found: [String] = []
     while let entry = readdir(directory), found.count < 1_000 {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+      let name = name(of: entry)
       if !name.hasPrefix("."), endings.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
         found.append(name)
       }
     }
     return found.sorted()
   }
+}
 
-  /// The path as it is typed: in quotes where it holds a space or another mark of the language.
-  private static func quoted(_ path: String) -> String {
-    guard path.contains(where: { " ;#\"\t".contains($0) }) else { return path }
-    return "\"" + path + (path.hasSuffix("/") ? "" : "\"")
+/// A path that is being typed: what it means so far, and how it goes on.
+private struct TypedPath {
+  private(set) var path = ""
+  private var isQuoted = false
+
+  init(_ typed: String) {
+    var isEscaped = false
+    for character in typed {
+      if isQuoted, isEscaped {
+        if character != "\"", character != "\\" { path.append("\\") }
+        path.append(character)
+        isEscaped = false
+      } else if character == "\"" {
+        isQuoted.toggle()
+      } else if isQuoted, character == "\\" {
+        isEscaped = true
+      } else {
+        path.append(character)
+      }
+    }
+  }
+
+  /// What is typed behind it to go on with a text.
+  ///
+  /// - Parameter isWhole: Whether nothing more comes, so that a quote is closed.
+  func continued(by rest: String, isWhole: Bool = true) -> String {
+    // A name and an equals sign would be an option.
+    let marks = path.contains("/") ? ";#\"" : ";#\"="
+    let needsQuotes = rest.contains { $0.isWhitespace || marks.contains($0) }
+    guard isQuoted || needsQuotes else { return rest }
+    let escaped = rest.reduce(into: "") { text, character in
+      if character == "\"" || character == "\\" { text.append("\\") }
+      text.append(character)
+    }
+    return (isQuoted ? "" : "\"") + escaped + (isWhole ? "\"" : "")
   }
 }
