@@ -24,26 +24,34 @@ public enum Interrupts {
   /// How long the second Ctrl-C waits before a further one ends the program, in nanoseconds.
   private static let patience: Int64 = 2_000_000_000
 
-  /// Starts to take notice of Ctrl-C; further calls do nothing.
+  /// Starts to take notice of Ctrl-C, and of a request to end; further calls do nothing.
   ///
   /// A program that was started with the signal ignored, as `nohup` and background jobs are, goes on to
   /// ignore it.
   public static func install() {
     // Made now, since a signal handler must not be the first to ask for it.
     _ = state.since.load(ordering: .relaxed)
-    var old = sigaction()
-    sigaction(SIGINT, nil, &old)
-    guard !Signals.isIgnored(old) else { return }
+    Termination.install()
+    guard !Signals.isIgnored(SIGINT) else { return }
     Signals.handle(SIGINT) { _ in Interrupts.note() }
   }
 
-  /// Whether Ctrl-C was pressed and nobody has cleared it yet.
-  public static var isPending: Bool { state.since.load(ordering: .acquiring) != 0 }
+  /// Whether Ctrl-C was pressed and nobody has cleared it yet, or the program is to end.
+  public static var isPending: Bool { isPressed || Termination.isPending }
 
-  /// Whether Ctrl-C was pressed a second time, and the first time was at least a second ago.
+  /// Whether Ctrl-C was pressed and nobody has cleared it yet.
+  package static var isPressed: Bool { state.since.load(ordering: .acquiring) != 0 }
+
+  /// What a program ends with that was interrupted: 130, or 128 and the number of the signal that asked for its
+  /// end.
+  public static var exitCode: Int32 { 128 + (Termination.signal ?? SIGINT) }
+
+  /// Whether Ctrl-C was pressed a second time, and the first time was at least a second ago; or the program is to
+  /// end for that long.
   public static var isInsistent: Bool {
+    if let age = Termination.age, age >= grace { return true }
     let first = state.since.load(ordering: .acquiring)
-    return first != 0 && state.again.load(ordering: .acquiring) != 0 && now() - first >= grace
+    return first != 0 && state.again.load(ordering: .acquiring) != 0 && Signals.now() - first >= grace
   }
 
   /// How many times Ctrl-C was pressed so far.
@@ -70,21 +78,16 @@ public enum Interrupts {
     let saved = errno
     defer { errno = saved }
     state.count.wrappingAdd(1, ordering: .acquiringAndReleasing)
-    let now = now()
+    let now = Signals.now()
     let (isFirst, _) = state.since.compareExchange(
       expected: 0, desired: now, ordering: .acquiringAndReleasing)
+    Signals.wakeUp()
     guard !isFirst else { return }
     let (isSecond, second) = state.again.compareExchange(
       expected: 0, desired: now, ordering: .acquiringAndReleasing)
     guard !isSecond, now - second >= patience, !state.answered.load(ordering: .acquiring) else { return }
+    TerminalMode.giveBack()
     _exit(130)
-  }
-
-  /// The monotonic clock in nanoseconds, never 0.
-  private static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return max(1, Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
   }
 
   private struct State: ~Copyable, Sendable {

@@ -31,7 +31,7 @@ public final class LineEditor {
     case text(String)
     /// Ctrl-C: the line was dropped.
     case interrupted
-    /// Ctrl-D on an empty line, or a terminal that has gone away.
+    /// Ctrl-D on an empty line, a terminal that has gone away, or a request to end; see `Termination`.
     case endOfInput
   }
 
@@ -61,8 +61,6 @@ public final class LineEditor {
   /// What Ctrl-R searched for the last time.
   var lastPattern = ""
   let input = TerminalInput()
-  /// Whether the terminal is there no more.
-  private(set) var isGone = false
   /// Whether what waits is the rest of a transcript, commands with prompts and what they printed.
   private var isTranscript = false
   /// How many of its lines were left out so far.
@@ -91,6 +89,7 @@ public final class LineEditor {
   public init?(program: String, history: HistoryFile? = nil) {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else { return nil }
     Self.prepareLocale()
+    TerminalMode.take()
     guard let handle = codebook_editor_open(program) else { return nil }
     guard let libeditHistory = history_init() else {
       el_end(handle)
@@ -135,6 +134,7 @@ public final class LineEditor {
     Interrupts.clear()
     if Interrupts.count != interruptions { forgetTypeAhead() }
     _ = ScreenChanges.take()
+    if Termination.isPending { return .endOfInput }
     var command = ContinuedLine()
     var rowPrompt = prompt
     while true {
@@ -143,7 +143,7 @@ public final class LineEditor {
       guard case .text(let text) = row else {
         forgetTypeAhead()
         // Ctrl-D leaves a command that has been begun, not the program.
-        return row == .endOfInput && !command.text.isEmpty && !isGone ? .interrupted : row
+        return row == .endOfInput && !command.text.isEmpty && !Termination.isPending ? .interrupted : row
       }
       let stripped = PastedPrompt.command(in: text)
       if stripped != nil, input.hasWaiting { isTranscript = true }
@@ -172,14 +172,18 @@ public final class LineEditor {
         let line = String(cString: bytes)
         return .text(line.last?.isNewline == true ? String(line.dropLast()) : line)
       }
-      if Interrupts.isPending {
+      if count < 0 ? code != EINTR : !StandardStream.input.isTerminal { Termination.note(SIGHUP) }
+      if Termination.isPending {
+        leaveLine()
+        return .endOfInput
+      }
+      if Interrupts.isPressed {
         Interrupts.clear()
         // In the middle of a search libedit takes Ctrl-C for the end of the input, and leaves the line itself.
         if count < 0 { leaveLine(saying: "^C") }
         return .interrupted
       }
       if count < 0, code == EINTR { continue }
-      isGone = count < 0
       StandardStream.output.write("\n")
       return .endOfInput
     }

@@ -32,6 +32,8 @@ extension LineEditor {
     codebook_editor_set_signals(handle, 0)
     // Ctrl-S is a key, not a way to freeze the terminal.
     codebook_editor_set_terminal(handle, "-d", "-ixon")
+    // While a command runs, what is typed ahead is kept as it is and not shown: it would stand in the progress.
+    for flag in ["-echo", "-icanon", "-iexten"] { codebook_editor_set_terminal(handle, "-x", flag) }
     codebook_editor_set_keys(handle, "emacs")
     let mark = CChar(truncatingIfNeeded: PromptText.mark.value)
     codebook_editor_set_prompt(handle, { LineEditor.owner(of: $0)?.prompt }, mark)

@@ -12,7 +12,7 @@ extension LineEditor {
 
   /// Waits for the next character, answering Ctrl-C and a new window size meanwhile.
   ///
-  /// - Returns: 1 with a character, 0 at the end of the input, -1 with `errno` set.
+  /// - Returns: 1 with a character, -1 with `errno` set: EINTR after a signal, EIO where the terminal is gone.
   func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     feedLibedit()
     keystrokes.count += 1
@@ -26,7 +26,10 @@ extension LineEditor {
       if !changes.isEmpty { changeScreen(changes) }
       switch input.next() {
       case .nothing, .signal: continue
-      case .end: return 0
+      case .end:
+        Termination.note(SIGHUP)
+        errno = EIO
+        return -1
       case .byte(let byte):
         // A byte that can only begin a character gives up what came before it.
         if !(0x80...0xBF).contains(byte) { bytes = [] }

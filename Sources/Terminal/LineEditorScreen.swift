@@ -50,10 +50,11 @@ extension LineEditor {
     codebook_editor_redraw(handle)
   }
 
-  /// Has single keys read again after the program was stopped, in a new row: whatever stopped it has written.
+  /// Has single keys read again after the program was stopped; the shell has written since then, as a rule in rows
+  /// of its own.
   func prepareTerminalAgain() {
     codebook_editor_prepare_terminal(handle, 0)
     codebook_editor_prepare_terminal(handle, 1)
-    StandardStream.output.write("\n")
+    StandardStream.output.write(capabilities.acceptsEscapeCodes ? "\r\u{1B}[J" : "\n")
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// It may be told of progress as often as one likes and from any thread: the line is drawn at most ten times a
 /// second, and not at all for what is over in a fifth of a second. Where there is no terminal, or one without
-/// escape codes, nothing is ever drawn. Erase it before anything else is shown.
+/// escape codes, nothing is ever drawn, and nothing while the program works in the background. Erase it before anything else is shown.
 public final class ProgressDisplay: Sendable {
   private let columns: @Sendable () -> Int
   private let unicode: Bool
@@ -28,7 +28,7 @@ public final class ProgressDisplay: Sendable {
   /// A display on a stream's terminal.
   public convenience init(on stream: StandardStream) {
     let capabilities = TerminalCapabilities(of: stream)
-    let draw: @Sendable (String) -> Void = { text in stream.write(text) }
+    let draw: @Sendable (String) -> Void = { text in if stream.isInForeground { stream.write(text) } }
     self.init(
       columns: {
         // What goes beyond the real window would wrap, whatever COLUMNS says.

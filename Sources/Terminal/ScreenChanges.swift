@@ -20,12 +20,16 @@ struct ScreenChanges: OptionSet {
   /// Starts to take notice.
   static func install() {
     _ = since.load(ordering: .relaxed)
+    Signals.prepare()
     Signals.handle(SIGWINCH) { _ in ScreenChanges.note(.resized) }
     Signals.handle(SIGCONT) { _ in ScreenChanges.note(.continued) }
   }
 
   private static func note(_ change: ScreenChanges) {
+    let saved = errno
+    defer { errno = saved }
     since.bitwiseOr(change.rawValue, ordering: .releasing)
+    Signals.wakeUp()
   }
 
   /// What has happened since the last call.

@@ -6,10 +6,19 @@
   import Darwin
 #endif
 
-/// `sigaction` without the differences between the systems.
+/// `sigaction` without the differences between the systems, and a way to wait for a signal without missing it.
 enum Signals {
   /// Has a signal handled, without restarting the system calls that it breaks into.
   static func handle(_ signal: Int32, by handler: @escaping @convention(c) (Int32) -> Void) {
+    set(signal, handler)
+  }
+
+  /// Has a signal do what it does to a program that takes no notice.
+  static func handleByDefault(_ signal: Int32) { set(signal, SIG_DFL) }
+
+  private typealias Handler = @convention(c) (Int32) -> Void
+
+  private static func set(_ signal: Int32, _ handler: Handler?) {
     var action = sigaction()
     sigemptyset(&action.sa_mask)
     action.sa_flags = 0
@@ -23,8 +32,10 @@ enum Signals {
     sigaction(signal, &action, nil)
   }
 
-  /// Whether an action is to ignore the signal.
-  static func isIgnored(_ action: sigaction) -> Bool {
+  /// Whether a signal is ignored.
+  static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(signal, nil, &action)
     #if canImport(Darwin)
       let handler = action.__sigaction_u.__sa_handler
     #elseif canImport(Musl)
@@ -34,4 +45,44 @@ enum Signals {
     #endif
     return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
+
+  /// The monotonic clock in nanoseconds, never 0.
+  static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return max(1, Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+  }
+
+  // MARK: Waking up
+
+  /// Makes the pipe, since a signal handler must not be the first to ask for it.
+  static func prepare() { _ = pipeEnds }
+
+  /// The descriptor that can be read from after a signal, even one that came a moment before it was waited for.
+  static var wakeDescriptor: Int32 { pipeEnds.read }
+
+  /// Wakes up whoever waits for the descriptor; called from handlers.
+  static func wakeUp() {
+    var byte: UInt8 = 0
+    _ = write(pipeEnds.write, &byte, 1)
+  }
+
+  /// Makes the descriptor quiet again.
+  static func sleepAgain() {
+    var bytes: (UInt64, UInt64) = (0, 0)
+    while read(pipeEnds.read, &bytes, 16) > 0 {}
+  }
+
+  private static let pipeEnds: (read: Int32, write: Int32) = {
+    var ends: (Int32, Int32) = (-1, -1)
+    let isMade = withUnsafeMutablePointer(to: &ends) {
+      $0.withMemoryRebound(to: Int32.self, capacity: 2) { pipe($0) == 0 }
+    }
+    guard isMade else { return (-1, -1) }
+    for end in [ends.0, ends.1] {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+    return ends
+  }()
 }

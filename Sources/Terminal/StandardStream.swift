@@ -18,6 +18,9 @@ public enum StandardStream: Int32, Sendable {
   /// Whether a terminal stands behind the stream.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 
+  /// Whether the terminal is this program's at the moment: one in the background shares it with a shell.
+  package var isInForeground: Bool { tcgetpgrp(rawValue) == getpgrp() }
+
   /// The size of the terminal behind the stream, asked anew at every call.
   package var windowSize: WindowSize? {
     var size = winsize()

@@ -32,10 +32,17 @@ final class TerminalInput {
   /// - Parameter milliseconds: How long to wait for it; less than 0 is without end.
   func next(within milliseconds: Int32 = -1) -> Outcome {
     if let byte = waiting.popFirst() { return .byte(byte) }
-    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    let ready = poll(&input, 1, milliseconds)
+    var sources = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = poll(&sources, nfds_t(sources.count), milliseconds)
     if ready == 0 { return .nothing }
     if ready < 0 { return errno == EINTR || errno == EAGAIN ? .signal : .end }
+    if sources[1].revents != 0 {
+      Signals.sleepAgain()
+      return .signal
+    }
     var byte: UInt8 = 0
     let count = read(STDIN_FILENO, &byte, 1)
     if count > 0 { return .byte(byte) }

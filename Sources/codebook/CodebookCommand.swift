@@ -1,5 +1,6 @@
 import ArgumentParser
 import Notebook
+import Terminal
 
 /// The command line: which of the program's ways of working is wanted, and how.
 @main
@@ -117,7 +118,7 @@ struct TestCommand: ParsableCommand {
     for file in files {
       let result = stage.test(file)
       if code == 0 { code = result }
-      if code == 130 { break }
+      if code == Interrupts.exitCode { break }
     }
     throw ExitCode(code)
   }

@@ -40,13 +40,14 @@ struct InteractiveNotebook {
           didRun: { cell, timeline in
             journal.record(timeline)
             stage.show(cell, origin: nil)
-            if cell.status == .interrupted {
+            if cell.status == .interrupted, !Termination.isPending {
               StandardStream.output.write("interrupted; the session goes on\n")
             }
           })
         Interrupts.clear()
       case .interrupted: Interrupts.clear()
       case .endOfInput:
+        if Termination.isPending { return Interrupts.exitCode }
         StandardStream.output.write("\n")
         return 0
       }

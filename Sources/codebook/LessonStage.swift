@@ -20,7 +20,7 @@ struct LessonStage {
     let failures = run.run(.playing, keepGoing: stage.options.keepGoing) { event in
       show(event, file: file)
     }
-    if failures.isEmpty, Interrupts.isPending { return 130 }
+    if failures.isEmpty, Interrupts.isPending { return Interrupts.exitCode }
     for failure in failures where code == 0 {
       code = failure.cell.map(Stage.exitCode) ?? 1
     }
@@ -60,9 +60,9 @@ struct LessonStage {
         "\(file):1:1: there is no command in this lesson · put one in a codebook block\n")
       return 1
     }
-    if failures.isEmpty, Interrupts.isPending { return 130 }
+    if failures.isEmpty, Interrupts.isPending { return Interrupts.exitCode }
     guard failures.isEmpty else {
-      return failures.contains { $0.cell?.status == .interrupted } ? 130 : 1
+      return failures.contains { $0.cell?.status == .interrupted } ? Interrupts.exitCode : 1
     }
     if !stage.options.json, !stage.options.quiet {
       Stage.write("\(file): \(summary(lesson))\n")

@@ -56,7 +56,7 @@ private struct ScriptRun {
   }
 
   /// The exit code as it stands: that of the first cell that failed.
-  var code: Int32 { Interrupts.isPending && failure == 0 ? 130 : failure }
+  var code: Int32 { Interrupts.isPending && failure == 0 ? Interrupts.exitCode : failure }
 
   /// Runs one line; false ends the script.
   mutating func run(_ line: SourceLine) -> Bool {

@@ -98,7 +98,7 @@ struct Stage {
   static func exitCode(of cell: Cell) -> Int32 {
     switch cell.status {
     case .ok: 0
-    case .interrupted: 130
+    case .interrupted: Interrupts.exitCode
     case .error: Int32(cell.error?.code.rawValue ?? 1)
     }
   }

@@ -20,7 +20,7 @@ struct FileNamesTests {
       let made = try #require(mkdtemp(&name))
       path = String(cString: made)
       try #require(mkdir(path + "/my folder", 0o700) == 0)
-      for name in names { fclose(try #require(fopen(path + "/" + name, "w"))) }
+      for name in names { close(open(path + "/" + name, O_CREAT | O_WRONLY, 0o600)) }
     }
 
     deinit {

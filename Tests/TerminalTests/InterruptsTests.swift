@@ -51,4 +51,21 @@ struct InterruptsTests {
     Interrupts.clear()
     #expect(!Interrupts.isPending)
   }
+
+  @Test func aRequestToEndCountsAsAnInterruptionAndStays() {
+    Termination.clear()
+    Interrupts.clear()
+    #expect(Termination.signal == nil)
+    #expect(Interrupts.exitCode == 130)
+    Termination.note(SIGTERM)
+    // A second one right after the first does not end the program, and the first one counts.
+    Termination.note(SIGHUP)
+    Interrupts.clear()
+    #expect(Termination.isPending)
+    #expect(Interrupts.isPending)
+    #expect(!Interrupts.isPressed)
+    #expect(Interrupts.exitCode == 128 + SIGTERM)
+    Termination.clear()
+    #expect(!Interrupts.isPending)
+  }
 }
