@@ -21,7 +21,13 @@ import StateFiles
 /// | Tab again, ? | shows how the command goes |
 /// | Up, Down | go through the lines that begin with what is typed |
 /// | Ctrl-R | searches the lines of the past while one types |
-/// | Ctrl-W | deletes the word before the cursor |
+/// | Home, End, Ctrl-A, Ctrl-E | go to the ends of the line |
+/// | Ctrl-Left, Ctrl-Right, Alt-B, Alt-F | go a word back or on |
+/// | Ctrl-W, Alt-D | deletes the word before, or behind the cursor |
+/// | Ctrl-U, Ctrl-K | deletes to the beginning, or to the end of the line |
+/// | Ctrl-Y | puts back what was deleted |
+/// | Ctrl-T | changes two letters for one another |
+/// | Ctrl-L | clears the screen |
 /// | Ctrl-C | drops the line |
 /// | Ctrl-D | ends the input, on an empty line |
 public final class LineEditor {
@@ -33,6 +39,19 @@ public final class LineEditor {
     case interrupted
     /// Ctrl-D on an empty line, a terminal that has gone away, or a request to end; see `Termination`.
     case endOfInput
+  }
+
+  /// The ways in which keys are laid out.
+  public enum Keys: String, Sendable, CaseIterable {
+    /// Control keys, as most shells have them.
+    case emacs
+    /// An insert mode and a command mode.
+    case vi
+  }
+
+  /// The way that is wanted; a person's `.editrc` may choose the other.
+  public var keys = Keys.emacs {
+    didSet { if keys != oldValue { applyKeys() } }
   }
 
   /// Finds ways to go on with the word before the cursor; `Completion.word(in:before:)` says which it is.
@@ -61,6 +80,8 @@ public final class LineEditor {
   /// What Ctrl-R searched for the last time.
   var lastPattern = ""
   let input = TerminalInput()
+  /// What libedit has the keys do that are bound here, in each way.
+  var usualFunctions: [Keys: [String: String]] = [:]
   /// Whether what waits is the rest of a transcript, commands with prompts and what they printed.
   private var isTranscript = false
   /// How many of its lines were left out so far.

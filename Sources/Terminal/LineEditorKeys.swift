@@ -16,6 +16,7 @@ extension LineEditor {
     ("codebook-search", "Search the history", { handle, _ in owner(of: handle)?.search() ?? failed }),
     ("codebook-older", "An older line", { handle, _ in owner(of: handle)?.goOlder() ?? failed }),
     ("codebook-newer", "A newer line", { handle, _ in owner(of: handle)?.goNewer() ?? failed }),
+    ("codebook-nothing", "Nothing", { _, _ in UInt8(CC_NORM) }),
   ]
 
   private static var failed: UInt8 { UInt8(CC_ERROR) }
@@ -34,51 +35,57 @@ extension LineEditor {
     codebook_editor_set_terminal(handle, "-d", "-ixon")
     // While a command runs, what is typed ahead is kept as it is and not shown: it would stand in the progress.
     for flag in ["-echo", "-icanon", "-iexten"] { codebook_editor_set_terminal(handle, "-x", flag) }
-    codebook_editor_set_keys(handle, "emacs")
     let mark = CChar(truncatingIfNeeded: PromptText.mark.value)
     codebook_editor_set_prompt(handle, { LineEditor.owner(of: $0)?.prompt }, mark)
     codebook_editor_set_reader(handle) { LineEditor.owner(of: $0)?.readCharacter(into: $1) ?? -1 }
     for entry in Self.functions {
       codebook_editor_add_function(handle, entry.name, entry.help, entry.function)
     }
-    let bindings = [
-      ("^I", "codebook-complete"),
-      ("?", "codebook-ask"),
-      ("^R", "codebook-search"),
-      ("^W", "ed-delete-prev-word"),
-      ("^P", "codebook-older"), ("\\e[A", "codebook-older"), ("\\eOA", "codebook-older"),
-      ("^N", "codebook-newer"), ("\\e[B", "codebook-newer"), ("\\eOB", "codebook-newer"),
-      ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
-      ("\\e[3~", "ed-delete-next-char"),
-    ]
-    for (key, function) in bindings { codebook_editor_bind(handle, key, function) }
+    usualFunctions = Dictionary(
+      uniqueKeysWithValues: [Keys.emacs, .vi].map { keys in
+        codebook_editor_set_keys(handle, keys.rawValue)
+        return (
+          keys, Dictionary(KeyBindings.table(of: keys).map { ($0.key, boundFunction(of: $0.key)) }) { $1 }
+        )
+      })
+    applyKeys()
+  }
+
+  /// Binds the keys in the way that is wanted.
+  ///
+  /// A person's `.editrc` comes before: it may choose the other way, which throws every binding away, and what it
+  /// binds stays.
+  func applyKeys() {
+    codebook_editor_set_keys(handle, keys.rawValue)
     el_source(handle, nil)
-    // `bind -v` in .editrc throws every binding away; what the person then bound stays.
-    guard let keys = codebook_editor_keys(handle), String(cString: keys) == "vi" else { return }
-    bind("^I", to: "codebook-complete", where: "ed-insert")
-    bind("^R", to: "codebook-search", where: "ed-insert")
+    let actual = codebook_editor_keys(handle).flatMap { Keys(rawValue: String(cString: $0)) } ?? keys
+    for (key, function) in KeyBindings.table(of: actual)
+    where boundFunction(of: key) == usualFunctions[actual]?[key] {
+      codebook_editor_bind(handle, key, function)
+    }
+    // In vi's way Escape is a key of its own, unless the person's own bindings begin with it.
+    decodesKeys = actual == .vi && boundFunction(of: "\\e") == "vi-command-mode"
+    guard decodesKeys else { return }
+    codebook_editor_bind_command(handle, "\\e", "codebook-nothing")
+    for (key, function) in KeyBindings.codes { codebook_editor_bind_command(handle, key.code, function) }
   }
 
-  /// Binds a key that still has its usual function.
-  private func bind(_ key: String, to function: String, where usual: String) {
-    if boundFunction(of: key) == usual { codebook_editor_bind(handle, key, function) }
-  }
-
-  /// The function that a key is bound to, which libedit only prints.
-  private func boundFunction(of key: String) -> String? {
+  /// The function that a key is bound to, which libedit only prints; empty for none.
+  private func boundFunction(of key: String) -> String {
     var bytes: UnsafeMutablePointer<CChar>?
     var count = 0
-    guard let terminal = codebook_editor_output(handle), let memory = open_memstream(&bytes, &count) else {
-      return nil
-    }
-    codebook_editor_set_output(handle, memory)
+    guard let output = codebook_editor_stream(handle, 1), let errors = codebook_editor_stream(handle, 2),
+      let memory = open_memstream(&bytes, &count)
+    else { return "" }
+    codebook_editor_set_stream(handle, 1, memory)
+    codebook_editor_set_stream(handle, 2, memory)
     codebook_editor_print_binding(handle, key)
-    codebook_editor_set_output(handle, terminal)
+    codebook_editor_set_stream(handle, 1, output)
+    codebook_editor_set_stream(handle, 2, errors)
     fclose(memory)
     defer { free(bytes) }
-    guard let bytes, let last = String(cString: bytes).split(whereSeparator: \.isWhitespace).last else {
-      return nil
-    }
-    return String(last)
+    guard let bytes else { return "" }
+    let words = String(cString: bytes).split(whereSeparator: \.isWhitespace)
+    return words.contains("->") ? words.last.map(String.init) ?? "" : ""
   }
 }

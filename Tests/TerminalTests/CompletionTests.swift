@@ -55,7 +55,7 @@ struct CompletionTests {
         texts.map { Completion(text: $0, description: "") }, columns: 80, rows: 9, unicode: true)
     }
     #expect(rows(["Samples/a.png", "Samples/b.png"]) == ["a.png  b.png"])
-    #expect(rows(["Samples/", "Samples/b/"]) == ["Samples/  Samples/b/"])
+    #expect(rows(["Samples/", "Samples/b/"]) == ["Samples/    Samples/b/"])
     #expect(rows(["a/x", "b/x"]) == ["a/x  b/x"])
     #expect(rows(["a/x"]) == ["a/x"])
   }

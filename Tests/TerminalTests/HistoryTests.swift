@@ -112,7 +112,7 @@ struct HistoryTests {
       ("漢字", "load text \"漢字\"", 80, true, "search: 漢字  ▸ load text \"漢字\"", 12),
       ("a long thing to look for", "x", 40, true, "search: …o look for  ▸ x", 19),
       ("e", "a\u{1B}[31me", 80, true, "search: e  ▸ a^[[31me", 9),
-      ("pen", "pen", 10, true, "pen  ▸ p…", 3),
+      ("pen", "pen", 10, true, "pen  ▸ …n", 3),
     ] as [(String, String?, Int, Bool, String, Int)])
   func theRowOfASearch(
     pattern: String, match: String?, columns: Int, unicode: Bool, text: String, cursor: Int

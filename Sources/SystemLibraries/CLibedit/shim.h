@@ -63,6 +63,11 @@ static inline int codebook_editor_bind(EditLine *editor, const char *key, const 
   return el_set(editor, EL_BIND, key, name, (char *)NULL);
 }
 
+// The same for the keys of vi's command mode.
+static inline int codebook_editor_bind_command(EditLine *editor, const char *key, const char *name) {
+  return el_set(editor, EL_BIND, "-a", key, name, (char *)NULL);
+}
+
 // Prints what a key does on the editor's output.
 static inline int codebook_editor_print_binding(EditLine *editor, const char *key) {
   return el_set(editor, EL_BIND, key, (char *)NULL);
@@ -83,14 +88,15 @@ static inline int codebook_editor_set_terminal(EditLine *editor, const char *mod
   return el_set(editor, EL_SETTY, mode, flag, (char *)NULL);
 }
 
-static inline FILE *codebook_editor_output(EditLine *editor) {
+// The streams: 1 for output, 2 for complaints.
+static inline FILE *codebook_editor_stream(EditLine *editor, int which) {
   FILE *stream = NULL;
-  el_get(editor, EL_GETFP, 1, &stream);
+  el_get(editor, EL_GETFP, which, &stream);
   return stream;
 }
 
-static inline int codebook_editor_set_output(EditLine *editor, FILE *stream) {
-  return el_set(editor, EL_SETFP, 1, stream);
+static inline int codebook_editor_set_stream(EditLine *editor, int which, FILE *stream) {
+  return el_set(editor, EL_SETFP, which, stream);
 }
 
 static inline int codebook_editor_set_history(EditLine *editor, History *past) {
