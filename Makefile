@@ -12,6 +12,7 @@
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
+#   make fuzz          try a minute of wild lines on the language (SECONDS=60, or LINES=1000000)
 #   make bench         measure how fast everything is, into Benchmarks/RESULTS.md (ten quiet minutes)
 #   make bench-peers   compare the speed of training with other frameworks' (OPTIONS=--quick to try it)
 
@@ -33,7 +34,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: reference start build test lint install uninstall proof same-bits instructions bench bench-peers clean help
+.PHONY: reference start build test lint install uninstall proof same-bits instructions fuzz bench bench-peers clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -73,7 +74,8 @@ reference: $(PROGRAM)
 	$(PROGRAM) reference > Documentation/commands.md
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+	  Fuzzing/Package.swift Fuzzing/Sources Fuzzing/LanguagePromises
 
 # The other frameworks live in a Python environment of their own.
 PEERS := .build-python-peers
@@ -121,12 +123,18 @@ same-bits:
 instructions:
 	@Benchmarks/instructions
 
+SECONDS ?= 60
+
+fuzz:
+	@Scripts/libraries
+	@Fuzzing/run --seconds $(SECONDS) $(if $(LINES),--lines $(LINES))
+
 bench: $(PROGRAM)
 	$(SWIFT) build -c release --package-path Benchmarks --product speed
 	@python3 Benchmarks/bench.py
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-*
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.build-* Fuzzing/.build Fuzzing/.build-*
 
 help:
 	@sed -n 's/^#   //p' Makefile

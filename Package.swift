@@ -16,6 +16,15 @@ import PackageDescription
 let strictness: [SwiftSetting] =
   Context.environment["CODEBOOK_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+/// `CODEBOOK_FUZZING=1` compiles the language for libFuzzer, as Fuzzing/run does in a build folder of its own;
+/// `CODEBOOK_FUZZING=address` has its memory checked as well.
+let fuzzing: [SwiftSetting] =
+  switch Context.environment["CODEBOOK_FUZZING"] {
+  case nil: []
+  case "address"?: [.unsafeFlags(["-sanitize=fuzzer,address"])]
+  default: [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
+
 let everywhere: [SwiftSetting] = [.unsafeFlags(processor.flatMap { ["-Xcc", $0] })] + strictness
 
 /// Vector code is a hundred times slower unoptimised, so the engine is optimised in debug builds too.
@@ -35,6 +44,7 @@ let package = Package(
     .executable(name: "codebook", targets: ["codebook"]),
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
     .library(name: "NeuralCipher", targets: ["NeuralCipher"]),
+    .library(name: "LanguagePromises", targets: ["LanguagePromises"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -47,17 +57,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),
-    .target(name: "Lessons", dependencies: ["Notebook", "CCmark"], swiftSettings: everywhere),
+    .target(name: "Lessons", dependencies: ["Notebook", "CCmark"], swiftSettings: everywhere + fuzzing),
     .target(
       name: "Notebook", dependencies: ["NeuralCipher", "CommandLanguage", "Pictures"],
-      swiftSettings: everywhere),
+      swiftSettings: everywhere + fuzzing),
     .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
     .target(
       name: "Terminal", dependencies: ["Pictures", "StateFiles", "CLibedit", "CChafa"],
       swiftSettings: everywhere),
     .target(name: "NeuralNetwork", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),
-    .target(name: "CommandLanguage", swiftSettings: everywhere),
+    .target(name: "CommandLanguage", swiftSettings: everywhere + fuzzing),
     .target(name: "StateFiles", swiftSettings: everywhere),
     .target(name: "Pictures", dependencies: ["CGdkPixbuf"], swiftSettings: everywhere),
 
@@ -78,6 +88,11 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: everywhere),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: everywhere),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: everywhere),
+    .target(
+      name: "LanguagePromises", dependencies: ["Lessons"], path: "Fuzzing/LanguagePromises",
+      swiftSettings: everywhere),
+    .testTarget(
+      name: "LanguagePromisesTests", dependencies: ["LanguagePromises"], swiftSettings: everywhere),
     .testTarget(
       name: "CodebookTests", dependencies: ["codebook", "Processor"], swiftSettings: everywhere),
   ]

@@ -1,0 +1,72 @@
+import CommandLanguage
+import Lessons
+import Notebook
+
+/// Holds the lesson file to its word: every text is a lesson, or there is a sentence that says where it is none.
+public struct LessonPromises: Sendable {
+  private let lines: LinePromises
+
+  /// Lessons whose commands run as the lines do.
+  public init(running lines: LinePromises) { self.lines = lines }
+
+  /// Reads a text as a lesson, and compares its expected output with itself and with other lines.
+  public func check(_ text: String) throws(BrokenPromise) -> Tally {
+    let written = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(Substring($0)).filter { $0 != "\r" }
+    }
+    var tally = Tally()
+    tally.lines = written.count
+    checkPatterns(written)
+    let lesson: Lesson
+    do {
+      lesson = try LessonParser.parse(text)
+    } catch {
+      if let fault = Fitness.fault(of: error.message) { throw BrokenPromise(text, fault) }
+      guard (1...max(1, written.count)).contains(error.line), error.column >= 1 else {
+        throw BrokenPromise(text, "line \(error.line) of \(written.count): \(error.message)")
+      }
+      tally.diagnostics = written.count
+      return tally
+    }
+    for item in lesson.items {
+      let line =
+        switch item {
+        case .prose(_, let line), .check(_, let line), .aside(_, _, let line): line
+        case .command(let command): command.line
+        }
+      guard (1...max(1, written.count)).contains(line) else {
+        throw BrokenPromise(text, "something stands on line \(line) of \(written.count)")
+      }
+      if case .command(let command) = item { try check(command, text: text, written) }
+    }
+    tally.results = written.count
+    return tally
+  }
+
+  /// A command stands where the lesson says, and what it expects fits what it says if there is nothing special in it.
+  private func check(
+    _ command: LessonCommand, text: String, _ written: [String]
+  ) throws(BrokenPromise) {
+    // cmark shows a NUL as the sign for what cannot be shown.
+    let line = written[command.line - 1].replacing("\u{0}", with: "\u{FFFD}")
+    guard line.utf8.reversed().starts(with: command.text.utf8.reversed()) else {
+      throw BrokenPromise(text, "'\(command.text)' does not stand on line \(command.line): '\(line)'")
+    }
+    let expected = command.expected.map(\.text)
+    let isPlain = !expected.contains { $0.contains("±") || $0.contains("...") || $0.contains("[..]") }
+    if isPlain, let mismatch = ExpectedOutput.mismatch(expected: expected, printed: expected) {
+      throw BrokenPromise(text, "expected line \(mismatch.index) does not fit itself: \(expected)")
+    }
+    _ = try lines.check(LinePromises.readyMark + "\n" + command.text)
+  }
+
+  /// Every line as a pattern for its neighbours, and all as patterns for all.
+  private func checkPatterns(_ written: [String]) {
+    for (pattern, line) in zip(written, written.dropFirst()) {
+      _ = ExpectedOutput.matches(pattern: pattern, line: line)
+      _ = ExpectedOutput.matches(pattern: line, line: pattern)
+    }
+    _ = ExpectedOutput.mismatch(expected: written, printed: written)
+    _ = ExpectedOutput.mismatch(expected: written, printed: written.reversed())
+  }
+}

@@ -1,0 +1,76 @@
+import Notebook
+import Pictures
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A folder of its own in which lines are run: it has the pictures that the examples name, small ones, and nothing is
+/// written anywhere else.
+public struct Workplace: Sendable {
+  /// The folder.
+  public let path: String
+  private var kept: Set<String> = []
+
+  /// A new folder below `TMPDIR`, in memory where there is such a place; nil where none can be made.
+  public init?(pictures: [String]) {
+    let memory = "/dev/shm"
+    let parent =
+      getenv("TMPDIR").map { String(cString: $0) } ?? (access(memory, W_OK) == 0 ? memory : "/tmp")
+    var template = Array("\(parent)/codebook-promises-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { return nil }
+    path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+    // Sixteen columns by eight rows in which blocks repeat, in three colours.
+    let bytes = (0..<16 * 8 * 3).map { UInt8(truncatingIfNeeded: $0 % 6 * 40 + $0 / 96 * 20) }
+    let image = Image(width: 16, height: 8, channels: 3, bytes: bytes)
+    guard let encoded = try? ImageFile.encodePNG(image) else { return nil }
+    for picture in pictures {
+      var folder = path
+      for part in picture.split(separator: "/").dropLast() {
+        folder += "/" + part
+        mkdir(folder, 0o777)
+      }
+      try? FileAccess().write(encoded, to: path + "/" + picture, force: true)
+    }
+  }
+
+  /// Where the lines may read and write.
+  public var fileAccess: FileAccess { FileAccess(policy: .scratch(folder: path)) }
+
+  /// Keeps what lies there now.
+  mutating func keepAll() { kept = Set(Self.files(in: path)) }
+
+  /// Takes away what was not there at the beginning.
+  func tidy() {
+    for file in Self.files(in: path) where !kept.contains(file) {
+      if unlink(file) != 0 { rmdir(file) }
+    }
+  }
+
+  /// Takes the folder away.
+  public func remove() {
+    for file in Self.files(in: path) where unlink(file) != 0 { rmdir(file) }
+    rmdir(path)
+  }
+
+  /// Everything in a folder, what is inside before the folder that it is in.
+  private static func files(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var found: [String] = []
+    while let entry = readdir(directory) {
+      let isFolder = entry.pointee.d_type == DT_DIR
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      if isFolder { found += files(in: folder + "/" + name) }
+      found.append(folder + "/" + name)
+    }
+    return found
+  }
+}

@@ -1,0 +1,91 @@
+import LanguagePromises
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What is fuzzed, for how long, and what has come of it.
+final class Fuzzer {
+  /// What the bytes are taken for.
+  enum Target: String {
+    case lines
+    case lessons
+  }
+
+  // libFuzzer calls functions without a context, always on one thread: this is the context.
+  nonisolated(unsafe) static var running: Fuzzer?
+
+  let target: Target
+  let lines: LinePromises
+  private let lessons: LessonPromises
+  private var tally = Tally()
+  private let start = ContinuousClock.now
+  /// When to stop; 0 leaves it to libFuzzer.
+  private let seconds: Int
+  private let maximumLines: Int
+  /// Whether every line is shown before it is run.
+  private let isShowing: Bool
+
+  init(_ target: Target, _ lines: LinePromises, seconds: Int, maximumLines: Int, isShowing: Bool) {
+    self.target = target
+    self.lines = lines
+    lessons = LessonPromises(running: lines)
+    self.seconds = seconds
+    self.maximumLines = maximumLines
+    self.isShowing = isShowing
+  }
+
+  /// Runs one input; ends the program where a promise is broken.
+  func run(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    do throws(BrokenPromise) {
+      switch target {
+      case .lines:
+        tally += try lines.check(text) { line in
+          if isShowing { say("  \(line.prefix(400).debugDescription)") }
+        }
+      case .lessons: tally += try lessons.check(text)
+      }
+    } catch {
+      say("\nA promise is broken: \(error.description)")
+      say("  by: \(error.input.prefix(2_000).debugDescription)")
+      abort()
+    }
+    let isOver =
+      (maximumLines > 0 && tally.lines >= maximumLines)
+      || (seconds > 0 && start.duration(to: .now) >= .seconds(seconds))
+    if isOver { finish() }
+  }
+
+  /// Says what has come of it, and ends the program: from inside, libFuzzer takes any other end for a crash.
+  func finish() -> Never {
+    report()
+    lines.workplace.remove()
+    _exit(0)
+  }
+
+  func report() {
+    var words =
+      "\(tally.lines) \(target == .lines ? "lines" : "lines of lessons"): \(tally.results) results, "
+    words += "\(tally.diagnostics) diagnostics"
+    if tally.stopped > 0 { words += ", \(tally.stopped) stopped after their first steps" }
+    if tally.empty > 0 { words += ", \(tally.empty) empty" }
+    say(words + " · \(start.duration(to: .now).components.seconds) s")
+  }
+
+  /// A text with a change that knows the language, or another text.
+  func changed(_ text: String, seed: UInt64) -> String {
+    switch target {
+    case .lines:
+      var generator = LineGenerator(lines.vocabulary, seed: seed)
+      return seed % 5 == 1 ? generator.text() : generator.mutated(text)
+    case .lessons:
+      var generator = LessonGenerator(lines.vocabulary, seed: seed)
+      return seed % 5 == 1 ? generator.text() : generator.mutated(text)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import LanguagePromises
+import Notebook
+import Testing
+
+struct CorpusTests {
+  static let corpus = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Fuzzing/corpus").standardized
+
+  private func texts(_ folder: String) throws -> [String] {
+    let files = try #require(
+      FileManager.default.enumerator(at: Self.corpus.appending(path: folder), includingPropertiesForKeys: nil)
+    )
+    return try files.compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath }
+      .sorted { $0.path < $1.path }.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+  }
+
+  private func withPromises(_ body: (LinePromises) throws -> Void) throws {
+    let vocabulary = Vocabulary(Registry.standard.table)
+    let workplace = try #require(Workplace(pictures: vocabulary.pictures))
+    defer { workplace.remove() }
+    try body(try #require(LinePromises(in: workplace, vocabulary: vocabulary)))
+  }
+
+  @Test func everyLineOfTheCorpusGivesAResultOrADiagnostic() throws {
+    try withPromises { promises in
+      let texts = try texts("lines")
+      #expect(texts.count > 20)
+      for text in texts { _ = try promises.check(text) }
+    }
+  }
+
+  @Test func everyTextOfTheCorpusIsALessonOrSaysWhyNot() throws {
+    try withPromises { promises in
+      let texts = try texts("lessons")
+      #expect(texts.count > 5)
+      for text in texts { _ = try LessonPromises(running: promises).check(text) }
+    }
+  }
+
+  @Test func aThousandRandomTextsGiveResultsOrDiagnostics() throws {
+    try withPromises { promises in
+      var tally = Tally()
+      for seed in 0..<1_000 {
+        var generator = LineGenerator(promises.vocabulary, seed: UInt64(seed))
+        tally += try promises.check(generator.text())
+      }
+      // The generator is worth something only if it reaches both.
+      #expect(tally.results > tally.lines / 10 && tally.diagnostics > tally.lines / 10, "\(tally)")
+    }
+  }
+}
