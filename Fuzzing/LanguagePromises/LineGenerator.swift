@@ -4,6 +4,7 @@ import CommandLanguage
 public struct LineGenerator: Sendable {
   private let vocabulary: Vocabulary
   private var random: SplitMix
+  private static let small = ["0", "1", "2", "3", "5", "8", "16", "24", "40", "100", "0.5", "0.01"]
 
   /// Lines of these words.
   public init(_ vocabulary: Vocabulary, seed: UInt64) {
@@ -47,7 +48,7 @@ public struct LineGenerator: Sendable {
     if random.chance(5) { parts.append(word()) }
     if random.chance(5) { parts.shuffle(using: &random) }
     let line = parts.joined(separator: " ")
-    return random.chance(15) ? damaged(line) : line
+    return random.chance(10) ? damaged(line) : line
   }
 
   private mutating func given(_ parameter: ParameterDeclaration, of entry: Vocabulary.Entry) -> [String] {
@@ -68,7 +69,8 @@ public struct LineGenerator: Sendable {
   private mutating func value(_ parameter: ParameterDeclaration, offered: [String]) -> String {
     let edges = Vocabulary.edges(of: parameter)
     if !edges.isEmpty, random.chance(70) {
-      return (random.chance(50) ? random.pick(edges) : random.pick(NastyPieces.numbers)) ?? ""
+      let numbers = random.chance(40) ? edges : random.chance(60) ? Self.small : NastyPieces.numbers
+      return random.pick(numbers) ?? ""
     }
     if !offered.isEmpty, random.chance(70) { return random.pick(offered) ?? "" }
     if random.chance(40) { return random.pick(vocabulary.files) ?? "" }
@@ -146,13 +148,15 @@ public struct LineGenerator: Sendable {
   public mutating func mutated(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let place = Int.random(in: 0..<max(1, lines.count), using: &random)
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
     case 0 where lines.count > 1: lines.remove(at: place)
     case 1: lines.insert(line(), at: place)
     case 2: lines.append(line())
     case 3 where place < lines.count: lines.append(lines[place])
     case 4 where lines.count > 1: lines.swapAt(place, Int.random(in: 0..<lines.count, using: &random))
     case 5 where place < lines.count: lines[place] += "; " + command()
+    case 6, 7: lines.insert(command(), at: place)
+    case 8, 9 where place < lines.count: lines[place] = command()
     default:
       if place < lines.count { lines[place] = damaged(lines[place]) }
     }

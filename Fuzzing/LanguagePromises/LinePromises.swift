@@ -67,6 +67,24 @@ public struct LinePromises: Sendable {
     return tally
   }
 
+  /// Runs a text twice: the same lines print the same.
+  public func checkSameAgain(_ text: String) throws(BrokenPromise) {
+    func printed() -> [String] {
+      defer { workplace.tidy() }
+      let lines = text.split(separator: "\n").map(String.init)
+      var notebook = notebook(for: lines.first?[...] ?? "")
+      return lines.flatMap { line -> [String] in
+        if (try? checkReading(line, length: line.count)) != false { return [] }
+        return notebook.run(line, in: environment, willRun: { _, _ in budget.refill() })
+          .flatMap(Transcript.lines)
+      }
+    }
+    let (once, again) = (printed(), printed())
+    guard once != again else { return }
+    let place = zip(once, again).first { $0 != $1 }
+    throw BrokenPromise(text, "it prints '\(place?.0 ?? "")', and then '\(place?.1 ?? "")'")
+  }
+
   /// Runs a line.
   func check(line: String, in notebook: inout Notebook) throws(BrokenPromise) -> Tally {
     let length = line.count
@@ -102,6 +120,7 @@ public struct LinePromises: Sendable {
         guard 0 <= range.lowerBound, range.lowerBound < range.upperBound, range.upperBound <= length else {
           throw Diagnostic(code: .failed, message: "", range: range)
         }
+        try checkSource(of: invocation)
         for option in invocation.options {
           guard let limit = Self.limits[option.name.text.lowercased()] else { continue }
           let digits = option.value.text.filter { $0 != "_" }
@@ -113,6 +132,17 @@ public struct LinePromises: Sendable {
       if let fault = Fitness.fault(of: error, length: length) { throw BrokenPromise(line, fault) }
     }
     return isCostly
+  }
+
+  /// A command by itself, as the history and a saved notebook have it, is the same command.
+  private func checkSource(of invocation: Invocation) throws(Diagnostic) {
+    let again = try Parser.parse(invocation.source)
+    guard again.count == 1, again[0].words.map(\.text) == invocation.words.map(\.text),
+      again[0].options.map(\.value.text) == invocation.options.map(\.value.text)
+    else {
+      // A message that is empty is a fault by itself.
+      throw Diagnostic(code: .failed, message: "", range: invocation.range)
+    }
   }
 
   private func checkCondition(_ line: String, length: Int) throws(BrokenPromise) {

@@ -24,6 +24,9 @@ final class Fuzzer {
   private let lessons: LessonPromises
   private var tally = Tally()
   private let start = ContinuousClock.now
+  private var inputs = 0
+  /// The input that took longest, and how long.
+  private var slowest = (seconds: 0.0, text: "")
   /// When to stop; 0 leaves it to libFuzzer.
   private let seconds: Int
   private let maximumLines: Int
@@ -42,12 +45,15 @@ final class Fuzzer {
   /// Runs one input; ends the program where a promise is broken.
   func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
+    let begin = ContinuousClock.now
+    inputs += 1
     do throws(BrokenPromise) {
       switch target {
       case .lines:
         tally += try lines.check(text) { line in
           if isShowing { say("  \(line.prefix(400).debugDescription)") }
         }
+        if inputs % 16 == 0 { try lines.checkSameAgain(text) }
       case .lessons: tally += try lessons.check(text)
       }
     } catch {
@@ -55,6 +61,8 @@ final class Fuzzer {
       say("  by: \(error.input.prefix(2_000).debugDescription)")
       abort()
     }
+    let taken = begin.duration(to: .now) / .seconds(1)
+    if taken > slowest.seconds { slowest = (taken, text) }
     let isOver =
       (maximumLines > 0 && tally.lines >= maximumLines)
       || (seconds > 0 && start.duration(to: .now) >= .seconds(seconds))
@@ -74,7 +82,10 @@ final class Fuzzer {
     words += "\(tally.diagnostics) diagnostics"
     if tally.stopped > 0 { words += ", \(tally.stopped) stopped after their first steps" }
     if tally.empty > 0 { words += ", \(tally.empty) empty" }
+    let hundredths = Int(slowest.seconds * 100)
+    words += ", the slowest input in \(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10) s"
     say(words + " · \(start.duration(to: .now).components.seconds) s")
+    if slowest.seconds > 1 { say("  slow: \(slowest.text.prefix(300).debugDescription)") }
   }
 
   /// A text with a change that knows the language, or another text.
