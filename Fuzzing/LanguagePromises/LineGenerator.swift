@@ -156,7 +156,9 @@ public struct LineGenerator: Sendable {
     case 4 where lines.count > 1: lines.swapAt(place, Int.random(in: 0..<lines.count, using: &random))
     case 5 where place < lines.count: lines[place] += "; " + command()
     case 6, 7: lines.insert(command(), at: place)
-    case 8, 9 where place < lines.count: lines[place] = command()
+    case 8,
+      9 where place < lines.count:
+      lines[place] = command()
     default:
       if place < lines.count { lines[place] = damaged(lines[place]) }
     }
