@@ -28,6 +28,7 @@ public struct LessonPromises: Sendable {
       tally.diagnostics = written.count
       return tally
     }
+    var isCostly = false
     for item in lesson.items {
       let line =
         switch item {
@@ -37,7 +38,17 @@ public struct LessonPromises: Sendable {
       guard (1...max(1, written.count)).contains(line) else {
         throw BrokenPromise(text, "something stands on line \(line) of \(written.count)")
       }
-      if case .command(let command) = item { try check(command, text: text, written) }
+      guard case .command(let command) = item else { continue }
+      try check(command, text: text, written)
+      if try lines.checkReading(command.text, length: command.text.count) { isCostly = true }
+    }
+    if !isCostly {
+      for failure in lines.failures(of: lesson) {
+        let fault = Fitness.fault(of: failure.message)
+        guard (1...max(1, written.count)).contains(failure.line), failure.column >= 1, fault == nil else {
+          throw BrokenPromise(text, "tested, it says on line \(failure.line): \(fault ?? failure.message)")
+        }
+      }
     }
     tally.results = written.count
     return tally
@@ -57,7 +68,6 @@ public struct LessonPromises: Sendable {
     if isPlain, let mismatch = ExpectedOutput.mismatch(expected: expected, printed: expected) {
       throw BrokenPromise(text, "expected line \(mismatch.index) does not fit itself: \(expected)")
     }
-    _ = try lines.check(LinePromises.readyMark + "\n" + command.text)
   }
 
   /// Every line as a pattern for its neighbours, and all as patterns for all.

@@ -85,6 +85,16 @@ public struct LinePromises: Sendable {
     throw BrokenPromise(text, "it prints '\(place?.0 ?? "")', and then '\(place?.1 ?? "")'")
   }
 
+  /// What does not hold when a lesson is tested in a ready notebook.
+  func failures(of lesson: Lesson) -> [LessonRun.Failure] {
+    defer { workplace.tidy() }
+    budget.refill()
+    var run = LessonRun(lesson, notebook: ready, in: environment)
+    return run.run(.testing, keepGoing: true) { event in
+      if case .willRun = event { budget.refill() }
+    }
+  }
+
   /// Runs a line.
   func check(line: String, in notebook: inout Notebook) throws(BrokenPromise) -> Tally {
     let length = line.count
@@ -112,7 +122,7 @@ public struct LinePromises: Sendable {
   }
 
   /// Reads a line as the notebook does, and says whether it would take long.
-  private func checkReading(_ line: String, length: Int) throws(BrokenPromise) -> Bool {
+  func checkReading(_ line: String, length: Int) throws(BrokenPromise) -> Bool {
     var isCostly = false
     do throws(Diagnostic) {
       for invocation in try Parser.parse(line) {
