@@ -54,6 +54,7 @@ public struct LineGenerator: Sendable {
   private mutating func given(_ parameter: ParameterDeclaration, of entry: Vocabulary.Entry) -> [String] {
     switch parameter.placement {
     case .flag: return [parameter.name]
+    case .rest: return [parameter.name, condition()]
     case .named:
       let offered = entry.values[parameter.name] ?? []
       if let whole = random.pick(offered), random.chance(70) { return [whole] }

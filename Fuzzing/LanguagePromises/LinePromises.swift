@@ -11,7 +11,6 @@ public struct LinePromises: Sendable {
 
   /// The words of the language, with the paths of what a ready notebook has said.
   public let vocabulary: Vocabulary
-  private let table: CommandTable
   private let ready: Notebook
   /// Where they are run.
   public private(set) var workplace: Workplace
@@ -20,8 +19,10 @@ public struct LinePromises: Sendable {
 
   /// The promises in a workplace; nil where the ready notebook cannot be made.
   ///
-  /// - Parameter polls: How often a command may ask whether to stop before it is told to.
-  public init?(in workplace: Workplace, vocabulary: Vocabulary, polls: Int = 3) {
+  /// - Parameters:
+  ///   - polls: How often a command may ask whether to stop before it is told to.
+  ///   - commands: How many commands of a line may ask as often.
+  public init?(in workplace: Workplace, vocabulary: Vocabulary, polls: Int = 3, commands: Int = 32) {
     var vocabulary = vocabulary
     var ready = Notebook()
     let setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
@@ -31,17 +32,25 @@ public struct LinePromises: Sendable {
     // What the examples save, the examples load.
     var saving = ready
     for example in vocabulary.examples where example.hasPrefix("save ") { saving.run(example, in: setting) }
-    vocabulary.paths = Array(Set(ready.cells.flatMap { $0.outputs.flatMap(\.fields.paths) })).sorted()
-    let budget = PollBudget(polls: polls)
+    vocabulary.paths += Array(Set(ready.cells.flatMap { $0.outputs.flatMap(\.fields.paths) })).sorted()
+    let budget = PollBudget(polls: polls, commands: commands)
     self.vocabulary = vocabulary
     self.ready = ready
     self.budget = budget
     self.workplace = workplace
     self.workplace.keepAll()
-    table = ready.registry.table
-    environment = NotebookEnvironment(
+    var environment = NotebookEnvironment(
       files: workplace.fileAccess, threads: 1, shouldStop: { budget.isUsedUp() })
+    environment.keptNotebooks = { Self.keptNotebooks }
+    self.environment = environment
   }
+
+  /// What `restore` finds: a notebook, one that does not end well, and one that is none.
+  private static let keptNotebooks = [
+    KeptNotebook(commands: ["seed 7", "make model phase1", "train 2"], time: "yesterday"),
+    KeptNotebook(commands: ["seed 7", "make kye", "restore 2"], time: "today"),
+    KeptNotebook(commands: ["seed 7", "\"", "quit"], time: "before"),
+  ]
 
   /// The notebook that a text's first line asks for.
   func notebook(for text: Substring) -> Notebook {
@@ -67,31 +76,13 @@ public struct LinePromises: Sendable {
     return tally
   }
 
-  /// Runs a text twice: the same lines print the same.
-  public func checkSameAgain(_ text: String) throws(BrokenPromise) {
-    func printed() -> [String] {
-      defer { workplace.tidy() }
-      let lines = text.split(separator: "\n").map(String.init)
-      var notebook = notebook(for: lines.first?[...] ?? "")
-      return lines.flatMap { line -> [String] in
-        if (try? checkReading(line, length: line.count)) != false { return [] }
-        return notebook.run(line, in: environment, willRun: { _, _ in budget.refill() })
-          .flatMap(Transcript.lines)
-      }
-    }
-    let (once, again) = (printed(), printed())
-    guard once != again else { return }
-    let place = zip(once, again).first { $0 != $1 }
-    throw BrokenPromise(text, "it prints '\(place?.0 ?? "")', and then '\(place?.1 ?? "")'")
-  }
-
   /// What does not hold when a lesson is tested in a ready notebook.
   func failures(of lesson: Lesson) -> [LessonRun.Failure] {
     defer { workplace.tidy() }
-    budget.refill()
+    budget.beginLine()
     var run = LessonRun(lesson, notebook: ready, in: environment)
     return run.run(.testing, keepGoing: true) { event in
-      if case .willRun = event { budget.refill() }
+      if case .willRun = event { budget.beginLine() }
     }
   }
 
@@ -100,25 +91,38 @@ public struct LinePromises: Sendable {
     let length = line.count
     let isCostly = try checkReading(line, length: length)
     try checkCondition(line, length: length)
-    checkCompletions(line, length: length)
+    try checkCompletions(line, length: length, in: notebook)
     var tally = Tally()
     tally.lines = 1
     guard !isCostly else {
       tally.results = 1
       return tally
     }
-    let before = notebook
-    let cells = notebook.run(line, in: environment, willRun: { _, _ in budget.refill() })
-    for cell in cells { try check(cell, line: line, length: length) }
-    guard let failed = cells.first(where: { $0.status == .error }) else {
-      tally.empty = cells.isEmpty ? 1 : 0
-      tally.stopped = cells.contains { $0.status == .interrupted } ? 1 : 0
-      tally.results = 1 - tally.empty - tally.stopped
-      return tally
+    var session = notebook.session
+    var broken: BrokenPromise?
+    let cells = run(line, in: &notebook) { cell, timeline in
+      if cell.status == .error, session != timeline.session {
+        broken = broken ?? BrokenPromise(line, "'\(cell.command)' failed, and the session is not as it was")
+      }
+      session = timeline.session
     }
-    tally.diagnostics = 1
-    try checkUnchanged(before, notebook, line: line, failed: failed, count: cells.count)
+    if let broken { throw broken }
+    for cell in cells { try check(cell, line: line) }
+    tally.empty = cells.isEmpty ? 1 : 0
+    tally.diagnostics = cells.contains { $0.status == .error } ? 1 : 0
+    tally.stopped = tally.diagnostics == 0 && cells.contains { $0.status == .interrupted } ? 1 : 0
+    tally.results = 1 - tally.empty - tally.diagnostics - tally.stopped
     return tally
+  }
+
+  /// Runs a line with a budget of its own.
+  @discardableResult
+  func run(
+    _ line: String, in notebook: inout Notebook, didRun: (Cell, Timeline) -> Void = { _, _ in }
+  ) -> [Cell] {
+    budget.beginLine()
+    return notebook.run(
+      SourceLine(line), in: environment, willRun: { _ in budget.beginCommand() }, didRun: didRun)
   }
 
   /// Reads a line as the notebook does, and says whether it would take long.
@@ -136,7 +140,7 @@ public struct LinePromises: Sendable {
           let digits = option.value.text.filter { $0 != "_" }
           if let number = Int(digits), number > limit { isCostly = true }
         }
-        _ = try table.find(invocation).decode(invocation)
+        _ = try ready.registry.table.find(invocation).decode(invocation)
       }
     } catch {
       if let fault = Fitness.fault(of: error, length: length) { throw BrokenPromise(line, fault) }
@@ -168,17 +172,25 @@ public struct LinePromises: Sendable {
     }
   }
 
-  private func checkCompletions(_ line: String, length: Int) {
+  private func checkCompletions(
+    _ line: String, length: Int, in notebook: Notebook
+  ) throws(BrokenPromise) {
     // At the end, beyond it, and at a place that the line itself decides.
     let place = line.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % (length + 1)
     for cursor in [length, length + 1, place] {
-      _ = table.completions(for: line, cursor: cursor) { beginning, endings in
-        FileNames.candidates(beginning, endings: endings)
+      for completion in notebook.completions(for: line, cursor: cursor) {
+        guard !completion.text.isEmpty, !completion.text.unicodeScalars.contains(where: Fitness.isHarmful)
+        else { throw BrokenPromise(line, "Tab offers \(completion.text.debugDescription)") }
+        guard completion.description == "file" else { continue }
+        let parsed = try? Parser.parse("load image " + completion.text)
+        guard let parsed, parsed.count == 1, parsed[0].words.count == 3, parsed[0].options.isEmpty else {
+          throw BrokenPromise(line, "Tab offers \(completion.text), which is not the name of one file")
+        }
       }
     }
   }
 
-  private func check(_ cell: Cell, line: String, length: Int) throws(BrokenPromise) {
+  private func check(_ cell: Cell, line: String) throws(BrokenPromise) {
     guard !JSONRenderer.line(cell).unicodeScalars.contains(where: { $0.value < 0x20 }) else {
       throw BrokenPromise(line, "its JSON is more than one line")
     }
@@ -188,24 +200,8 @@ public struct LinePromises: Sendable {
     case (.ok, .some): throw BrokenPromise(line, "it did what it says, and still complains")
     default: break
     }
-    if let error = cell.error, let fault = Fitness.fault(of: error, length: length) {
+    if let error = cell.error, let fault = Fitness.fault(of: error, length: cell.source.text.count) {
       throw BrokenPromise(line, fault)
-    }
-  }
-
-  /// An error leaves the session as the commands in front of it left it.
-  private func checkUnchanged(
-    _ before: Notebook, _ after: Notebook, line: String, failed: Cell, count: Int
-  ) throws(BrokenPromise) {
-    var expected = before
-    if count > 1 {
-      guard let place = failed.error?.range?.lowerBound, let invocations = try? Parser.parse(line),
-        let start = invocations.map(\.range.lowerBound).last(where: { $0 <= place })
-      else { return }
-      expected.run(String(line.prefix(start)), in: environment, willRun: { _, _ in budget.refill() })
-    }
-    guard expected.session == after.session else {
-      throw BrokenPromise(line, "it failed, and the session is not as it was")
     }
   }
 }

@@ -23,21 +23,30 @@ public struct Vocabulary: Sendable {
 
   /// The words of these commands.
   public init(_ table: CommandTable) {
+    let notebook = Notebook()
+    // What files there are here does not matter.
     func offered(_ line: String) -> [String] {
-      table.completions(for: line, cursor: line.count) { _, _ in [] }.map(\.text)
+      notebook.completions(for: line, cursor: line.count)
+        .filter { !["file", "folder"].contains($0.description) }.map(\.text)
     }
     entries = table.declarations.map { declaration in
+      let name = declaration.name
       var values: [String: [String]] = [:]
       for parameter in declaration.parameters {
         switch parameter.placement {
-        case .keyword: values[parameter.name] = offered("\(declaration.name) \(parameter.name) ")
-        case .named: values[parameter.name] = offered("\(declaration.name) \(parameter.name)=")
-        default: continue
+        case .keyword, .rest: values[parameter.name] = offered("\(name) \(parameter.name) ")
+        case .named: values[parameter.name] = offered("\(name) \(parameter.name)=")
+        case .positional, .repeated, .flag: continue
         }
       }
+      let first = offered(name + " ")
+      let further = first.filter { !$0.hasSuffix("=") }.prefix(5).flatMap { offered("\(name) \($0) ") }
       return Entry(
-        name: declaration.name, parameters: declaration.parameters, words: offered(declaration.name + " "),
+        name: name, parameters: declaration.parameters, words: Array(Set(first + further)).sorted(),
         values: values)
+    }
+    for entry in entries {
+      for case .rest in entry.parameters.map(\.placement) { paths += entry.values.values.joined() }
     }
     examplesByCommand = table.declarations.map { ($0.name, $0.examples.map(\.line)) }
     let examples = examplesByCommand.flatMap(\.lines)
@@ -47,6 +56,11 @@ public struct Vocabulary: Sendable {
 
   /// The lines that the help gives as examples.
   public var examples: [String] { examplesByCommand.flatMap(\.lines) }
+
+  /// The files of commands among the files.
+  public var scripts: [String] {
+    files.filter { file in ["codebook", "txt"].contains { file.hasSuffix("." + $0) } }
+  }
 
   /// The pictures among the files.
   public var pictures: [String] {

@@ -17,7 +17,7 @@ public struct Workplace: Sendable {
   private var kept: Set<String> = []
 
   /// A new folder below `TMPDIR`, in memory where there is such a place; nil where none can be made.
-  public init?(pictures: [String]) {
+  public init?(for vocabulary: Vocabulary) {
     let memory = "/dev/shm"
     let parent =
       getenv("TMPDIR").map { String(cString: $0) } ?? (access(memory, W_OK) == 0 ? memory : "/tmp")
@@ -28,14 +28,37 @@ public struct Workplace: Sendable {
     let bytes = (0..<16 * 8 * 3).map { UInt8(truncatingIfNeeded: $0 % 6 * 40 + $0 / 96 * 20) }
     let image = Image(width: 16, height: 8, channels: 3, bytes: bytes)
     guard let encoded = try? ImageFile.encodePNG(image) else { return nil }
-    for picture in pictures {
-      var folder = path
-      for part in picture.split(separator: "/").dropLast() {
-        folder += "/" + part
-        mkdir(folder, 0o777)
-      }
-      try? FileAccess().write(encoded, to: path + "/" + picture, force: true)
+    for picture in vocabulary.pictures + Self.oddNames { write(encoded, to: picture) }
+    for script in vocabulary.scripts {
+      write(
+        Array("load image Samples/penguin.png size=8\nmake key; make model \\\n phase1\n".utf8), to: script)
     }
+    for (name, text) in Self.oddScripts { write(Array(text.utf8), to: name) }
+  }
+
+  /// Names that are awkward to type, and to complete.
+  static let oddNames = [
+    "two words.png", "semi;colon.png", "quo\"te.png", "back\\slash.png", "#hash.png", "equals=sign.png",
+    "tab\tstop.png", "bell\u{7}.png", "\u{202E}gnp.png", "👩‍👩‍👧.png", "e\u{301}.png", "-dash.png", "~tilde.png",
+    "white \u{2028}space.png", "no\u{A0}break.png", "folder of two/inside.png",
+  ]
+
+  /// Files of commands that go wrong.
+  static let oddScripts = [
+    "self.codebook": "source self.codebook", "fails.codebook": "make key\nmake kye \\\n  random\nmake key",
+    "ends.txt": "make key \\", "quote.txt": "load text \"a\nb\"",
+    "bytes.txt": "\u{FEFF}make key\r\n\u{1B}[2J\r\n",
+    "again.txt": "make key; rerun 1; undo; redo", "empty.txt": "",
+  ]
+
+  /// Writes a file below the folder, which it makes where there is none.
+  private func write(_ bytes: [UInt8], to name: String) {
+    var folder = path
+    for part in name.split(separator: "/").dropLast() {
+      folder += "/" + part
+      mkdir(folder, 0o777)
+    }
+    try? FileAccess().write(bytes, to: path + "/" + name, force: true)
   }
 
   /// Where the lines may read and write.

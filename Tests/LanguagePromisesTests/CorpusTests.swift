@@ -17,7 +17,7 @@ struct CorpusTests {
 
   private func withPromises(_ body: (LinePromises) throws -> Void) throws {
     let vocabulary = Vocabulary(Registry.standard.table)
-    let workplace = try #require(Workplace(pictures: vocabulary.pictures))
+    let workplace = try #require(Workplace(for: vocabulary))
     defer { workplace.remove() }
     try body(try #require(LinePromises(in: workplace, vocabulary: vocabulary)))
   }

@@ -93,10 +93,10 @@ final class Fuzzer {
     switch target {
     case .lines:
       var generator = LineGenerator(lines.vocabulary, seed: seed)
-      return seed % 5 == 1 ? generator.text() : generator.mutated(text)
+      return seed % 5 < 2 ? generator.text() : generator.mutated(text)
     case .lessons:
       var generator = LessonGenerator(lines.vocabulary, seed: seed)
-      return seed % 5 == 1 ? generator.text() : generator.mutated(text)
+      return seed % 5 < 2 ? generator.text() : generator.mutated(text)
     }
   }
 }

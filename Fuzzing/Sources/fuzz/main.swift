@@ -44,7 +44,7 @@ guard arguments.count >= 4, let target = Fuzzer.Target(rawValue: arguments[1]),
   let seconds = Int(arguments[2]),
   let maximumLines = Int(arguments[3])
 else { refuse("give lines or lessons, seconds and a number of lines") }
-guard let workplace = Workplace(pictures: vocabulary.pictures),
+guard let workplace = Workplace(for: vocabulary),
   let promises = LinePromises(in: workplace, vocabulary: vocabulary)
 else { refuse("there is no place for scratch files, or a notebook cannot be made ready") }
 
