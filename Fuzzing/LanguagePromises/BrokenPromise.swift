@@ -44,8 +44,9 @@ enum Fitness {
   /// What is wrong with a diagnostic about a line of so many characters; nil if nothing is.
   static func fault(of diagnostic: Diagnostic, length: Int) -> String? {
     if let fault = fault(of: diagnostic.message) { return fault }
-    if let suggestion = diagnostic.suggestion, let fault = fault(of: suggestion) {
-      return "the suggestion: " + fault
+    // A suggestion may be the name of a file, whatever that holds, as long as it can be typed.
+    if let suggestion = diagnostic.suggestion, suggestion.isEmpty || suggestion.contains(where: isControl) {
+      return "the suggestion cannot be typed: \(suggestion.debugDescription)"
     }
     guard let range = diagnostic.range else { return nil }
     guard 0 <= range.lowerBound, range.lowerBound <= range.upperBound, range.upperBound <= length else {
@@ -63,6 +64,11 @@ enum Fitness {
       return "the message holds a control character: \(message.debugDescription)"
     }
     return nil
+  }
+
+  /// Whether a character holds a control character, which no line can.
+  static func isControl(_ character: Character) -> Bool {
+    character.unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 
   /// Whether a character could break a line, move the cursor or turn the writing round.

@@ -9,10 +9,10 @@ extension LinePromises {
   /// This takes several times as long as running it, so it is done for some texts only.
   public func checkSameAgain(_ text: String) throws(BrokenPromise) {
     defer { workplace.tidy() }
-    guard var notebook = try finished(text).notebook else { return }
-    let (once, again) = (try finished(text).printed, try finished(text).printed)
-    if once != again {
-      let place = zip(once, again).first { $0 != $1 }
+    let (once, again) = (try finished(text), try finished(text))
+    guard var notebook = once.notebook else { return }
+    if once.printed != again.printed {
+      let place = zip(once.printed, again.printed).first { $0 != $1 }
       throw BrokenPromise(text, "it prints '\(place?.0 ?? "")', and then '\(place?.1 ?? "")'")
     }
     let session = notebook.session
@@ -35,9 +35,14 @@ extension LinePromises {
           text, "'\(command)' is on the way to its notebook, and says \(failed.error?.message ?? "stop")")
       }
     }
-    guard replayed.session == notebook.session else {
-      throw BrokenPromise(text, "\(notebook.timeline.trail) does not lead to its notebook again")
-    }
+    guard replayed.session != notebook.session else { return }
+    var (there, here) = (replayed.session, notebook.session)
+    (there.training, here.training) = (nil, nil)
+    let trail = notebook.timeline.trail
+    throw BrokenPromise(
+      text,
+      there == here
+        ? "train alone goes on otherwise after \(trail)" : "\(trail) does not lead to its notebook again")
   }
 
   /// A notebook in which a text was run, and what that printed; no notebook if some of it would take long.

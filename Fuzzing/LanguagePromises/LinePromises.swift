@@ -179,8 +179,9 @@ public struct LinePromises: Sendable {
     let place = line.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % (length + 1)
     for cursor in [length, length + 1, place] {
       for completion in notebook.completions(for: line, cursor: cursor) {
-        guard !completion.text.isEmpty, !completion.text.unicodeScalars.contains(where: Fitness.isHarmful)
-        else { throw BrokenPromise(line, "Tab offers \(completion.text.debugDescription)") }
+        guard !completion.text.isEmpty, !completion.text.contains(where: Fitness.isControl) else {
+          throw BrokenPromise(line, "Tab offers \(completion.text.debugDescription)")
+        }
         guard completion.description == "file" else { continue }
         let parsed = try? Parser.parse("load image " + completion.text)
         guard let parsed, parsed.count == 1, parsed[0].words.count == 3, parsed[0].options.isEmpty else {

@@ -32,14 +32,21 @@ final class Fuzzer {
   private let maximumLines: Int
   /// Whether every line is shown before it is run.
   private let isShowing: Bool
+  /// Whether to go on after a broken promise, and the kinds of those that were found.
+  private let keepsGoing: Bool
+  private var kinds: Set<String> = []
 
-  init(_ target: Target, _ lines: LinePromises, seconds: Int, maximumLines: Int, isShowing: Bool) {
+  init(
+    _ target: Target, _ lines: LinePromises, seconds: Int, maximumLines: Int, isShowing: Bool,
+    keepsGoing: Bool
+  ) {
     self.target = target
     self.lines = lines
     lessons = LessonPromises(running: lines)
     self.seconds = seconds
     self.maximumLines = maximumLines
     self.isShowing = isShowing
+    self.keepsGoing = keepsGoing
   }
 
   /// Runs one input; ends the program where a promise is broken.
@@ -53,13 +60,17 @@ final class Fuzzer {
         tally += try lines.check(text) { line in
           if isShowing { say("  \(line.prefix(400).debugDescription)") }
         }
-        if inputs % 16 == 0 { try lines.checkSameAgain(text) }
+        if isTurn(text) { try lines.checkSameAgain(text) }
       case .lessons: tally += try lessons.check(text)
       }
     } catch {
-      say("\nA promise is broken: \(error.description)")
-      say("  by: \(error.input.prefix(2_000).debugDescription)")
-      abort()
+      // What a person typed and every number left out, it is the same complaint again.
+      let kind = String(error.description.filter { !$0.isNumber }.prefix(50))
+      if kinds.insert(kind).inserted {
+        say("\nA promise is broken: \(error.description)")
+        say("  by: \(error.input.prefix(2_000).debugDescription)")
+      }
+      if !keepsGoing { abort() }
     }
     let taken = begin.duration(to: .now) / .seconds(1)
     if taken > slowest.seconds { slowest = (taken, text) }
@@ -67,6 +78,12 @@ final class Fuzzer {
       (maximumLines > 0 && tally.lines >= maximumLines)
       || (seconds > 0 && start.duration(to: .now) >= .seconds(seconds))
     if isOver { finish() }
+  }
+
+  /// Whether a text is run again in other ways: all of the corpus, and some of what is new, above all what is cheap.
+  private func isTurn(_ text: String) -> Bool {
+    guard seconds > 0 || maximumLines > 0 else { return text.utf8.count < 10_000 }
+    return inputs % (text.hasPrefix(LinePromises.readyMark) ? 16 : 3) == 0
   }
 
   /// Says what has come of it, and ends the program: from inside, libFuzzer takes any other end for a crash.

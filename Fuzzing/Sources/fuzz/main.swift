@@ -9,7 +9,7 @@ import Notebook
   import Darwin
 #endif
 
-// fuzz lines|lessons SECONDS LINES [--show] [libFuzzer's own options, folders and files]
+// fuzz lines|lessons SECONDS LINES [--show] [--keep-going] [libFuzzer's own options, folders and files]
 // fuzz dictionary        prints the words of the language as libFuzzer reads them
 // fuzz examples FOLDER   writes the examples of the help as files of the corpus
 
@@ -57,11 +57,12 @@ setenv("XDG_STATE_HOME", workplace.path, 1)
 
 let isShowing = arguments.contains("--show")
 Fuzzer.running = Fuzzer(
-  target, promises, seconds: seconds, maximumLines: maximumLines, isShowing: isShowing)
+  target, promises, seconds: seconds, maximumLines: maximumLines, isShowing: isShowing,
+  keepsGoing: arguments.contains("--keep-going"))
 // The names behind the options were meant from where the program was started.
 let passed =
   [arguments[0]]
-  + arguments.dropFirst(4).filter { $0 != "--show" }.map { argument in
+  + arguments.dropFirst(4).filter { !["--show", "--keep-going"].contains($0) }.map { argument in
     argument.hasPrefix("-") || argument.hasPrefix("/") ? argument : home + "/" + argument
   }
 // libFuzzer ends the program itself when its files are done.
