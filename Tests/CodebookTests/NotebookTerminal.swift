@@ -119,7 +119,10 @@
       _ text: String, cursorBeforeEnd back: Int = 0, at location: SourceLocation = #_sourceLocation
     ) throws {
       try wait("the line '\(text)', \(back) cells behind the cursor", at: location) { screen in
-        guard let line = screen.promptLine, line.text == text else { return false }
+        // Spaces at the end cannot be seen.
+        guard let line = screen.promptLine, line.text == text.trimmingCharacters(in: [" "]) else {
+          return false
+        }
         return line.cursor == text.unicodeScalars.reduce(0) { $0 + Screen.width(of: $1) } - back
       }
     }
@@ -133,8 +136,12 @@
       }
     }
 
-    /// Ends the notebook with Ctrl-D.
+    /// Drops the line that is being typed, and ends the notebook with Ctrl-D.
     func leave(at location: SourceLocation = #_sourceLocation) throws {
+      if let line = screen.promptLine, !line.text.isEmpty {
+        send(Key.controlC)
+        try waitForPrompt(line.number, at: location)
+      }
       send("\u{4}")
       let ending = try ended(at: location)
       #expect(ending == .code(0), sourceLocation: location)

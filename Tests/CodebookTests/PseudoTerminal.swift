@@ -34,8 +34,9 @@
     private let lifeline: Int32
     private var ending: Ending?
 
-    /// How long a wait lasts before it fails, in seconds.
-    static let patience = 90.0
+    /// How long a wait lasts before it fails, in seconds; `CODEBOOK_PATIENCE` sets another time.
+    static let patience =
+      ProcessInfo.processInfo.environment["CODEBOOK_PATIENCE"].flatMap { Double($0) } ?? 90
     private static let opening = NSLock()
 
     /// Starts a program at a new terminal, the signals as a shell leaves them.
