@@ -52,8 +52,8 @@
 
     /// Opens a shell with job control, in which the notebook is a command as any other.
     func shell() throws -> PseudoTerminal {
-      let terminal = try terminal(["/bin/sh", "-i"], variables: ["PS1": "at your service: "])
-      try terminal.wait(for: "at your service:")
+      let terminal = try terminal(["bash", "--norc", "--noprofile", "-i"], variables: ["PS1": "shell: "])
+      try terminal.waitForShell()
       return terminal
     }
 
@@ -112,6 +112,16 @@
       try wait("the prompt of [\(number)]", at: location) {
         $0.promptLine == Screen.PromptLine(number: number, text: "", cursor: 0)
       }
+    }
+
+    /// Waits until the row of the cursor tells how far a command is.
+    func waitForProgress(at location: SourceLocation = #_sourceLocation) throws {
+      try wait("the progress", at: location) { $0.rows[$0.cursor.row].contains("step ") }
+    }
+
+    /// Waits until the shell wants the next command.
+    func waitForShell(at location: SourceLocation = #_sourceLocation) throws {
+      try wait("the shell", at: location) { $0.rows[$0.cursor.row] == "shell:" && $0.cursor.column == 7 }
     }
 
     /// Waits until a line stands behind the prompt, the cursor at its end or so many cells before it.

@@ -159,6 +159,14 @@
       main = -1
     }
 
+    /// Whether the terminal is as a shell expects it: it shows what is typed, and hands it over line by line.
+    var isAsFound: Bool {
+      var modes = termios()
+      guard tcgetattr(main, &modes) == 0 else { return false }
+      let expected = tcflag_t(ICANON | ECHO | ISIG)
+      return modes.c_lflag & expected == expected && modes.c_oflag & tcflag_t(OPOST) != 0
+    }
+
     // MARK: The processes
 
     /// Sends a signal to the process that was started.

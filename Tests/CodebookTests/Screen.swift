@@ -2,7 +2,7 @@
 ///
 /// It does what xterm does with everything that text programs use; colours are taken note of by leaving them out.
 /// Codes that it does not know are kept in `unknownCodes`, so that a test never rests on a misunderstanding.
-struct Screen {
+struct Screen: CustomStringConvertible {
   /// One row of cells; the second cell of a wide character is empty.
   struct Row: Equatable {
     var cells: [String]
@@ -80,6 +80,8 @@ struct Screen {
   private static func trimmed(_ text: String) -> String {
     String(text.reversed().drop { $0 == " " }.reversed())
   }
+
+  var description: String { transcript }
 
   // MARK: Writing
 

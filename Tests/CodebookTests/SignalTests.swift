@@ -1,0 +1,179 @@
+#if os(Linux)
+  import Foundation
+  import Glibc
+  import Testing
+
+  /// Ctrl-C, Ctrl-Z, and whatever else may reach a program at a terminal.
+  struct SignalTests {
+    /// Opens a notebook and has it train for longer than anybody waits.
+    private func training(_ program: Program, _ setting: Setting = .plain) throws -> PseudoTerminal {
+      let terminal = try program.notebook(setting)
+      try terminal.waitForPrompt(1)
+      try terminal.run("make model phase3")
+      terminal.send("train 10000000\r")
+      try terminal.waitForProgress()
+      return terminal
+    }
+
+    @Test(arguments: Setting.withCursor)
+    func controlCStopsTrainingKeepsTheWeightsAndGoesOn(setting: Setting) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try training(program, setting)
+      terminal.send(Key.controlC)
+      try terminal.waitForPrompt(3)
+      #expect(terminal.screen.shows("stopped: Alice, Bob and Eve trained"))
+      #expect(terminal.screen.shows("the session goes on"))
+      #expect(!terminal.screen.rows.contains { $0.contains("left") && $0.contains("/s") })
+      try terminal.run("save model kept.safetensors")
+      try terminal.leave()
+      let result = try program.run(["--json", "-c", "load model kept.safetensors"])
+      let model = try #require((result.cells.first?["outputs"] as? [[String: Any]])?.first)
+      #expect((model["step"] as? Int ?? 0) > 0)
+    }
+
+    @Test(arguments: Setting.available)
+    func controlCDropsALineThatIsBeingTyped(setting: Setting) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.notebook(setting)
+      try terminal.waitForPrompt(1)
+      let long = String(repeating: "this is not a command ", count: 6)
+      for line in ["this is not a command", long] {
+        terminal.send(line)
+        try terminal.waitForLine(line)
+        terminal.send(Key.controlC)
+        try terminal.waitForPrompt(1)
+      }
+      for _ in 1...3 {
+        let prompts = terminal.screen.rows.filter { $0.hasPrefix("[1]>") }.count
+        terminal.send(Key.controlC)
+        try terminal.wait("a new prompt") { screen in
+          screen.rows.filter { $0.hasPrefix("[1]>") }.count > prompts && screen.promptLine?.text == ""
+        }
+      }
+      try terminal.run("make key")
+      #expect(terminal.screen.shows("key 0101010101010101"))
+      #expect(!terminal.screen.shows("there is no command"))
+      // What was dropped is still there to be read, above the new prompt.
+      #expect(terminal.screen.shows("[1]> this is not a command^C\n"))
+      #expect(terminal.screen.shows(long + "^C\n"))
+      try terminal.leave()
+    }
+
+    @Test func controlZAtThePromptAndBack() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.shell()
+      terminal.send("'\(Program.executable.path)'\r")
+      try terminal.waitForPrompt(1)
+      try terminal.run("make key 1111000011110000")
+      terminal.send("show k")
+      try terminal.waitForLine("show k")
+      terminal.send(Key.controlZ)
+      try terminal.waitForShell()
+      #expect(terminal.screen.shows("Stopped"))
+      terminal.send("fg\r")
+      try terminal.waitForLine("show k")
+      terminal.send("ey\r")
+      try terminal.waitForPrompt(3)
+      #expect(terminal.screen.shows("key 1111000011110000"))
+      terminal.send(Key.controlD)
+      try terminal.waitForShell()
+      terminal.send("exit\r")
+      #expect(try terminal.ended() == .code(0))
+    }
+
+    @Test func controlZDuringACommandAndBack() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.shell()
+      terminal.send("'\(Program.executable.path)'\r")
+      try terminal.waitForPrompt(1)
+      try terminal.run("make model phase3")
+      terminal.send("train 10000000\r")
+      try terminal.waitForProgress()
+      terminal.send(Key.controlZ)
+      try terminal.waitForShell()
+      #expect(terminal.isAsFound || terminal.screen.shows("Stopped"))
+      // The shell is left to itself.
+      terminal.send("echo two and two are $((2 + 2))\r")
+      try terminal.wait(for: "two and two are 4")
+      try terminal.waitForShell()
+      terminal.send("fg\r")
+      try terminal.waitForProgress()
+      terminal.send(Key.controlC)
+      try terminal.waitForPrompt(3)
+      #expect(terminal.screen.shows("the session goes on"))
+      terminal.send(Key.controlD)
+      try terminal.waitForShell()
+      #expect(terminal.screen.unknownCodes.isEmpty)
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func aSignalThatEndsTheNotebookLeavesTheTerminalAsItWas(signal: Int32) throws {
+      for isTraining in [false, true] {
+        let program = try Program()
+        defer { program.remove() }
+        let terminal = isTraining ? try training(program) : try program.notebook()
+        if !isTraining { try terminal.waitForPrompt(1) }
+        terminal.signal(signal)
+        let ending = try terminal.ended()
+        #expect([.signal(signal), .code(128 + signal)].contains(ending))
+        withKnownIssue("the line editor's modes stay", isIntermittent: isTraining) {
+          #expect(terminal.isAsFound, "while training: \(isTraining)")
+        }
+      }
+    }
+
+    @Test(arguments: [false, true])
+    func aTerminalThatGoesAwayEndsTheNotebook(isTraining: Bool) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = isTraining ? try training(program) : try program.notebook()
+      if !isTraining {
+        try terminal.waitForPrompt(1)
+        terminal.send("make k")
+        try terminal.waitForLine("make k")
+      }
+      terminal.hangUp()
+      let ending = try terminal.ended()
+      #expect(ending != .signal(SIGABRT) && ending != .signal(SIGSEGV) && ending != .signal(SIGILL))
+    }
+
+    /// A notebook that was started to survive a hang-up still ends when there is nobody to talk to.
+    @Test(arguments: [false, true])
+    func withoutTheSignalItEndsAsWell(isTraining: Bool) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.terminal(["sh", "-c", "trap '' HUP; exec '\(Program.executable.path)'"])
+      try terminal.waitForPrompt(1)
+      if isTraining {
+        try terminal.run("make model phase3")
+        terminal.send("train 2000\r")
+        try terminal.waitForProgress()
+      }
+      terminal.hangUp()
+      _ = try terminal.ended()
+    }
+
+    @Test func aReaderThatHasSeenEnoughIsNoMistake() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.shell()
+      // More than a pipe holds.
+      let commands = String(repeating: "help; ", count: 400)
+      terminal.send(
+        "ulimit -c unlimited; clear; '\(Program.executable.path)' -c '\(commands)' 2>said | head -1\r")
+      try terminal.waitForShell()
+      terminal.send("clear; echo ended with ${PIPESTATUS[0]}\r")
+      try terminal.wait(for: "ended with ")
+      try terminal.waitForShell()
+      #expect(try String(decoding: program.bytes("said"), as: UTF8.self) == "")
+      let files = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+      #expect(!files.contains { $0.hasPrefix("core") })
+      terminal.send("exit\r")
+      _ = try terminal.ended()
+    }
+  }
+#endif
