@@ -37,7 +37,7 @@ public struct Condition: Equatable, Sendable {
       throw Diagnostic(
         code: .unreadableLine,
         message: "there is no value '\(Diagnostic.shortened(path.name))' here · "
-          + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(listed(known))"),
+          + (nearest.map { "did you mean '\($0)'?" } ?? "help conditions lists the values"),
         range: located(path.range), suggestion: nearest)
     }
     do throws(Diagnostic) {

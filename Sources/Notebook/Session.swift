@@ -31,6 +31,13 @@ public struct Session: Equatable, Sendable {
     self.seed = seed
   }
 
+  /// A session under the same seed and settings in which nothing has been done.
+  var emptied: Session {
+    var session = Session(seed: seed)
+    session.settings = settings
+    return session
+  }
+
   /// Bits in a block: the model's, or 16 where there is no model.
   public var blockBits: Int { model?.bits ?? 16 }
 

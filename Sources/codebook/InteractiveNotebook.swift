@@ -31,6 +31,7 @@ struct InteractiveNotebook {
     if !stage.options.quiet { StandardStream.output.write(welcome + recovery) }
     while !notebook.wantsToQuit {
       stage.follow(notebook.session.settings)
+      editor.keys = LineEditor.Keys(rawValue: notebook.session.settings.keys.rawValue) ?? .emacs
       switch editor.readLine(prompt: prompt(notebook)) {
       case .text(let line):
         editor.remember(line)
@@ -48,11 +49,19 @@ struct InteractiveNotebook {
       case .interrupted: Interrupts.clear()
       case .endOfInput:
         if Termination.isPending { return Interrupts.exitCode }
-        StandardStream.output.write("\n")
+        StandardStream.output.write("\n" + farewell(journal))
         return 0
       }
     }
+    if Termination.isPending { return Interrupts.exitCode }
+    StandardStream.output.write(farewell(journal))
     return 0
+  }
+
+  /// That nothing is lost, where there is something to lose.
+  private func farewell(_ journal: NotebookJournal) -> String {
+    guard journal.isWorthKeeping, !stage.options.quiet else { return "" }
+    return "This notebook is kept: \(stage.renderer.styled("restore", .cyan)) in the next one brings it back.\n"
   }
 
   /// Shows a command that another one asked for as if it was typed.

@@ -16,8 +16,7 @@ enum Reset: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let old = context.session
-    var session = Session(seed: old.seed)
-    session.settings = old.settings
+    let session = old.emptied
     guard session != old else {
       context.say("reset", "the notebook is empty already", ["changed": .flag(false)])
       return

@@ -34,7 +34,7 @@ enum Restore: Command {
     let notebook = kept[number - 1]
     // What is here and would only be said again is left out.
     var lines = notebook.commands
-    if context.session != Session(seed: context.session.seed) { lines.insert(Reset.declaration.name, at: 0) }
+    if context.session != context.session.emptied { lines.insert(Reset.declaration.name, at: 0) }
     if let first = lines.first, context.timeline.trail == [first] { lines.removeFirst() }
     context.follow(with: lines.map { SourceLine($0) })
     context.say(
