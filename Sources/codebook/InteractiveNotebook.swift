@@ -24,11 +24,12 @@ struct InteractiveNotebook {
     var environment = stage.environment(.anywhere)
     environment.keptNotebooks = { NotebookJournal.kept() }
     let journal = NotebookJournal()
+    var nextStep: NextStep? = NextStep(after: notebook.session)
     let completer = NotebookCompleter()
     editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor, in: notebook) }
     editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: notebook) }
     Interrupts.install()
-    if !stage.options.quiet { StandardStream.output.write(welcome + recovery) }
+    if !stage.options.quiet { StandardStream.output.write(stage.renderer.fitted(welcome + recovery)) }
     while !notebook.wantsToQuit {
       stage.follow(notebook.session.settings)
       editor.keys = LineEditor.Keys(rawValue: notebook.session.settings.keys.rawValue) ?? .emacs
@@ -36,7 +37,7 @@ struct InteractiveNotebook {
       case .text(let line):
         editor.remember(line)
         Interrupts.clear()
-        notebook.run(
+        let cells = notebook.run(
           SourceLine(line), in: environment, willRun: willRun,
           didRun: { cell, timeline in
             journal.record(timeline)
@@ -46,6 +47,7 @@ struct InteractiveNotebook {
             }
           })
         Interrupts.clear()
+        lead(on: &nextStep, after: cells, session: notebook.session)
       case .interrupted: Interrupts.clear()
       case .endOfInput:
         if Termination.isPending { return Interrupts.exitCode }
@@ -58,10 +60,32 @@ struct InteractiveNotebook {
     return 0
   }
 
+  /// Names the next step to somebody who took the last one, and to nobody else.
+  ///
+  /// The first is in the welcome, and the way ends where Bob reads under a wrong key.
+  private func lead(on step: inout NextStep?, after cells: [Cell], session: Session) {
+    guard let last = cells.last, last.status != .error else { return }
+    if last.command.lowercased().hasPrefix("show session") {
+      step = NextStep(after: session)
+      return
+    }
+    guard let taken = step, cells.contains(where: { taken.isTaken(by: $0.command) }) else {
+      step = nil
+      return
+    }
+    let next = NextStep(after: session)
+    step = next == taken ? nil : next
+    if let step, !stage.options.quiet {
+      let words = stage.renderer.fitted(HarmlessText.sanitized(step.words))
+      StandardStream.output.write(stage.renderer.styled(words, .dim) + "\n")
+    }
+  }
+
   /// That nothing is lost, where there is something to lose.
   private func farewell(_ journal: NotebookJournal) -> String {
     guard journal.isWorthKeeping, !stage.options.quiet else { return "" }
-    return "This notebook is kept: \(stage.renderer.styled("restore", .cyan)) in the next one brings it back.\n"
+    let restore = stage.renderer.styled("restore", .cyan)
+    return stage.renderer.fitted("This notebook is kept: \(restore) in the next one brings it back.") + "\n"
   }
 
   /// Shows a command that another one asked for as if it was typed.
@@ -87,9 +111,10 @@ struct InteractiveNotebook {
       \(title): how neural networks learn to encrypt pictures,
       and why that is not enough. Made for learning; never protect anything with it.
 
-      Type   \(command("load image Samples/penguin.png"))   and press Enter.
+      Type \(command("load image Samples/penguin.png")) and press Enter.
       Then \(command("show session")) says what comes next, \(command("help")) lists the commands,
-      and Ctrl-D leaves.
+      Tab completes them, and Ctrl-D leaves.
+
 
       """
   }

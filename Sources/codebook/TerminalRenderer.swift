@@ -46,7 +46,7 @@ struct TerminalRenderer {
   }
 
   private func text(_ output: Output) -> String {
-    let words = HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true)
+    let words = fitted(HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true))
     let capabilities = capabilities
     guard let drawing, case .pictures(let panels, _) = output.presentation, !panels.isEmpty else {
       return words.isEmpty ? "" : words + "\n"
@@ -75,7 +75,13 @@ struct TerminalRenderer {
       result += "  " + HarmlessText.sanitized(shown) + "\n"
       result += "  " + String(repeating: " ", count: before) + onError(carets) + "\n"
     }
-    return result + onError(HarmlessText.sanitized(error.message)) + "\n"
+    return result + onError(fitted(HarmlessText.sanitized(error.message))) + "\n"
+  }
+
+  /// Lines that fit the window, where there is one.
+  func fitted(_ text: String) -> String {
+    let capabilities = capabilities
+    return capabilities.isTerminal ? LineWrapping.wrapped(text, to: capabilities.columns) : text
   }
 
   /// Errors go to the standard error, which may be a file where the output is a terminal.

@@ -21,7 +21,7 @@ struct BadInputTests {
     ("load model nothing", 66, "there is no file 'nothing'"),
     ("make key 010101010101010", 65, "this key has 15 bits, and 16 are needed"),
     ("make key 01x", 65, "'01x' does not fit here"),
-    ("make model phase2", 65, "'phase2' is not one of phase1, phase3 and reference"),
+    ("make model phase2", 65, "there is no 'phase2' · phase 2 trains Eve against phase1"),
     ("make model phase3 bits=12", 65, "give a multiple of 8 from 8 to 512"),
     ("make model phase3 average=1", 65, "1 is out of range"),
     ("flip bit 16", 65, "there is no bit 16 in the key"),

@@ -25,11 +25,14 @@ enum Help: Command {
     }
     let name = words.joined(separator: " ").lowercased()
     let found = declarations.filter { $0.name == name || $0.name.hasPrefix(name + " ") }
-    let idea = HelpTopics.topic(name)
     for declaration in found { context.emit(HelpPage.page(declaration)) }
-    if let idea, !found.contains(where: { $0.name == name }) { context.emit(idea.output) }
-    guard found.isEmpty, idea == nil else { return }
-    let known = declarations.map(\.name) + HelpTopics.all.map(\.name)
+    guard found.isEmpty else { return }
+    if let idea = HelpTopics.topic(name) { return context.emit(idea.output) }
+    if let group = CommandGroup(rawValue: name) {
+      return context.emit(HelpPage.list(declarations.filter { $0.group == group }, of: group))
+    }
+    let known =
+      declarations.map(\.name) + HelpTopics.all.map(\.name) + CommandGroup.allCases.map(\.rawValue)
     let nearest = Suggestions.nearest(to: name, among: known)
     throw Diagnostic(
       code: .failed,

@@ -2,30 +2,40 @@ import CommandLanguage
 import NeuralCipher
 
 extension Show {
-  /// What the notebook holds, and what to type next.
+  /// What the notebook holds, what is missing, and what to type next.
   static func session(_ session: Session) -> Output {
-    let missing = "none yet"
-    let model = session.model.map(words)
-    let ciphertext = session.ciphertext.map { Format.count($0.ciphertext.count, "block") }
+    func missing(_ command: String) -> String { "none yet · \(command)" }
     let reader = session.decrypted.map { "read by \(Describe.title($0.reader))" }
-    let rows: [[String]] = [
-      ["message", session.message.map { Describe.words(for: $0, blocks: nil) } ?? missing],
-      ["key", session.key?.description ?? missing],
-      ["model", model ?? missing],
-      ["ciphertext", ciphertext ?? missing],
-      ["decrypted", reader ?? missing],
+    var rows: [[String]] = [
+      [
+        "message",
+        session.message.map { Describe.words(for: $0, blocks: nil) }
+          ?? missing("load image Samples/penguin.png, or load text \"adi\""),
+      ],
+      ["key", session.key?.description ?? missing("make key")],
+      ["model", session.model.map(words) ?? missing("make model phase3")],
+      [
+        "ciphertext",
+        session.ciphertext.map { Format.count($0.ciphertext.count, "block") }
+          ?? missing("encrypt, once there are a message, a key and a model"),
+      ],
+      ["decrypted", reader ?? missing("decrypt, once there is a ciphertext")],
       ["seed", String(session.seed)],
     ]
-    let next = nextStep(session)
+    if let plan = session.training, plan.remaining > 0 {
+      rows.insert(
+        ["training", "stopped with \(Format.count(plan.remaining, "step")) left · train goes on"], at: 3)
+    }
+    let next = NextStep(after: session)
     return Output(
       kind: "session",
       fields: [
         "message": .flag(session.message != nil), "key": .flag(session.key != nil),
         "model": .flag(session.model != nil), "steps": .integer(session.model?.step ?? 0),
         "ciphertext": .flag(session.ciphertext != nil), "decrypted": .flag(session.decrypted != nil),
-        "seed": .integer(Int(clamping: session.seed)), "next": .text(next),
+        "seed": .integer(Int(clamping: session.seed)), "next": .text(next.command),
       ],
-      presentation: .table(Table(rows: rows, note: "next: \(next)")))
+      presentation: .table(Table(rows: rows, note: next.words)))
   }
 
   private static func words(for model: CipherModel) -> String {
@@ -33,16 +43,5 @@ extension Show {
     if model.averaging != nil { words += ", averaged weights" }
     if !model.frozen.isEmpty { words += ", frozen: \(Describe.names(model.frozen))" }
     return words
-  }
-
-  /// The command that leads on from here.
-  static func nextStep(_ session: Session) -> String {
-    if session.message == nil { return "load image Samples/penguin.png" }
-    guard let model = session.model else { return "make model phase3" }
-    if session.key == nil { return "make key" }
-    if model.step == 0 { return "train 2000" }
-    if session.ciphertext == nil { return "encrypt" }
-    if session.decrypted == nil { return "decrypt" }
-    return "flip bit 4, and decrypt again"
   }
 }

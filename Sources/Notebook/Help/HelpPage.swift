@@ -30,6 +30,17 @@ enum HelpPage {
       presentation: .text(lines.joined(separator: "\n")))
   }
 
+  /// The commands of a group, each with its summary.
+  static func list(_ declarations: [CommandDeclaration], of group: CommandGroup) -> Output {
+    Output(
+      kind: "help",
+      fields: [
+        "group": .text(group.rawValue), "commands": .list(declarations.map { .text($0.name) }),
+      ],
+      presentation: .table(
+        Table(title: "\(group.rawValue): \(group.title)", rows: declarations.map { [$0.name, $0.summary] })))
+  }
+
   /// Everything about one command.
   static func page(_ declaration: CommandDeclaration) -> Output {
     var lines = wrapped(declaration.usage.split(separator: " ").map(String.init), separator: " ")
