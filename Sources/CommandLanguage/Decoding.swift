@@ -174,13 +174,23 @@ private struct Decoder {
     return false
   }
 
+  /// Whether the name of an option would be the first word that the command takes: `set color=off`.
+  private func isMeantAsWords(_ option: Option) -> Bool {
+    guard
+      let first = declaration.parameters.first(where: {
+        $0.placement == .positional || $0.placement == .repeated
+      }), decoded.values[first.name] == nil, case .value = first.read([option.name])
+    else { return false }
+    return true
+  }
+
   private mutating func take(_ option: Option) throws(Diagnostic) {
     let named = declaration.parameters.filter { $0.placement == .named }
     guard let parameter = named.first(where: { $0.name == option.name.text.lowercased() }) else {
       let nearest = Suggestions.nearest(to: option.name.text, among: named.map(\.name))
       let others =
         named.isEmpty
-        ? declaration.parameters.isEmpty ? " · take it away" : " · put a space where the = is"
+        ? isMeantAsWords(option) ? " · put a space where the = is" : " · take it away"
         : " · it takes \(listed(named.map { $0.name + "=" }))"
       let hint = nearest.map { " · did you mean '\($0)'?" } ?? others
       throw Diagnostic(
