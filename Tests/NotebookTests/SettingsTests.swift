@@ -83,6 +83,16 @@ struct SettingsTests {
     #expect(notebook.session != before)
   }
 
+  @Test func undoTakesASettingBackAndResetLeavesItAlone() {
+    var notebook = Notebook()
+    notebook.run("set graphics off; make key; reset")
+    #expect(notebook.session.settings.graphics == .off && notebook.session.key == nil)
+    notebook.run("undo 3")
+    #expect(notebook.session.settings == Settings())
+    notebook.run("redo")
+    #expect(notebook.session.settings.graphics == .off)
+  }
+
   @Test func threadsChangeHowManyWorkAndNoResult() {
     let lines = "make model phase1; train 20; eval 300"
     let results = ["auto", "1", "3"].map { threads in

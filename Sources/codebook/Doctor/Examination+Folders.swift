@@ -73,7 +73,7 @@ extension Examination {
     }
     return DoctorFact(
       "editrc", .fields(["path": .text(path), "exists": .flag(Self.isThere(path))]),
-      path + (Self.isThere(path) ? " (keys of your own)" : " (not there, which is well)"))
+      path + (Self.isThere(path) ? " (your keys, which count more than set)" : " (not there, which is well)"))
   }
 
   private func realPath(_ path: String) -> String? {
