@@ -41,10 +41,12 @@ extension LineEditor {
       show()
     }
     show()
-    var end = step(&search)
+    var end: SearchKey?
     while end == nil {
-      show()
-      end = step(&search)
+      // What happens to the screen while one waits looks at the search, too.
+      let key = readSearchKey()
+      end = answer(key, in: &search)
+      if end == nil { show() }
     }
     onScreenChange = nil
     decodesKeys = decoded
@@ -62,8 +64,7 @@ extension LineEditor {
     return UInt8(CC_NORM)
   }
 
-  /// Reads a key and does what it says; the key where that ends the search.
-  private func step(_ search: inout HistorySearch) -> SearchKey? {
+  private func readSearchKey() -> SearchKey {
     var character = wchar_t()
     guard readCharacter(into: &character) == 1,
       let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: character))
@@ -72,7 +73,11 @@ extension LineEditor {
       Interrupts.clear()
       return .leave
     }
-    let key = SearchKey(scalar)
+    return SearchKey(scalar)
+  }
+
+  /// Does what a key says; the key where that ends the search.
+  private func answer(_ key: SearchKey, in search: inout HistorySearch) -> SearchKey? {
     var isWell = true
     switch key {
     case .more(let text): search.extend(by: text, in: past)
