@@ -39,6 +39,26 @@ package enum CellWidth {
     text + String(repeating: " ", count: max(0, cells - of(text)))
   }
 
+  /// Where a text ends that a terminal breaks at its right edge, counted from the text's beginning.
+  ///
+  /// A wide character that does not fit into the last cell goes to the next row as a whole, and a row that is full
+  /// is left at once. Newlines break, other control characters are spelt out.
+  package static func end(of text: String, columns: Int) -> (row: Int, column: Int) {
+    let columns = max(1, columns)
+    var (row, column) = (0, 0)
+    for scalar in HarmlessText.sanitized(text, keepingLines: true).unicodeScalars {
+      if scalar == "\n" {
+        (row, column) = (row + 1, 0)
+        continue
+      }
+      let cells = scalar == "\t" ? 8 - column % 8 : of(scalar)
+      if column > 0, column + cells > columns { (row, column) = (row + 1, 0) }
+      column += cells
+      if column >= columns { (row, column) = (row + 1, 0) }
+    }
+    return (row, column)
+  }
+
   /// The East Asian wide and full-width blocks (Unicode Standard Annex 11); emoji are asked for by property.
   private static let wideRanges: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,

@@ -51,11 +51,31 @@ extension LineEditor {
         if (scalar == "\n" || scalar == "\r"), !input.hasWaiting { input.takeIn() }
         // The codes of keys are nobody's to type.
         if (0x80...0x9F).contains(scalar.value) { continue }
-        character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
+        let letter = withMarks(scalar)
+        character?.pointee = wchar_t(truncatingIfNeeded: letter.value)
         return 1
       }
       if bytes.count >= 4 { bytes = [] }
     }
+  }
+
+  /// A letter together with the marks that come right behind it, as far as one scalar stands for all.
+  private func withMarks(_ letter: Unicode.Scalar) -> Unicode.Scalar {
+    var letter = letter
+    while letter.properties.isAlphabetic, case .byte(let first) = input.next(within: 0) {
+      // The marks over and under letters, U+0300 to U+036F.
+      guard first == 0xCC || first == 0xCD, case .byte(let second) = input.next(within: Self.restOfKey) else {
+        input.giveBack([first])
+        break
+      }
+      guard let mark = UTF8Bytes.scalar([first, second]), let composed = UTF8Bytes.composed(letter, mark)
+      else {
+        input.giveBack([first, second])
+        break
+      }
+      letter = composed
+    }
+    return letter
   }
 
   private enum AfterEscape {

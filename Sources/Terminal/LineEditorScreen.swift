@@ -3,20 +3,11 @@ import CLibedit
 extension LineEditor {
   /// Where the prompt and a text after it end, counted from the beginning of the prompt.
   ///
-  /// libedit asks the terminal alone for its width, so `COLUMNS` does not count here. A search shows its
-  /// pattern in a further row, which is part of the text.
+  /// libedit asks the terminal alone for its width, so `COLUMNS` does not count here. A search of
+  /// vi's shows its pattern in a further row, which is part of the text.
   func end(of text: String) -> (row: Int, column: Int) {
     let columns = StandardStream.output.windowSize?.columns ?? capabilities.columns
-    var cells = CellWidth.of(shownPrompt)
-    var row = 0
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if index > 0 {
-        row += cells / columns + 1
-        cells = 0
-      }
-      cells += CellWidth.of(HarmlessText.sanitized(String(line)))
-    }
-    return (row + cells / columns, cells % columns)
+    return CellWidth.end(of: shownPrompt + text, columns: columns)
   }
 
   /// Takes the prompt and the line off the screen; the cursor stands where the prompt began, or on a terminal

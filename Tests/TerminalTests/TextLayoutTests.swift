@@ -18,6 +18,26 @@ struct TextLayoutTests {
   }
 
   @Test(arguments: [
+    ("", 10, 0, 0), ("abc", 10, 0, 3), ("abcdefghij", 10, 1, 0), ("abcdefghijk", 10, 1, 1), ("漢字漢字", 7, 1, 2),
+    ("漢字漢字漢字漢字", 7, 2, 4), ("ab\ncd", 10, 1, 2), ("a\u{1}b", 10, 0, 4), ("e\u{301}x", 10, 0, 2),
+    ("a\tb", 20, 0, 9),
+  ])
+  func theEndOfATextIsFoundOnTheScreen(text: String, columns: Int, row: Int, column: Int) {
+    let end = CellWidth.end(of: text, columns: columns)
+    #expect(end == (row, column))
+  }
+
+  @Test(
+    arguments: [
+      ("e", "\u{301}", "é"), ("u", "\u{308}", "ü"), ("A", "\u{30A}", "Å"), ("ê", "\u{301}", "ế"),
+      ("q", "\u{301}", nil),
+      ("e", "x", nil),
+    ] as [(Unicode.Scalar, Unicode.Scalar, Unicode.Scalar?)])
+  func lettersAndMarksAreOne(letter: Unicode.Scalar, mark: Unicode.Scalar, composed: Unicode.Scalar?) {
+    #expect(UTF8Bytes.composed(letter, mark) == composed)
+  }
+
+  @Test(arguments: [
     ("plain", "plain"), ("\u{1B}[1;31mred\u{1B}[0m", "red"), ("\u{1B}]0;title\u{7}x", "x"),
     ("\u{1B}]8;;a\u{1B}\\link", "link"), ("a\u{1B}[", "a"), ("a\u{1B}", "a"), ("\u{1B}7x", "x"),
   ])
