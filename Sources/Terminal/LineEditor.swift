@@ -221,6 +221,8 @@ public final class LineEditor {
   /// Goes on to the next command of a transcript that was pasted, and says in the end how much was left out.
   private func leaveOutOutput(isContinued: Bool) {
     guard isTranscript else { return }
+    // A long paste over a slow line comes in parts.
+    input.takeIn()
     while !isContinued, let line = input.waitingLine, PastedPrompt.command(in: line) == nil {
       input.replaceWaitingLine(with: nil)
       if !line.allSatisfy(\.isWhitespace) { leftOut += 1 }

@@ -32,7 +32,7 @@ struct InteractiveNotebook {
     if !stage.options.quiet { StandardStream.output.write(stage.renderer.fitted(welcome + recovery)) }
     while !notebook.wantsToQuit {
       stage.follow(notebook.session.settings)
-      editor.keys = LineEditor.Keys(rawValue: notebook.session.settings.keys.rawValue) ?? .emacs
+      editor.keys = notebook.session.settings.keys == .vi ? .vi : .emacs
       switch editor.readLine(prompt: prompt(notebook)) {
       case .text(let line):
         editor.remember(line)
