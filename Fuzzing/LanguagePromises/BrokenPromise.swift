@@ -25,6 +25,8 @@ public struct Tally: Equatable, Sendable {
   public var stopped = 0
   /// Lines without a command.
   public var empty = 0
+  /// The commands that did what they say, by name.
+  public var reached: Set<String> = []
 
   /// Nothing so far.
   public init() {}
@@ -36,6 +38,7 @@ public struct Tally: Equatable, Sendable {
     sum.diagnostics += other.diagnostics
     sum.stopped += other.stopped
     sum.empty += other.empty
+    sum.reached.formUnion(other.reached)
   }
 }
 

@@ -15,6 +15,7 @@ public struct LineGenerator: Sendable {
   /// A few lines, most of them for a notebook in which everything is ready.
   public mutating func text() -> String {
     var lines = random.chance(75) ? [LinePromises.readyMark] : []
+    if random.chance(2) { lines = [LinePromises.patientMark] }
     for _ in 0..<Int.random(in: 1...4, using: &random) { lines.append(line()) }
     return lines.joined(separator: "\n")
   }

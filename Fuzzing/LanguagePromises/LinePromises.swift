@@ -6,6 +6,10 @@ import Notebook
 public struct LinePromises: Sendable {
   /// A first line that says that the others find a message, a key, a trained model and a ciphertext.
   public static let readyMark = "# ready"
+  /// A first line that says so as well, and that they have time: enough to encrypt a picture.
+  public static let patientMark = "# ready, patiently"
+  /// How often a command may ask whether to stop before it is told to.
+  private static let polls = (few: 3, many: 5_000)
   /// Values above which an option makes a line slow, though it is right: such a line is read and not run.
   private static let limits = ["batch": 2_048, "bits": 64, "size": 512]
 
@@ -19,10 +23,8 @@ public struct LinePromises: Sendable {
 
   /// The promises in a workplace; nil where the ready notebook cannot be made.
   ///
-  /// - Parameters:
-  ///   - polls: How often a command may ask whether to stop before it is told to.
-  ///   - commands: How many commands of a line may ask as often.
-  public init?(in workplace: Workplace, vocabulary: Vocabulary, polls: Int = 3, commands: Int = 32) {
+  /// - Parameter commands: How many commands of a line may ask whether to stop as often as the first.
+  public init?(in workplace: Workplace, vocabulary: Vocabulary, commands: Int = 32) {
     var vocabulary = vocabulary
     var ready = Notebook()
     let setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
@@ -31,9 +33,12 @@ public struct LinePromises: Sendable {
     for cell in ready.run(preparation, in: setting) where cell.status != .ok { return nil }
     // What the examples save, the examples load.
     var saving = ready
+    for file in vocabulary.files where file.hasSuffix(".safetensors") {
+      saving.run("save model \(file)", in: setting)
+    }
     for example in vocabulary.examples where example.hasPrefix("save ") { saving.run(example, in: setting) }
     vocabulary.paths += Array(Set(ready.cells.flatMap { $0.outputs.flatMap(\.fields.paths) })).sorted()
-    let budget = PollBudget(polls: polls, commands: commands)
+    let budget = PollBudget(commands: commands)
     self.vocabulary = vocabulary
     self.ready = ready
     self.budget = budget
@@ -52,9 +57,10 @@ public struct LinePromises: Sendable {
     KeptNotebook(commands: ["seed 7", "\"", "quit"], time: "before"),
   ]
 
-  /// The notebook that a text's first line asks for.
+  /// The notebook and the time that a text's first line asks for.
   func notebook(for text: Substring) -> Notebook {
-    text.hasPrefix(Self.readyMark) ? ready : Notebook()
+    budget.beginText(polls: text.hasPrefix(Self.patientMark) ? Self.polls.many : Self.polls.few)
+    return text.hasPrefix(Self.readyMark) ? ready : Notebook()
   }
 
   /// Runs the lines of a text one after the other in one notebook.
@@ -68,7 +74,7 @@ public struct LinePromises: Sendable {
     var notebook = notebook(for: lines.first.map { Substring($0) } ?? "")
     var tally = Tally()
     defer { workplace.tidy() }
-    for line in lines.lazy.map({ Substring($0) }) where line != Self.readyMark {
+    for line in lines.lazy.map({ Substring($0) }) where !line.hasPrefix(Self.readyMark) {
       willRun(line)
       tally += try check(line: String(line), in: &notebook)
       if notebook.wantsToQuit { break }
@@ -79,7 +85,7 @@ public struct LinePromises: Sendable {
   /// What does not hold when a lesson is tested in a ready notebook.
   func failures(of lesson: Lesson) -> [LessonRun.Failure] {
     defer { workplace.tidy() }
-    budget.beginLine()
+    budget.beginText(polls: Self.polls.few)
     var run = LessonRun(lesson, notebook: ready, in: environment)
     return run.run(.testing, keepGoing: true) { event in
       if case .willRun = event { budget.beginLine() }
@@ -107,12 +113,21 @@ public struct LinePromises: Sendable {
       session = timeline.session
     }
     if let broken { throw broken }
-    for cell in cells { try check(cell, line: line) }
+    for cell in cells {
+      try check(cell, line: line)
+      if cell.status == .ok, let name = name(of: cell) { tally.reached.insert(name) }
+    }
     tally.empty = cells.isEmpty ? 1 : 0
     tally.diagnostics = cells.contains { $0.status == .error } ? 1 : 0
     tally.stopped = tally.diagnostics == 0 && cells.contains { $0.status == .interrupted } ? 1 : 0
     tally.results = 1 - tally.empty - tally.diagnostics - tally.stopped
     return tally
+  }
+
+  /// The name of the command that a cell ran.
+  private func name(of cell: Cell) -> String? {
+    guard let invocation = try? Parser.parse(cell.command).first else { return nil }
+    return try? ready.registry.table.find(invocation).name
   }
 
   /// Runs a line with a budget of its own.
@@ -122,7 +137,8 @@ public struct LinePromises: Sendable {
   ) -> [Cell] {
     budget.beginLine()
     return notebook.run(
-      SourceLine(line), in: environment, willRun: { _ in budget.beginCommand() }, didRun: didRun)
+      SourceLine(line), in: environment,
+      willRun: { budget.begin(isTraining: $0.command.lowercased().hasPrefix("train")) }, didRun: didRun)
   }
 
   /// Reads a line as the notebook does, and says whether it would take long.

@@ -4,27 +4,36 @@ import Synchronization
 ///
 /// Each command of a line may ask as often, but not each of the thousands that a line may lead to.
 final class PollBudget: Sendable {
-  private let polls: Int
   private let commands: Int
+  private let polls = Atomic(0)
   private let left = Atomic(0)
   private let commandsLeft = Atomic(0)
 
-  init(polls: Int, commands: Int) {
-    self.polls = polls
-    self.commands = commands
+  init(commands: Int) { self.commands = commands }
+
+  /// Begins a text whose commands may ask so often.
+  func beginText(polls: Int) {
+    self.polls.store(polls, ordering: .relaxed)
+    beginLine()
   }
 
   /// Begins a line.
   func beginLine() {
     commandsLeft.store(commands, ordering: .relaxed)
-    left.store(polls, ordering: .relaxed)
+    left.store(polls.load(ordering: .relaxed), ordering: .relaxed)
   }
 
   /// Begins a command.
-  func beginCommand() {
+  ///
+  /// - Parameter isTraining: Whether it asks once a step, and a step takes a hundred times as long as what others do
+  ///   between two questions.
+  func begin(isTraining: Bool) {
     guard commandsLeft.subtract(1, ordering: .relaxed).newValue >= 0 else { return }
-    left.store(polls, ordering: .relaxed)
+    let polls = polls.load(ordering: .relaxed)
+    left.store(isTraining ? min(polls, Self.trainingSteps) : polls, ordering: .relaxed)
   }
+
+  private static let trainingSteps = 3
 
   /// Whether the budget is used up.
   func isUsedUp() -> Bool { left.subtract(1, ordering: .relaxed).newValue < 0 }

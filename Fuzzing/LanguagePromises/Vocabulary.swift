@@ -57,6 +57,9 @@ public struct Vocabulary: Sendable {
   /// The lines that the help gives as examples.
   public var examples: [String] { examplesByCommand.flatMap(\.lines) }
 
+  /// The names of all commands.
+  public var commands: [String] { entries.map(\.name) }
+
   /// The files of commands among the files.
   public var scripts: [String] {
     files.filter { file in ["codebook", "txt"].contains { file.hasSuffix("." + $0) } }

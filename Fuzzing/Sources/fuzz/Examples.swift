@@ -13,7 +13,7 @@ import Notebook
 func writeExamples(_ vocabulary: Vocabulary, to folder: String) {
   mkdir(folder, 0o777)
   for (name, lines) in vocabulary.examplesByCommand {
-    let text = ([LinePromises.readyMark] + lines).joined(separator: "\n") + "\n"
+    let text = ([LinePromises.patientMark] + lines).joined(separator: "\n") + "\n"
     let path = folder + "/" + name.replacing(" ", with: "-") + ".txt"
     do {
       try FileAccess().write(Array(text.utf8), to: path, force: true)

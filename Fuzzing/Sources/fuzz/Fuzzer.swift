@@ -102,6 +102,8 @@ final class Fuzzer {
     let hundredths = Int(slowest.seconds * 100)
     words += ", the slowest input in \(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10) s"
     say(words + " · \(start.duration(to: .now).components.seconds) s")
+    let missed = lines.vocabulary.commands.filter { !tally.reached.contains($0) }
+    if target == .lines, !missed.isEmpty { say("  without a result: \(missed.joined(separator: ", "))") }
     if slowest.seconds > 1 { say("  slow: \(slowest.text.prefix(300).debugDescription)") }
   }
 
