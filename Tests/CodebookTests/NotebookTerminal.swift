@@ -94,12 +94,11 @@
     /// What is being typed; nil where the last thing on the screen is no prompt.
     var promptLine: PromptLine? {
       for row in (0...cursor.row).reversed() {
-        let text = text(from: row)
+        let (text, cells) = text(from: row)
         guard let match = text.prefixMatch(of: /\[(\d+)\][^>\[\]]*>/), let number = Int(match.1) else {
           continue
         }
         let width = match.0.count + 1
-        let cells = (cursor.row - row) * columns + cursor.column + (wrapIsPending ? 1 : 0)
         return PromptLine(number: number, text: String(text.dropFirst(width)), cursor: cells - width)
       }
       return nil

@@ -118,7 +118,7 @@
           rest = rest.dropFirst(count)
         } else if errno == EAGAIN {
           // A program that does not read now may wait for its own output to be taken.
-          guard (try? step(until: Date(timeIntervalSinceNow: Self.patience), writing: true)) == true else {
+          guard step(until: Date(timeIntervalSinceNow: Self.patience), writing: true) else {
             return
           }
         } else if errno != EINTR {
@@ -133,7 +133,7 @@
     ) throws {
       let deadline = Date(timeIntervalSinceNow: Self.patience)
       while !isThere(screen) {
-        guard try step(until: deadline, writing: false) else {
+        guard step(until: deadline, writing: false) else {
           let seen = "waited for \(what), saw:\n\(screen.transcript.suffix(2_000))"
           Issue.record("\(seen)", sourceLocation: location)
           throw Missing(description: seen)
@@ -144,6 +144,12 @@
     /// Waits until the words stand on the screen.
     func wait(for words: String, at location: SourceLocation = #_sourceLocation) throws {
       try wait("'\(words)'", at: location) { $0.shows(words) }
+    }
+
+    /// Lets the program work for a while; nothing may depend on how far it comes.
+    func pass(microseconds: Int) {
+      let end = Date(timeIntervalSinceNow: Double(microseconds) / 1e6)
+      while end.timeIntervalSinceNow > 0 { _ = step(until: end, writing: false) }
     }
 
     /// Gives the window another size.
@@ -184,7 +190,7 @@
     func ended(at location: SourceLocation = #_sourceLocation) throws -> Ending {
       let deadline = Date(timeIntervalSinceNow: Self.patience)
       while !isGone {
-        guard try step(until: deadline, writing: false) else { break }
+        guard step(until: deadline, writing: false) else { break }
       }
       guard isGone else {
         Issue.record(
@@ -224,7 +230,7 @@
     /// Waits for the next thing to happen.
     ///
     /// - Returns: False where nothing more can come: the deadline is over, or everything is gone and read.
-    private func step(until deadline: Date, writing: Bool) throws -> Bool {
+    private func step(until deadline: Date, writing: Bool) -> Bool {
       let left = deadline.timeIntervalSinceNow
       guard left > 0 else { return false }
       var events = [
@@ -233,7 +239,8 @@
       ]
       // Nobody at the other side: only the end is still to come, and after it nothing.
       if hasOnlyTheEndToCome { events[0].fd = -1 }
-      guard poll(&events, 2, Int32(left * 1_000) + 1) > 0 else { return errno == EINTR }
+      errno = 0
+      guard poll(&events, 2, Int32(left * 1_000)) > 0 else { return errno == EINTR }
       if takeOutput() { return true }
       if events[0].revents & Int16(POLLOUT) != 0 { return true }
       hasOnlyTheEndToCome = events[0].revents & Int16(POLLHUP) != 0

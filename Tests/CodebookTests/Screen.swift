@@ -71,10 +71,21 @@ struct Screen: CustomStringConvertible {
     return joined.contains(text)
   }
 
-  /// Everything from a row to the last one that holds anything, as one text.
-  func text(from row: Int) -> String {
-    guard grid.indices.contains(row) else { return "" }
-    return Self.trimmed(grid[row...].map(\.text).joined())
+  /// Everything from a row to the last one that holds anything, as one text, and the cells of it before the cursor.
+  ///
+  /// The cell that stays free at the margin because a wide character does not fit is no part of it.
+  func text(from row: Int) -> (text: String, cursor: Int) {
+    var text = ""
+    var before = 0
+    for index in row..<height {
+      var cells = grid[index].cells[...]
+      if index + 1 < height, cells.last == " ", grid[index + 1].cells.dropFirst().first == "" {
+        cells.removeLast()
+      }
+      text += cells.joined()
+      if index < cursor.row { before += cells.count }
+    }
+    return (Self.trimmed(text), before + cursor.column + (wrapIsPending ? 1 : 0))
   }
 
   private static func trimmed(_ text: String) -> String {

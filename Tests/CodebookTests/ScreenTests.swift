@@ -134,8 +134,11 @@ struct ScreenTests {
       terminal.send(String(repeating: Key.left, count: 30) + "X" + Key.backspace + Key.delete)
       terminal.send(Key.home + "s" + Key.delete + Key.end + Key.controlW + "\r")
       try terminal.waitForPrompt(3)
-      terminal.send("load image Samples/" + Key.tab + Key.tab)
-      try terminal.waitForLine("load image Samples/")
+      terminal.send("load image Samples/" + Key.tab)
+      try terminal.wait("the list") { screen in
+        let list = screen.rows.firstIndex { $0.hasPrefix("Samples/valley.png") }
+        return list.map { $0 < screen.cursor.row } == true && screen.promptLine?.text == "load image Samples/"
+      }
       let shown = try tmux(program, "capture-pane", "-p")
       let place = try tmux(program, "display", "-p", "#{cursor_y} #{cursor_x}")
       // What the pipe brings may lag behind; only a disagreement lasts.
@@ -150,7 +153,7 @@ struct ScreenTests {
       #expect("\(screen.cursor.row) \(screen.cursor.column)" == place)
       #expect(screen.unknownCodes.isEmpty)
       // And what tmux itself draws on its terminal is the same once more.
-      #expect(lines(terminal.screen) == shown)
+      try terminal.wait("what tmux shows:\n\(shown)") { lines($0) == shown }
     }
 
     private func lines(_ screen: Screen) -> String {
