@@ -38,9 +38,7 @@
       try terminal.waitForPrompt(1)
       terminal.send("load image my" + Key.tab + "#")
       try terminal.wait("the comment") { $0.promptLine?.text.hasSuffix("#") == true }
-      withKnownIssue("a word matches only the quoted form of the name") {
-        #expect(terminal.screen.promptLine?.text == "load image \"my eye.png\" #")
-      }
+      #expect(terminal.screen.promptLine?.text == "load image \"my eye.png\" #")
       try terminal.leave()
     }
 
@@ -77,6 +75,35 @@
       try terminal.wait("the list") { screen in screen.rows.contains { $0.hasPrefix("text ") } }
       let line = "load " + before + "show "
       try terminal.waitForLine(line, cursorBeforeEnd: line.count - 5)
+      try terminal.leave()
+    }
+
+    @Test(arguments: Setting.available)
+    func tabAgainAndAQuestionMarkShowHowTheCommandGoes(setting: Setting) throws {
+      let program = try Program()
+      defer { program.remove() }
+      for key in [Key.tab + Key.tab, "?"] {
+        let terminal = try program.notebook(setting)
+        try terminal.waitForPrompt(1)
+        terminal.send("train " + key)
+        try terminal.wait("how train goes") { screen in
+          screen.shows("train [N]") && screen.rows.filter { $0.hasPrefix("[1]> train") }.count > 1
+        }
+        try terminal.waitForLine("train ")
+        terminal.send("500 # why?")
+        try terminal.waitForLine("train 500 # why?")
+        try terminal.leave()
+      }
+    }
+
+    @Test func whatIsHalfWrittenIsNoCandidate() throws {
+      let program = try Program()
+      defer { program.remove() }
+      for name in ["picture.png", "picture.png.12-345.part"] { try program.write([], to: name) }
+      let terminal = try program.notebook()
+      try terminal.waitForPrompt(1)
+      terminal.send("load image pic" + Key.tab)
+      try terminal.waitForLine("load image picture.png ")
       try terminal.leave()
     }
 

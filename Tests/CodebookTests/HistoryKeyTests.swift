@@ -43,12 +43,21 @@
       try terminal.run("seed 3")
       terminal.send(Key.controlR + "0000")
       try terminal.wait("the line that was found") { screen in
-        screen.rows[screen.cursor.row...].joined().contains("make key 1111000011110000")
-          || screen.rows[(screen.cursor.row - 1)...].joined().contains("make key 1111000011110000")
+        screen.rows[screen.cursor.row].hasPrefix("search: 0000")
+          && screen.rows[screen.cursor.row].contains("make key 11")
       }
       terminal.send(Key.enter)
       try terminal.waitForPrompt(4)
       #expect(try program.history().suffix(2) == ["seed 3", "make key 1111000011110000"])
+      // A key that moves takes the line over to be changed, and Ctrl-C leaves everything as it was.
+      terminal.send(Key.controlR + "seed" + Key.end + "0")
+      try terminal.waitForLine("seed 30")
+      terminal.send(Key.controlC)
+      try terminal.waitForPrompt(4)
+      terminal.send(Key.controlR + "nowhere to be found")
+      try terminal.wait(for: "(nothing found)")
+      terminal.send(Key.controlC)
+      try terminal.waitForPrompt(4)
       try terminal.leave()
     }
 
