@@ -86,7 +86,9 @@ let package = Package(
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: everywhere),
     .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: everywhere),
-    .testTarget(name: "NotebookTests", dependencies: ["Notebook"], swiftSettings: everywhere),
+    .testTarget(
+      name: "NotebookTests", dependencies: ["Notebook"], exclude: ["Diagnostics.txt"],
+      swiftSettings: everywhere),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: everywhere),
     .target(
       name: "LanguagePromises", dependencies: ["Lessons"], path: "Fuzzing/LanguagePromises",
