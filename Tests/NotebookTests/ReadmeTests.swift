@@ -1,0 +1,40 @@
+import Foundation
+import Notebook
+import Testing
+
+struct ReadmeTests {
+  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The first notebook in the README: its lines are what the program prints, and each command but the last few is the
+  /// one that the program has just named.
+  @Test func theFirstNotebookIsAsTheReadmeSays() throws {
+    let readme = try String(contentsOf: Self.repository.appendingPathComponent("README.md"), encoding: .utf8)
+    let start = try #require(readme.range(of: "\n[1]> "))
+    let end = try #require(readme.range(of: "\n```", range: start.upperBound..<readme.endIndex))
+    let lines = readme[readme.index(after: start.lowerBound)..<end.lowerBound].split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let environment = NotebookEnvironment(files: FileAccess(sharedFolders: [Self.repository.path]))
+    var notebook = Notebook()
+    var printed: [String] = []
+    var led = NextStep(after: notebook.session).command
+    var commands = 0
+    for line in lines where line.hasPrefix("[") {
+      let number = notebook.nextNumber
+      let command = String(line[line.index(try #require(line.firstIndex(of: ">")), offsetBy: 2)...])
+      #expect(line.hasPrefix("[\(number)]"))
+      #expect(command == led || command == "eval", "the program had named \(led)")
+      printed.append(String(line))
+      for cell in notebook.run(command, in: environment) {
+        #expect(cell.status == .ok)
+        printed += cell.outputs.map(TextRenderer.text)
+      }
+      commands += 1
+      let next = NextStep(after: notebook.session)
+      if next.command != led { printed.append(next.words) }
+      led = next.command
+    }
+    #expect(commands < 10)
+    #expect(printed.joined(separator: "\n") == lines.joined(separator: "\n"))
+  }
+}
