@@ -136,7 +136,7 @@ struct ScreenTests {
       try terminal.waitForPrompt(3)
       terminal.send("load image Samples/" + Key.tab)
       try terminal.wait("the list") { screen in
-        let list = screen.rows.firstIndex { $0.hasPrefix("Samples/valley.png") }
+        let list = screen.rows.firstIndex { $0.contains("valley.png ") }
         return list.map { $0 < screen.cursor.row } == true && screen.promptLine?.text == "load image Samples/"
       }
       let shown = try tmux(program, "capture-pane", "-p")
