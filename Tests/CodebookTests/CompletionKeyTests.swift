@@ -20,7 +20,7 @@
       terminal.send("Samples/peng" + Key.tab)
       try terminal.waitForLine("load image Samples/penguin.png ")
       terminal.send(Key.enter)
-      try terminal.wait(for: "20 distinct")
+      try terminal.wait("the picture") { $0.says("20 distinct") }
       try terminal.waitForPrompt(2)
       terminal.send("load image \"my" + Key.tab)
       try terminal.waitForLine("load image \"my eye.png\" ")

@@ -26,7 +26,7 @@
       try terminal.waitForLine("load text \"größe 日本\"")
       terminal.send(Key.up + Key.enter)
       try terminal.waitForPrompt(2)
-      #expect(terminal.screen.shows("key 1111000011110000 (yours"))
+      #expect(terminal.screen.says("key 1111000011110000 (yours"))
       // Only lines that begin with what is typed.
       terminal.send("lo" + Key.up)
       try terminal.wait("the line") { $0.promptLine?.text == "load text \"größe 日本\"" }
@@ -69,7 +69,9 @@
       for line in ["seed 3", "seed 3", " seed 4", "load text \"größe 日本\"", "nothing of the kind"] {
         try terminal.run(line)
       }
-      terminal.send("seed 5" + Key.controlC)
+      terminal.send("seed 5")
+      try terminal.waitForLine("seed 5")
+      terminal.send(Key.controlC)
       try terminal.waitForPrompt(6)
       try terminal.run("seed 6")
       try terminal.leave()

@@ -14,7 +14,7 @@
       try terminal.wait("the next row") { $0.rows[$0.cursor.row] == " ..." }
       terminal.send("key 1111000011110000\r")
       try terminal.waitForPrompt(2)
-      #expect(terminal.screen.shows("key 1111000011110000 (yours"))
+      #expect(terminal.screen.says("key 1111000011110000 (yours"))
       #expect(try program.history() == ["make key 1111000011110000"])
       terminal.send(Key.up)
       try terminal.waitForLine("make key 1111000011110000")
@@ -49,8 +49,8 @@
       terminal.send(Self.transcript.replacingOccurrences(of: "\n", with: "\r"))
       try terminal.waitForPrompt(4)
       #expect(try program.history() == ["make model phase1", "make key 1111000011110000", "seed 12"])
-      #expect(!terminal.screen.shows("there is no command"))
-      #expect(terminal.screen.shows("without a prompt were left out of what was pasted"))
+      #expect(!terminal.screen.says("there is no command"))
+      #expect(terminal.screen.says("without a prompt were left out of what was pasted"))
       try terminal.leave()
     }
 

@@ -10,16 +10,16 @@
       defer { program.remove() }
       let terminal = try program.notebook(setting)
       try terminal.waitForPrompt(1)
-      #expect(terminal.screen.shows("never protect anything with it"))
+      #expect(terminal.screen.says("never protect anything with it"))
       try terminal.run("load image Samples/penguin.png")
-      #expect(terminal.screen.shows("20 distinct"))
+      #expect(terminal.screen.says("20 distinct"))
       if setting != .dumb { #expect("▀▄█".contains { terminal.screen.shows(String($0)) }) }
       try terminal.run("laod text x")
       #expect(terminal.screen.shows("^^^^"))
-      #expect(terminal.screen.shows("did you mean 'load text'?"))
+      #expect(terminal.screen.says("did you mean 'load text'?"))
       #expect(terminal.screen.rows[terminal.screen.cursor.row] == "[3] penguin>")
       try terminal.run("make key")
-      #expect(terminal.screen.shows("key 0101010101010101"))
+      #expect(terminal.screen.says("key 0101010101010101"))
       try terminal.leave()
       #expect(terminal.screen.unknownCodes.isEmpty)
     }
@@ -51,12 +51,12 @@
       let terminal = try program.notebook()
       try terminal.waitForPrompt(1)
       try terminal.run("doctor terminal")
-      #expect(terminal.screen.shows("256, as TERM says") && terminal.screen.shows("80 columns, 24 rows"))
+      #expect(terminal.screen.says("256, as TERM says") && terminal.screen.says("80 columns, 24 rows"))
       try terminal.run("doctor pictures")
-      #expect(terminal.screen.shows("with block characters in colour: there are colours and UTF-8"))
+      #expect(terminal.screen.says("with block characters in colour: there are colours and UTF-8"))
       terminal.send("set graphics off; doctor pictures\r")
       try terminal.waitForPrompt(5)
-      #expect(terminal.screen.shows("not drawn, because graphics is off (set here)"))
+      #expect(terminal.screen.says("not drawn, because graphics is off (set here)"))
       try terminal.leave()
     }
 

@@ -71,6 +71,13 @@ struct Screen: CustomStringConvertible {
     return joined.contains(text)
   }
 
+  /// Whether the words stand there one after the other, wherever the rows end.
+  func says(_ words: String) -> Bool {
+    var joined = ""
+    for row in scrolledOff + grid { joined += row.goesOn ? row.text : row.text + "\n" }
+    return joined.split { $0 == " " || $0 == "\n" }.joined(separator: " ").contains(words)
+  }
+
   /// Everything from a row to the last one that holds anything, as one text, and the cells of it before the cursor.
   ///
   /// The cell that stays free at the margin because a wide character does not fit is no part of it.

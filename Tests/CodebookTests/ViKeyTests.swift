@@ -55,7 +55,7 @@
       let terminal = try program.notebook()
       try terminal.wait("a prompt") { $0.promptLine?.number == 1 }
       try terminal.run("make key")
-      #expect(terminal.screen.shows("key 0101010101010101"))
+      #expect(terminal.screen.says("key 0101010101010101"))
       try terminal.leave()
     }
   }
