@@ -47,6 +47,13 @@ public struct Notebook: Sendable {
     var work: [Work] = [.line(line, depth: 0)]
     while let next = work.popLast() {
       let cell: Cell
+      if !finished.isEmpty, environment.shouldStop() {
+        cell = notRun(next)
+        cells.append(cell)
+        finished.append(cell)
+        didRun(cell, timeline)
+        break
+      }
       switch next {
       case .line(let source, let depth):
         do throws(Diagnostic) {
@@ -74,7 +81,6 @@ public struct Notebook: Sendable {
       environment.follow(session.settings)
       didRun(cell, timeline)
       if wantsToQuit || cell.status == .interrupted || (cell.status == .error && !keepGoing) { break }
-      if environment.shouldStop() { break }
     }
     return finished
   }
@@ -91,6 +97,20 @@ public struct Notebook: Sendable {
   private enum Work {
     case line(SourceLine, depth: Int)
     case command(Invocation, in: SourceLine, depth: Int)
+  }
+
+  /// The cell of something that an interruption came before.
+  private func notRun(_ work: Work) -> Cell {
+    let (command, source, range) =
+      switch work {
+      case .line(let source, _): (source.text, source, SourceRange(0..<source.text.count))
+      case .command(let invocation, let source, _): (invocation.source, source, invocation.range)
+      }
+    return Cell(
+      number: nextNumber, command: command, source: source, status: .interrupted, seconds: 0, outputs: [],
+      error: Diagnostic(
+        code: .interrupted,
+        message: "'\(Diagnostic.shortened(command))' was interrupted before it began", range: range))
   }
 
   /// Runs a command; where somebody may lose patience with it, on a thread of its own.
