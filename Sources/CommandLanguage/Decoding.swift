@@ -12,8 +12,10 @@ public struct Arguments: Sendable {
     return fallback
   }
 
-  /// Whether nothing at all was given.
-  public var isEmpty: Bool { values.isEmpty }
+  /// Whether nothing was given but, perhaps, one parameter.
+  public func isEmpty<Value>(but parameter: Parameter<Value>) -> Bool {
+    values.keys.allSatisfy { $0 == parameter.declaration.name }
+  }
 
   /// Where a parameter's value stands; nil where it was not given.
   public func range<Value>(of parameter: Parameter<Value>) -> SourceRange? {

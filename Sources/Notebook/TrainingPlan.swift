@@ -54,7 +54,8 @@ public struct TrainingPlan: Equatable, Sendable {
   /// The plan after a run: finished, or interrupted with some steps left.
   func after(_ run: Run) -> TrainingPlan {
     var plan = self
-    plan.done = run.ending == .interrupted ? done + run.losses.count : steps
+    let isOver = run.ending == .stepsDone || run.ending == .conditionHolds
+    plan.done = isOver ? steps : done + run.losses.count
     return plan
   }
 
@@ -63,11 +64,12 @@ public struct TrainingPlan: Equatable, Sendable {
     PlayerName.allCases.filter(players.contains).map(\.rawValue).joined(separator: " ")
   }
 
-  /// The command that trains so many steps in this way.
-  func command(steps: Int) -> String {
+  /// The command that asks for this plan from the beginning.
+  var command: String {
     var words = ["train", String(steps)]
     if players != Set(PlayerName.allCases) { words.append(playerWords) }
-    if batch != Train.batch.declaration.defaultText.flatMap({ Int($0) }) { words.append("batch=\(batch)") }
+    if let condition { words += ["until", condition.text] }
+    if batch != Train.standardBatch { words.append("batch=\(batch)") }
     if let rate { words.append("rate=\(rate)") }
     if let optimizer { words.append("optimizer=\(optimizer.rawValue)") }
     return words.joined(separator: " ")
@@ -81,6 +83,7 @@ extension TrainingPlan {
     enum Ending: Sendable {
       case stepsDone
       case interrupted
+      case stopReached
       case conditionHolds
     }
 
@@ -97,18 +100,21 @@ extension TrainingPlan {
   }
 
   /// Trains what remains of the plan.
-  func run(_ model: CipherModel, in environment: NotebookEnvironment) -> Run {
+  ///
+  /// - Parameter stop: Stop after so many steps, as an interruption does.
+  func run(_ model: CipherModel, stop: Int? = nil, in environment: NotebookEnvironment) -> Run {
     var run = Run(model: model)
+    let limit = min(remaining, stop ?? remaining)
     var options = TrainingOptions(
       steps: remaining, batch: batch, players: players, rate: rate.map { Float($0) }, optimizer: optimizer,
       threads: environment.threads)
-    while run.losses.count < remaining {
+    while run.losses.count < limit {
       if holds(after: run, in: environment) {
         run.ending = .conditionHolds
         return run
       }
       let before = run.losses.count
-      options.steps = condition == nil ? remaining : min(Self.stride, remaining - before)
+      options.steps = condition == nil ? limit : min(Self.stride, limit - before)
       let result = run.model.trained(options, shouldStop: environment.shouldStop) { progress in
         let done = before + progress.done
         guard done % 16 == 0 || done == remaining else { return }
@@ -122,7 +128,11 @@ extension TrainingPlan {
         return run
       }
     }
-    if holds(after: run, in: environment) { run.ending = .conditionHolds }
+    if limit < remaining {
+      run.ending = .stopReached
+    } else if holds(after: run, in: environment) {
+      run.ending = .conditionHolds
+    }
     return run
   }
 
@@ -157,7 +167,7 @@ extension TrainingPlan.Run {
   func note(_ plan: TrainingPlan) -> String? {
     let left = plan.remaining - losses.count
     switch ending {
-    case .interrupted:
+    case .interrupted, .stopReached:
       return left > 0 ? "\(Format.count(left, "step")) are left · train goes on" : nil
     case .conditionHolds:
       return losses.isEmpty

@@ -58,6 +58,7 @@ struct TimelineTests {
       "make key; flip bit 3; undo; load text \"adi\"; make model phase1; train 5; train; encrypt; decrypt",
       "load text \"hello\"; seed 9; make key random; make model phase3 average=0.9; train 2 eve batch=100; freeze eve",
       "make key; reset; load text \"x\"; make model phase1; train 300 until bob_loss < 7.9; train 4 rate=0.01",
+      "make model phase1; train 500 eve until bob_loss < 1 stop=120; train stop=7; train 4 stop=2; train",
       "make key random; reset; undo; make key random", "seed 3; reset; make key random; undo 2; redo",
     ]
     for line in lines {
@@ -68,6 +69,7 @@ struct TimelineTests {
         #expect(cell.status == .ok, "\(command)")
       }
       #expect(copy.session.model == original.session.model, "\(line)")
+      #expect(copy.session.training == original.session.training, "\(line)")
       #expect(copy.session.key == original.session.key && copy.session.message == original.session.message)
       #expect(copy.session.ciphertext == original.session.ciphertext)
       #expect(copy.session.seed == original.session.seed && copy.session.draws == original.session.draws)
@@ -85,7 +87,7 @@ struct TimelineTests {
     let cell = interrupted.run("train 1000", in: stopping)[0]
     #expect(cell.status == .interrupted)
     let steps = try #require(interrupted.session.model?.step)
-    #expect(steps > 0 && steps < 1000 && interrupted.timeline.trail.last == "train \(steps)")
+    #expect(steps > 0 && steps < 1000 && interrupted.timeline.trail.last == "train 1000 stop=\(steps)")
     let rest = interrupted.run("train", in: environment)[0]
     #expect(rest.outputs[0].fields["steps"] == .integer(1000 - steps))
     #expect(interrupted.session.model == notebook("make model phase1; train 1000").session.model)

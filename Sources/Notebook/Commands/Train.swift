@@ -13,7 +13,7 @@ extension OptimizerKind: Choice {
 }
 
 /// The command `train [N] [steps|epochs] [alice bob|eve|all] [until CONDITION] [batch=256] [rate=]
-/// [optimizer=rmsprop|adam]`.
+/// [optimizer=rmsprop|adam] [stop=]`.
 enum Train: Command {
   enum Unit: String, CaseIterable, Sendable, Choice {
     case steps
@@ -38,10 +38,16 @@ enum Train: Command {
   static let until = Parameter.rest(
     "until", .condition, placeholder: "CONDITION",
     "stop as soon as this holds, looked at every \(TrainingPlan.stride) steps")
+  /// The paper's minibatch.
+  static let standardBatch = 256
+
   static let batch = Parameter.named(
-    "batch", .integer(in: 1...65_536), default: 256, "messages in a minibatch")
+    "batch", .integer(in: 1...65_536), default: standardBatch, "messages in a minibatch")
   static let rate = Parameter.named(
     "rate", .number(in: 1e-9...10), "the learning rate, for this run; the model's own if not given")
+  static let stop = Parameter.named(
+    "stop", .integer(in: 1...1_000_000_000),
+    "stop after so many steps, as Ctrl-C does; train goes on from there")
   static let optimizer = Parameter.named(
     "optimizer", .choice(OptimizerKind.self), "the optimiser; another one than before starts fresh")
 
@@ -61,7 +67,7 @@ enum Train: Command {
     lesson: "lessons/00-tour.md",
     parameters: [
       count.declaration, unit.declaration, learners.declaration, until.declaration, batch.declaration,
-      rate.declaration, optimizer.declaration,
+      rate.declaration, optimizer.declaration, stop.declaration,
     ],
     examples: [
       Example("train 2000", "two thousand steps for all three"),
@@ -73,7 +79,8 @@ enum Train: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let model = try context.requireModel()
-    let plan = try plan(arguments, model: model, last: context.session.training)
+    let last = context.session.training
+    let plan = try plan(arguments, model: model, last: last)
     guard model.step + plan.remaining < 4_000_000_000 else {
       throw Diagnostic(
         code: .failed, message: "a model can be trained for 4,000,000,000 steps at most · give fewer",
@@ -97,12 +104,14 @@ enum Train: Command {
     }
     let clock = ContinuousClock()
     let start = clock.now
-    let run = plan.run(model, in: context.environment)
+    let run = plan.run(model, stop: arguments[stop], in: context.environment)
     let seconds = start.duration(to: clock.now).seconds
     if !run.losses.isEmpty {
       context.session.model = run.model
       context.session.training = plan.after(run)
-      context.record(as: plan.command(steps: run.losses.count))
+      let command = arguments.isEmpty(but: stop) && last != nil ? declaration.name : plan.command
+      let isStopped = run.ending == .interrupted || run.ending == .stopReached
+      context.record(as: isStopped ? "\(command) stop=\(run.losses.count)" : command)
     }
     context.emit(output(run, plan: plan, learners: learners, seconds: seconds))
     if run.ending == .interrupted { context.markInterrupted() }
@@ -112,7 +121,7 @@ enum Train: Command {
   private static func plan(
     _ arguments: Arguments, model: CipherModel, last: TrainingPlan?
   ) throws(Diagnostic) -> TrainingPlan {
-    if arguments.isEmpty, let last { return last.continued }
+    if arguments.isEmpty(but: stop), let last { return last.continued }
     let batch = arguments[batch]
     let epoch = max(1, 65_536 / batch)
     var steps = TrainingPlan.untilLimit
@@ -134,7 +143,7 @@ enum Train: Command {
     let steps = run.losses.count
     let losses = run.meanLosses
     var words = "\(Describe.names(learners)) trained \(Format.count(steps, "step"))"
-    if run.ending == .interrupted { words = "stopped: " + words }
+    if run.ending == .interrupted || run.ending == .stopReached { words = "stopped: " + words }
     words += ", now at step \(Format.integer(run.model.step))"
     let parts = [("Alice and Bob", losses.aliceBob), ("Bob", losses.bob), ("Eve", losses.eve)].compactMap {
       name, loss in loss.map { "\(name) \(Format.fixed(Double($0), 3))" }

@@ -19,7 +19,7 @@ public enum FileNames {
     let folder = typed.path.lastIndex(of: "/").map { String(typed.path[...$0]) } ?? ""
     let start = typed.path.dropFirst(folder.count)
     let real = FileAccess.expandingHome(folder)
-    guard let directory = opendir(real.isEmpty ? "." : real) else { return [] }
+    guard !real.utf8.contains(0), let directory = opendir(real.isEmpty ? "." : real) else { return [] }
     defer { closedir(directory) }
     var found: [Completion] = []
     while let entry = readdir(directory) {
@@ -91,7 +91,7 @@ public enum FileNames {
 
   /// The names of the files in a folder, in order, at most 1,000 of them.
   private static func files(in folder: String, endings: [String]) -> [String] {
-    guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    guard !folder.utf8.contains(0), let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
     defer { closedir(directory) }
     var found: [String] = []
     while let entry = readdir(directory), found.count < 1_000 {
