@@ -51,8 +51,10 @@
     }
 
     /// Opens a shell with job control, in which the notebook is a command as any other.
-    func shell() throws -> PseudoTerminal {
-      let terminal = try terminal(["bash", "--norc", "--noprofile", "-i"], variables: ["PS1": "shell: "])
+    func shell(
+      _ command: [String] = ["bash", "--norc", "--noprofile", "-i"]
+    ) throws -> PseudoTerminal {
+      let terminal = try terminal(command, variables: ["PS1": "shell: "])
       try terminal.waitForShell()
       return terminal
     }
