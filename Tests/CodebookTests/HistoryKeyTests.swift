@@ -54,8 +54,8 @@
       try terminal.waitForLine("seed 30")
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(4)
-      terminal.send(Key.controlR + "nowhere to be found")
-      try terminal.wait(for: "(nothing found)")
+      terminal.send(Key.controlR + "nowhere")
+      try terminal.wait("the search") { $0.rows[$0.cursor.row] == "search: nowhere  (nothing found)" }
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(4)
       try terminal.leave()
