@@ -12,7 +12,9 @@ struct FileError: Error {
   let code: Int32
 
   /// The system's words for it.
-  var reason: String { String(cString: strerror(code)) }
+  var reason: String {
+    code == EWOULDBLOCK ? "another program is using it" : String(cString: strerror(code))
+  }
 
   /// What the last call left behind.
   static var last: FileError { FileError(code: errno) }
@@ -33,7 +35,12 @@ struct LockedFile {
     case exclusive
   }
 
-  /// Opens a file and waits for its lock.
+  /// How often a lock is asked for, and the microseconds from one time to the next: a second in all.
+  private static let tries = 100
+  private static let pause: UInt32 = 10_000
+
+  /// Opens a file and waits for its lock, but no longer than a second: whoever holds it for that long may hold it for
+  /// good.
   ///
   /// While one waits, another process may have put a new file into the place: then the new one is opened. A
   /// file system without locks goes without.
@@ -42,10 +49,16 @@ struct LockedFile {
       let flags = lock == .shared ? O_RDONLY : O_RDWR | O_APPEND
       let descriptor = open(path, flags | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
       guard descriptor >= 0 else { throw .last }
-      var result: Int32
-      repeat {
-        result = flock(descriptor, lock == .shared ? LOCK_SH : LOCK_EX)
-      } while result != 0 && errno == EINTR
+      let operation = (lock == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB
+      var result = flock(descriptor, operation)
+      for _ in 0..<Self.tries where result != 0 && (errno == EWOULDBLOCK || errno == EINTR) {
+        usleep(Self.pause)
+        result = flock(descriptor, operation)
+      }
+      if result != 0, errno == EWOULDBLOCK {
+        _ = systemClose(descriptor)
+        throw FileError(code: EWOULDBLOCK)
+      }
       var opened = stat()
       var present = stat()
       let isPresent = fstat(descriptor, &opened) == 0 && stat(path, &present) == 0

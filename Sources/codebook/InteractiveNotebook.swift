@@ -24,6 +24,8 @@ struct InteractiveNotebook {
     var environment = stage.environment(.anywhere)
     environment.keptNotebooks = { NotebookJournal.kept() }
     let journal = NotebookJournal()
+    var toldOfHistory: HistoryFile.Problem?
+    tellOfHistory(&toldOfHistory)
     var nextStep: NextStep? = NextStep(after: notebook.session)
     let completer = NotebookCompleter()
     editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor, in: notebook) }
@@ -36,6 +38,7 @@ struct InteractiveNotebook {
       switch editor.readLine(prompt: prompt(notebook)) {
       case .text(let line):
         editor.remember(line)
+        tellOfHistory(&toldOfHistory)
         Interrupts.clear()
         let cells = notebook.run(
           SourceLine(line), in: environment, willRun: willRun,
@@ -58,6 +61,13 @@ struct InteractiveNotebook {
     if Termination.isPending { return Interrupts.exitCode }
     StandardStream.output.write(farewell(journal))
     return 0
+  }
+
+  /// Says once why lines are not remembered.
+  private func tellOfHistory(_ told: inout HistoryFile.Problem?) {
+    guard let problem = editor.historyProblem, problem != told else { return }
+    told = problem
+    StandardStream.error.write(stage.renderer.fitted(HarmlessText.sanitized(problem.description)) + "\n")
   }
 
   /// Names the next step to somebody who took the last one, and to nobody else.

@@ -20,6 +20,19 @@ final class TerminalInput {
     case end
   }
 
+  /// The terminal, opened once more where that works, so that reading never waits: between the news of a byte and its
+  /// reading, Ctrl-C may have thrown it away.
+  private let descriptor: Int32
+
+  /// The terminal behind the standard input.
+  init() {
+    let path = ttyname(STDIN_FILENO).map { String(cString: $0) }
+    let own = path.map { open($0, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) } ?? -1
+    descriptor = own >= 0 ? own : STDIN_FILENO
+  }
+
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
   /// Bytes that were read and are still to be used: given back, or the rest of what was pasted.
   private var waiting: ArraySlice<UInt8> = []
   /// How long the next part of what is pasted may take, in milliseconds.
@@ -33,7 +46,7 @@ final class TerminalInput {
   func next(within milliseconds: Int32 = -1) -> Outcome {
     if let byte = waiting.popFirst() { return .byte(byte) }
     var sources = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
     ]
     let ready = poll(&sources, nfds_t(sources.count), milliseconds)
@@ -44,7 +57,7 @@ final class TerminalInput {
       return .signal
     }
     var byte: UInt8 = 0
-    let count = read(STDIN_FILENO, &byte, 1)
+    let count = read(descriptor, &byte, 1)
     if count > 0 { return .byte(byte) }
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .signal : .end
   }
@@ -57,9 +70,9 @@ final class TerminalInput {
     var chunk = [UInt8](repeating: 0, count: 4_096)
     var patience: Int32 = 0
     while waiting.count < Self.most {
-      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&input, 1, patience) > 0 else { return }
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      let count = read(descriptor, &chunk, chunk.count)
       guard count > 0 else { return }
       waiting += chunk[..<count]
       patience = Self.partOfPaste
