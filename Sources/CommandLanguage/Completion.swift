@@ -76,23 +76,21 @@ private struct TypedCommand {
   private(set) var isComment = false
 
   init(_ line: String, cursor: Int) {
-    var isQuoted = false
-    var plain = ""
+    var scan = LineScan()
     for character in line.prefix(cursor) {
-      if character == "\"" { isQuoted.toggle() }
-      if isQuoted || !(character.isWhitespace || character == ";") {
-        if !isQuoted, character == "#", beginning.isEmpty {
-          isComment = true
-          return
-        }
-        beginning.append(character)
-        if character != "\"" { plain.append(character) }
-        continue
+      if let word = scan.read(character) { words.append(Self.plain(word)) }
+      if scan.isComment {
+        isComment = true
+        return
       }
-      if !beginning.isEmpty { words.append(plain) }
-      (beginning, plain) = ("", "")
-      if character == ";" { words = [] }
+      if character == ";", scan.word.isEmpty { words = [] }
     }
+    beginning = scan.word
+  }
+
+  /// A word without its quotes.
+  private static func plain(_ word: String) -> String {
+    (try? Parser.parse(word))?.first?.words.first?.text ?? word.filter { $0 != "\"" }
   }
 }
 
@@ -102,7 +100,9 @@ private struct CompletionSearch {
   let beginning: String
   let resolve: (CandidateSource, String) -> [Completion]
 
-  func values(after words: [String]) -> [Completion] {
+  func values(after typed: [String]) -> [Completion] {
+    // Only values have capitals that matter, and those are not looked at here.
+    let words = typed.map { $0.lowercased() }
     if let condition = openCondition(words) { return self.condition(condition, after: words) }
     if let sign = beginning.firstIndex(of: "="), !beginning.hasPrefix("\"") {
       return option(named: String(beginning[..<sign]))

@@ -12,7 +12,7 @@ public struct SourceLine: Equatable, Sendable {
   private let continuations: [Continuation]
 
   /// Where a further line of the file begins in the text.
-  private struct Continuation: Equatable, Sendable {
+  fileprivate struct Continuation: Equatable, Sendable {
     let offset: Int
     let number: Int
     /// The column of its first character that is not a space, counted from 0.
@@ -26,7 +26,7 @@ public struct SourceLine: Equatable, Sendable {
     self.init(text: text, file: file, number: number, indentation: indentation, continuations: [])
   }
 
-  private init(text: String, file: String?, number: Int, indentation: Int, continuations: [Continuation]) {
+  fileprivate init(text: String, file: String?, number: Int, indentation: Int, continuations: [Continuation]) {
     self.text = text
     self.indentation = indentation
     self.file = file
@@ -42,36 +42,6 @@ public struct SourceLine: Equatable, Sendable {
     return (last.number, index - last.offset + last.indentation + 1)
   }
 
-  /// Whether the next line belongs to this one: it ends in a backslash that no other one escapes, outside a comment.
-  public static func continues(_ text: some StringProtocol) -> Bool {
-    let trailing = text.reversed().prefix { $0 == "\\" }.count
-    guard trailing % 2 == 1 else { return false }
-    var isQuoted = false
-    var last: Character = " "
-    for character in text {
-      if character == "\"" { isQuoted.toggle() }
-      if character == "#", !isQuoted, last.isWhitespace || last == ";" { return false }
-      last = character
-    }
-    return true
-  }
-
-  /// This line without its backslash, and the next line behind it.
-  public func continued(by next: String, number: Int) -> SourceLine {
-    let head = Self.withoutBackslash(text)
-    let indentation = next.prefix { $0.isWhitespace }.count
-    let here = Continuation(offset: head.count + 1, number: number, indentation: indentation)
-    return SourceLine(
-      text: head + " " + next.dropFirst(indentation), file: file, number: self.number,
-      indentation: self.indentation, continuations: continuations + [here])
-  }
-
-  private static func withoutBackslash(_ text: String) -> String {
-    var head = text.dropLast()
-    while head.last?.isWhitespace == true { head = head.dropLast() }
-    return String(head)
-  }
-
   /// The lines of a file, those that a backslash continues put together.
   ///
   /// A byte order mark in front and carriage returns at the ends, which some editors leave, are dropped; bytes that
@@ -84,11 +54,20 @@ public struct SourceLine: Equatable, Sendable {
   }
 }
 
-/// Puts lines together that come in one by one.
+/// Puts lines together that come in one by one: one goes on in the next if it ends in a backslash that no other one
+/// escapes, outside a comment. Spaces around the break become one.
+///
+/// Complexity: linear in all that is read.
 public struct SourceLineReader: Sendable {
   private let file: String?
   private var number = 0
-  private var open: SourceLine?
+  private var text = ""
+  private var length = 0
+  private var scan = LineScan()
+  private var first = 0
+  private var continuations: [SourceLine.Continuation] = []
+  /// Whether the line that was read last goes on.
+  public private(set) var isOpen = false
 
   /// A reader at the beginning of a file.
   public init(file: String?) { self.file = file }
@@ -98,17 +77,39 @@ public struct SourceLineReader: Sendable {
   /// - Returns: The line, or nothing while it goes on.
   public mutating func read(_ raw: String) -> [SourceLine] {
     number += 1
-    var text = raw
-    if number == 1, text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-    while text.unicodeScalars.last == "\r" { text.unicodeScalars.removeLast() }
-    let line = open?.continued(by: text, number: number) ?? SourceLine(text, file: file, number: number)
-    open = SourceLine.continues(text) ? line : nil
-    return open == nil ? [line] : []
+    var row = raw[...]
+    if number == 1, row.unicodeScalars.first == "\u{FEFF}" { row.unicodeScalars.removeFirst() }
+    while row.unicodeScalars.last == "\r" { row.unicodeScalars.removeLast() }
+    var head = row
+    let isOpenRow = row.reversed().prefix { $0 == "\\" }.count % 2 == 1
+    if isOpenRow {
+      head = head.dropLast()
+      while head.last?.isWhitespace == true { head = head.dropLast() }
+    }
+    var next = scan
+    let indentation = isOpen ? head.prefix { $0.isWhitespace }.count : 0
+    let joint = isOpen && head.count > indentation ? " " : ""
+    next.read(joint + head.dropFirst(indentation))
+    if isOpen {
+      continuations.append(
+        SourceLine.Continuation(offset: length + joint.count, number: number, indentation: indentation))
+    } else {
+      first = number
+    }
+    let goesOn = isOpenRow && !next.isComment
+    let part = joint + (goesOn ? head : row).dropFirst(indentation)
+    text += part
+    length += part.count
+    scan = next
+    isOpen = goesOn
+    return goesOn ? [] : finish()
   }
 
   /// What is left at the end of the file: a line whose backslash nothing follows.
-  public mutating func rest() -> [SourceLine] {
-    defer { open = nil }
-    return open.map { [$0.continued(by: "", number: number + 1)] } ?? []
+  public mutating func rest() -> [SourceLine] { isOpen ? finish() : [] }
+
+  private mutating func finish() -> [SourceLine] {
+    defer { (text, length, scan, continuations, isOpen) = ("", 0, LineScan(), [], false) }
+    return [SourceLine(text: text, file: file, number: first, indentation: 0, continuations: continuations)]
   }
 }

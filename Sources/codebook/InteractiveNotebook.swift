@@ -29,6 +29,7 @@ struct InteractiveNotebook {
     var nextStep: NextStep? = NextStep(after: notebook.session)
     let completer = NotebookCompleter()
     editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor, in: notebook) }
+    editor.grammar = NotebookCompleter.grammar
     editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: notebook) }
     Interrupts.install()
     if !stage.options.quiet { StandardStream.output.write(stage.renderer.fitted(welcome + recovery)) }

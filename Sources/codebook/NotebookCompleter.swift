@@ -5,6 +5,14 @@ import Terminal
 /// What Tab offers: commands, options, values and files, from the declarations of the commands, and names from the
 /// notebook as it is.
 struct NotebookCompleter {
+  /// The language of commands, as far as the line editor needs it.
+  static let grammar = LineGrammar(
+    word: { LineScan($0).word }, isWordStart: { LineScan($0).isAtWordStart },
+    joined: { rows in
+      var reader = SourceLineReader(file: nil)
+      return rows.flatMap { reader.read($0) }.first?.text
+    })
+
   func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
     notebook.completions(for: line, cursor: cursor).map {
       Terminal.Completion(text: FileNames.quotedAsWhole($0.text), description: $0.description)

@@ -23,18 +23,26 @@ struct SourceLineTests {
     #expect(line[1].place(ofCharacter: 2) == (4, 3))
   }
 
-  @Test func aBackslashAtTheEndOfTheFileGoesOnInNothing() {
-    #expect(lines("a \\").map(\.text) == ["a "])
+  @Test(arguments: [
+    (["make key"], "make key", false), (["make \\", "key"], "make key", false), (["make\\"], "make", true),
+    (["train 10 \\", "  until \\", "steps > 9"], "train 10 until steps > 9", false),
+    (["a \\\\"], "a \\\\", false), (["a \\\\\\"], "a \\\\", true), (["a # why \\"], "a # why \\", false),
+    (["a#b \\", "c"], "a#b c", false), (["a; # \\"], "a; # \\", false), (["eval \\", ""], "eval", false),
+    (["load text \"a # b \\", "c\""], "load text \"a # b c\"", false), (["\\", "eval"], " eval", false),
+    (["load text \"a \\", "# b \\", "c\""], "load text \"a # b c\"", false), ([""], "", false),
+    (["load text \"a\\\" # \\", "b\""], "load text \"a\\\" # b\"", false),
+  ])
+  func rowsThatEndInABackslashAreOneLine(rows: [String], text: String, isOpen: Bool) {
+    var reader = SourceLineReader(file: nil)
+    let read = rows.flatMap { reader.read($0) }
+    #expect(reader.isOpen == isOpen)
+    #expect((read + reader.rest()).map(\.text) == [text])
   }
 
-  @Test(
-    arguments: [
-      ("a \\", true), ("a", false), ("a \\\\", false), ("a # b \\", false), ("a#b \\", true),
-      ("\"#\" \\", true),
-      ("\\", true), ("", false), ("a; # \\", false), ("a \\\\\\", true),
-    ] as [(String, Bool)])
-  func onlyABackslashThatIsMeantContinues(text: String, continues: Bool) {
-    #expect(SourceLine.continues(text) == continues)
+  @Test func aLineOfManyRowsIsReadInOneGo() {
+    let rows = lines(String(repeating: "make key; \\\n", count: 50_000) + "quit")
+    #expect(rows.count == 1 && rows[0].text.hasSuffix("make key; quit"))
+    #expect(rows[0].place(ofCharacter: rows[0].text.count - 4) == (50_001, 1))
   }
 
   @Test func whatStandsInFrontCountsForTheColumn() {

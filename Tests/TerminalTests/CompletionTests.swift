@@ -2,15 +2,6 @@ import Terminal
 import Testing
 
 struct CompletionTests {
-  @Test(arguments: [
-    ("", 0, ""), ("load", 4, "load"), ("load im", 7, "im"), ("load im", 5, ""), ("load im", 2, "lo"),
-    ("make key;ev", 11, "ev"), ("load image \"my pi", 17, "\"my pi"), ("load \"a b\" x", 12, "x"),
-    ("load größe", 10, "größe"), ("train rate=", 11, "rate="), ("x", 9, "x"),
-  ])
-  func theWordBeforeTheCursorIsFound(line: String, cursor: Int, word: String) {
-    #expect(Completion.word(in: line, before: cursor) == word)
-  }
-
   private func completions(_ words: [String]) -> [Completion] {
     words.map { Completion(text: $0, description: "") }
   }

@@ -22,45 +22,23 @@ struct PastedLinesTests {
     #expect(PastedPrompt.command(in: line) == nil)
   }
 
+  @Test(
+    arguments: [
+      ("... 100", "100"), ("  ... until", "until"), ("> 100", nil), ("[3]> x", nil), ("...", nil),
+      ("... ", ""),
+    ] as [(String, String?)])
+  func aFurtherRowLosesNothingButItsOwnPrompt(row: String, command: String?) {
+    #expect(PastedPrompt.continuation(in: row) == command)
+  }
+
   @Test func theNoteCounts() {
     #expect(PastedPrompt.note(leftOut: 1) == "1 line without a prompt was left out of what was pasted")
     #expect(PastedPrompt.note(leftOut: 3) == "3 lines without a prompt were left out of what was pasted")
   }
 
-  private func joined(_ rows: [String]) -> ContinuedLine {
-    rows.reduce(into: ContinuedLine()) { $0.add($1) }
-  }
-
-  @Test(arguments: [
-    (["make key"], "make key", false), (["make \\", "key"], "make key", false), (["make\\"], "make", true),
-    (
-      ["train 10 \\", "  until \\", "bob.bits_correct > 0.9"], "train 10 until bob.bits_correct > 0.9", false
-    ),
-    (["a \\\\"], "a \\\\", false), (["make key # why \\"], "make key # why \\", false),
-    (["load text \"a # b \\", "c\""], "load text \"a # b c\"", false), (["\\", "eval"], "eval", false),
-    (["eval \\", ""], "eval", false), ([""], "", false),
-  ])
-  func rowsThatEndInABackslashAreOneLine(rows: [String], text: String, isOpen: Bool) {
-    let line = joined(rows)
-    #expect(line.text == text && line.isOpen == isOpen)
-  }
-
   @Test func theFurtherPromptEndsWhereTheFirstDoes() {
-    #expect(ContinuedLine.prompt(under: 5, columns: 80) == " ... ")
-    #expect(ContinuedLine.prompt(under: 2, columns: 80) == "... ")
-    #expect(ContinuedLine.prompt(under: 30, columns: 40) == "... ")
-  }
-
-  @Test(arguments: [
-    ("", "", false, false), ("load im", "im", false, false), ("load ", "", false, false),
-    ("load \"my pi", "\"my pi", true, false), ("load \"a b\" x", "x", false, false),
-    ("load \"a \\\" b", "\"a \\\" b", true, false), ("load \"a\\\\\" ", "", false, false),
-    ("make key;ev", "ev", false, false), ("eval # what", "", false, true), ("eval a#b", "a#b", false, false),
-    ("load \"# no", "\"# no", true, false),
-  ])
-  func quotesAndCommentsAreSeen(text: String, word: String, isQuoted: Bool, isComment: Bool) {
-    let scan = LineScan(text)
-    #expect(scan.word == word && scan.isQuoted == isQuoted && scan.isComment == isComment)
-    #expect(scan.isAtWordStart == (word.isEmpty && !isComment))
+    #expect(PastedPrompt.continuationPrompt(under: 5, columns: 80) == " ... ")
+    #expect(PastedPrompt.continuationPrompt(under: 2, columns: 80) == "... ")
+    #expect(PastedPrompt.continuationPrompt(under: 30, columns: 40) == "... ")
   }
 }

@@ -10,18 +10,6 @@ public struct Completion: Equatable, Sendable {
     self.text = text
     self.description = description
   }
-
-  /// The word before the cursor, as line editors replace it.
-  ///
-  /// It begins after the last space or semicolon that no open double quote encloses; a quote belongs to its
-  /// word: in `load image "my pi`, the word is `"my pi`.
-  ///
-  /// - Parameters:
-  ///   - line: The whole line.
-  ///   - cursor: How many characters of the line stand before the cursor.
-  public static func word(in line: String, before cursor: Int) -> String {
-    LineScan(line.prefix(cursor)).word
-  }
 }
 
 /// What the Tab key does next.

@@ -10,7 +10,7 @@ extension LineEditor {
     guard let completer else { return UInt8(CC_ERROR) }
     let line = currentLine()
     let cursor = line.beforeCursor.count
-    let word = Completion.word(in: line.text, before: cursor)
+    let word = grammar.word(line.beforeCursor)
     let next = line.text.dropFirst(cursor).first
     switch CompletionStep.after(word: word, next: next, completions: completer(line.text, cursor)) {
     case .nothing:
@@ -30,8 +30,7 @@ extension LineEditor {
 
   /// What a question mark does: where a word could begin it asks how the command goes, else it is a letter.
   func ask() -> UInt8 {
-    let scan = LineScan(currentLine().beforeCursor)
-    if scan.isAtWordStart, showUsage() { return UInt8(CC_NORM) }
+    if grammar.isWordStart(currentLine().beforeCursor), showUsage() { return UInt8(CC_NORM) }
     return UInt8(el_insertstr(handle, "?") == 0 ? CC_REFRESH : CC_ERROR)
   }
 

@@ -54,7 +54,10 @@ public final class LineEditor {
     didSet { if keys != oldValue { applyKeys() } }
   }
 
-  /// Finds ways to go on with the word before the cursor; `Completion.word(in:before:)` says which it is.
+  /// What words and rows are.
+  public var grammar = LineGrammar.plain
+
+  /// Finds ways to go on with the word before the cursor; the grammar says which it is.
   ///
   /// It gets the whole line and how many of its characters stand before the cursor.
   public var completer: ((_ line: String, _ cursor: Int) -> [Completion])?
@@ -156,23 +159,24 @@ public final class LineEditor {
     if Interrupts.count != interruptions { forgetTypeAhead() }
     _ = ScreenChanges.take()
     if Termination.isPending { return .endOfInput }
-    var command = ContinuedLine()
+    var rows: [String] = []
     var rowPrompt = prompt
     while true {
-      leaveOutOutput(isContinued: !command.text.isEmpty)
+      leaveOutOutput(isContinued: !rows.isEmpty)
       let row = readRow(prompt: rowPrompt)
       guard case .text(let text) = row else {
         forgetTypeAhead()
         // Ctrl-D leaves a command that has been begun, not the program.
-        return row == .endOfInput && !command.text.isEmpty && !Termination.isPending ? .interrupted : row
+        return row == .endOfInput && !rows.isEmpty && !Termination.isPending ? .interrupted : row
       }
-      let stripped = PastedPrompt.command(in: text)
+      // A further row may begin with a comparison.
+      let stripped = rows.isEmpty ? PastedPrompt.command(in: text) : PastedPrompt.continuation(in: text)
       if stripped != nil, input.hasWaiting { isTranscript = true }
-      if command.text.isEmpty {
-        rowPrompt = ContinuedLine.prompt(under: CellWidth.of(shownPrompt), columns: capabilities.columns)
+      if rows.isEmpty {
+        rowPrompt = PastedPrompt.continuationPrompt(under: CellWidth.of(shownPrompt), columns: capabilities.columns)
       }
-      command.add(stripped ?? text)
-      if !command.isOpen { return .text(command.text) }
+      rows.append(stripped ?? text)
+      if let command = grammar.joined(rows) { return .text(command) }
     }
   }
 
@@ -227,7 +231,8 @@ public final class LineEditor {
       input.replaceWaitingLine(with: nil)
       if !line.allSatisfy(\.isWhitespace) { leftOut += 1 }
     }
-    if let command = input.waitingLine.flatMap(PastedPrompt.command) {
+    let strip = isContinued ? PastedPrompt.continuation : PastedPrompt.command
+    if let command = input.waitingLine.flatMap(strip) {
       input.replaceWaitingLine(with: command)
     }
     // What is not ended by Enter is there to be edited.

@@ -24,6 +24,23 @@ package enum PastedPrompt {
     return command.first == " " ? String(command.dropFirst()) : nil
   }
 
+  /// The row behind the prompt of a further row, or nil where it begins with none.
+  package static func continuation(in row: String) -> String? {
+    let text = row.drop { $0 == " " || $0 == "\t" }
+    return text.hasPrefix(furtherRow) ? String(text.dropFirst(furtherRow.count)) : nil
+  }
+
+  /// The prompt of the further rows: it ends where the first one does, if that leaves room to type.
+  ///
+  /// - Parameters:
+  ///   - cells: The width of the first prompt.
+  ///   - columns: The width of the window.
+  package static func continuationPrompt(under cells: Int, columns: Int) -> String {
+    String(repeating: " ", count: cells <= columns / 2 ? max(0, cells - furtherRow.count) : 0) + furtherRow
+  }
+
+  private static let furtherRow = "... "
+
   /// More characters than the state in a prompt ever has.
   private static let longestState = 80
 

@@ -92,8 +92,17 @@ final class TerminalInput {
 
   /// Forgets the line that waits, or puts another text in its place and keeps its end.
   func replaceWaitingLine(with text: String?) {
-    waiting = waiting.drop { !Self.isLineEnd($0) }
-    if let text { waiting = Array(text.utf8) + waiting } else { waiting = waiting.dropFirst() }
+    let line = waiting.prefix { !Self.isLineEnd($0) }
+    let rest = waiting[line.endIndex...]
+    guard let text else {
+      waiting = rest.dropFirst()
+      return
+    }
+    let bytes = Array(text.utf8)
+    // As a rule the text is the end of the line, and stands where it belongs.
+    waiting =
+      line.suffix(bytes.count).elementsEqual(bytes)
+      ? waiting.dropFirst(line.count - bytes.count) : bytes + rest
   }
 
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
