@@ -26,7 +26,8 @@ public struct SourceLine: Equatable, Sendable {
     self.init(text: text, file: file, number: number, indentation: indentation, continuations: [])
   }
 
-  fileprivate init(text: String, file: String?, number: Int, indentation: Int, continuations: [Continuation]) {
+  fileprivate init(text: String, file: String?, number: Int, indentation: Int, continuations: [Continuation])
+  {
     self.text = text
     self.indentation = indentation
     self.file = file

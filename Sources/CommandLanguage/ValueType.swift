@@ -96,8 +96,8 @@ extension ValueType where Value == Int {
     return ValueType(note: span) { text in
       let digits = text.replacingUnderscores
       let isNumber =
-        !digits.isEmpty && digits.drop { $0 == "-" || $0 == "+" }.allSatisfy { $0.isASCII && $0.isNumber }
-        && digits.contains { $0.isNumber }
+        digits.drop { $0 == "-" || $0 == "+" }.allSatisfy { $0.isASCII && $0.isNumber }
+        && digits.contains { $0.isNumber } && digits.prefix { $0 == "-" || $0 == "+" }.count <= 1
       guard isNumber else {
         if let plain = text.withoutCommas {
           return .unfit("a whole number takes no commas · did you mean '\(plain)'?", suggestion: plain)

@@ -4,11 +4,14 @@ import NeuralCipher
 extension Notebook {
   /// What the word before the cursor may become.
   ///
-  /// - Parameter cursor: How many characters stand before the cursor.
-  public func completions(for line: String, cursor: Int) -> [Completion] {
+  /// - Parameters:
+  ///   - cursor: How many characters stand before the cursor.
+  ///   - sharedFolders: Folders with files that are found from everywhere.
+  public func completions(for line: String, cursor: Int, sharedFolders: [String] = []) -> [Completion] {
     registry.table.completions(for: line, cursor: cursor) { source, beginning in
       switch source {
-      case .files(let endings): FileNames.candidates(beginning, endings: endings)
+      case .files(let endings):
+        FileNames.candidates(beginning, endings: endings, sharedFolders: sharedFolders)
       case .names(let kind): names(kind).filter { $0.text.hasPrefix(beginning) }
       case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed
       case .depending(let fixed): fixed([])

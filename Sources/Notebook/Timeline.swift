@@ -50,6 +50,14 @@ public struct Timeline: Equatable, Sendable {
     return steps[start...].map(\.recorded)
   }
 
+  /// The cell of the command that the trail begins with; nil where it begins with the notebook.
+  ///
+  /// Another one means that the trail leads somewhere else than before.
+  public var origin: Int? { steps.last { $0.startsAnew }?.cell }
+
+  /// How many times the session has changed, undoing and doing again included.
+  public private(set) var revision = 0
+
   /// Goes on with the session that a command has left.
   ///
   /// - Parameters:
@@ -64,6 +72,7 @@ public struct Timeline: Equatable, Sendable {
         cell: cell, command: command, recorded: recorded, startsAnew: startsAnew, session: session,
         bytes: session.bytes(notIn: next)))
     session = next
+    revision += 1
     undone = []
     forgetOldSteps()
   }
@@ -85,6 +94,7 @@ public struct Timeline: Equatable, Sendable {
     while moved.count < count, var step = self[keyPath: source].popLast() {
       swap(&step.session, &session)
       self[keyPath: target].append(step)
+      revision += 1
       moved.append(step)
     }
     return moved

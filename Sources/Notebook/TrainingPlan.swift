@@ -31,12 +31,15 @@ public struct TrainingPlan: Equatable, Sendable {
     Completion(text: "bob.bits_correct", description: "single bits that Bob reads, 0 to 1"),
     Completion(text: "eve.messages_correct", description: "whole messages that Eve reads, 0 to 1"),
     Completion(text: "eve.bits_correct", description: "single bits that Eve reads, 0 to 1"),
-    Completion(text: "steps", description: "steps of this training"),
+    Completion(text: "steps", description: "steps of this training, those before it was stopped included"),
     Completion(text: "total_steps", description: "steps of the model"),
     Completion(text: "alice_bob_loss", description: "over the last 50 steps"),
     Completion(text: "bob_loss", description: "over the last 50 steps, in bits"),
     Completion(text: "eve_loss", description: "over the last 50 steps, in bits"),
   ]
+
+  /// The values that there are only where Alice or Bob learns.
+  static let lossesOfAliceAndBob = ["alice_bob_loss", "bob_loss"]
 
   /// The names of these values.
   static var fields: [String] { fieldCompletions.map(\.text) }
@@ -109,10 +112,12 @@ extension TrainingPlan {
       steps: remaining, batch: batch, players: players, rate: rate.map { Float($0) }, optimizer: optimizer,
       threads: environment.threads)
     while run.losses.count < limit {
-      if holds(after: run, in: environment) {
-        run.ending = .conditionHolds
-        return run
+      switch holds(after: run, in: environment) {
+      case true?: run.ending = .conditionHolds
+      case false?: break
+      case nil: run.ending = .interrupted
       }
+      guard run.ending == .stepsDone else { return run }
       let before = run.losses.count
       options.steps = condition == nil ? limit : min(Self.stride, limit - before)
       let result = run.model.trained(options, shouldStop: environment.shouldStop) { progress in
@@ -130,25 +135,30 @@ extension TrainingPlan {
     }
     if limit < remaining {
       run.ending = .stopReached
-    } else if holds(after: run, in: environment) {
-      run.ending = .conditionHolds
+    } else if let holds = holds(after: run, in: environment) {
+      run.ending = holds ? .conditionHolds : .stepsDone
+    } else {
+      run.ending = .interrupted
     }
     return run
   }
 
   /// Whether there is a condition and it holds; one on losses does not before the first step.
-  private func holds(after run: Run, in environment: NotebookEnvironment) -> Bool {
+  ///
+  /// Nil if an interruption came before that was found out.
+  private func holds(after run: Run, in environment: NotebookEnvironment) -> Bool? {
     guard let condition else { return false }
     var fields: Fields = [
-      "steps": .integer(run.losses.count), "total_steps": .integer(run.model.step),
+      "steps": .integer(done + run.losses.count), "total_steps": .integer(run.model.step),
     ]
     let losses = run.meanLosses
     fields["alice_bob_loss"] = losses.aliceBob.map { .number(Double($0)) }
     fields["bob_loss"] = losses.bob.map { .number(Double($0)) }
     fields["eve_loss"] = losses.eve.map { .number(Double($0)) }
-    if condition.paths.contains(where: { $0.name.contains(".") }),
-      let result = run.model.evaluate(threads: environment.threads, shouldStop: environment.shouldStop)
-    {
+    if condition.paths.contains(where: { $0.name.contains(".") }) {
+      guard
+        let result = run.model.evaluate(threads: environment.threads, shouldStop: environment.shouldStop)
+      else { return nil }
       fields["bob"] = Evaluate.fields(result, result.bob)
       fields["eve"] = Evaluate.fields(result, result.eve)
     }

@@ -18,25 +18,19 @@
 /// are made for their owner alone (0700), and so is the file (0600).
 ///
 /// Nothing here stops anybody's work: a home that cannot be written to, or a file that is no text, comes back
-/// as a `Problem`, to be shown or not.
+/// as a `StateFileProblem`, to be shown or not.
 public struct HistoryFile: Equatable, Sendable {
   /// Where the file is.
   public let path: String
   /// How many entries are kept.
   public let maximumEntries: Int
 
-  /// Why a history could not be read or written.
-  public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
-    /// One sentence for a person; the path in it is as it is, control characters included.
-    public let description: String
-  }
-
   /// What a file held, and what went wrong.
   public struct Contents: Equatable, Sendable {
     /// The entries, the oldest first, at most the maximum.
     public let entries: [String]
     /// Why there are none, where the file exists and could not be read.
-    public let problem: Problem?
+    public let problem: StateFileProblem?
   }
 
   /// A history at a path of one's own.
@@ -79,7 +73,7 @@ public struct HistoryFile: Equatable, Sendable {
   ///
   /// - Returns: Why it could not be added, or nil.
   @discardableResult
-  public func append(_ entry: String) -> Problem? {
+  public func append(_ entry: String) -> StateFileProblem? {
     guard !entry.isEmpty else { return nil }
     do throws(FileError) {
       try LockedFile.makeFolder(of: path)
@@ -112,8 +106,8 @@ public struct HistoryFile: Equatable, Sendable {
     try file.replace(with: kept.flatMap { bytes[$0] + [newline] })
   }
 
-  private func problem(_ verb: String, _ error: FileError) -> Problem {
-    Problem(description: "cannot \(verb) the history '\(path)': \(error.reason)")
+  private func problem(_ verb: String, _ error: FileError) -> StateFileProblem {
+    StateFileProblem(description: "cannot \(verb) the history '\(path)': \(error.reason)")
   }
 
   // MARK: The form of a line

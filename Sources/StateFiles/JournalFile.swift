@@ -18,16 +18,20 @@ public final class JournalFile {
   public let path: String
   private var written: [String] = []
   private var descriptor: Int32 = -1
+  /// Whether the file may end in a piece of a line.
+  private var isTorn = false
 
   /// A journal with a name of its own in a folder; nothing is on the disk before the first line.
-  public init(folder: String) {
+  ///
+  /// - Parameter number: How many journals this program has had before.
+  public init(folder: String, number: Int = 0) {
     var now = time(nil)
     var moment = tm()
     localtime_r(&now, &moment)
     var stamp = [CChar](repeating: 0, count: 32)
     strftime(&stamp, stamp.count, "%Y%m%d-%H%M%S", &moment)
     let name = stamp.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-    path = "\(folder)/\(Self.prefix)\(name)-\(getpid())\(Self.ending)"
+    path = "\(folder)/\(Self.prefix)\(name)-\(getpid())-\(number)\(Self.ending)"
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -41,18 +45,20 @@ public final class JournalFile {
   ///
   /// - Returns: Why it could not be written, or nil.
   @discardableResult
-  public func write(_ lines: [String]) -> HistoryFile.Problem? {
+  public func write(_ lines: [String]) -> StateFileProblem? {
     guard lines != written else { return nil }
     do throws(FileError) {
-      if descriptor >= 0, lines.starts(with: written) {
+      if descriptor >= 0, !isTorn, lines.starts(with: written) {
+        isTorn = true
         try LockedFile.write(Self.bytes(lines[written.count...]), to: descriptor)
       } else {
         try replace(with: lines)
       }
+      isTorn = false
       written = lines
       return nil
     } catch {
-      return HistoryFile.Problem(description: "cannot write the journal '\(path)': \(error.reason)")
+      return StateFileProblem(description: "cannot write the journal '\(path)': \(error.reason)")
     }
   }
 
@@ -61,8 +67,8 @@ public final class JournalFile {
     let beside = path + ".part"
     let new = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
     guard new >= 0 else { throw .last }
-    flock(new, LOCK_EX | LOCK_NB)
     do throws(FileError) {
+      try Self.lock(new)
       try LockedFile.write(Self.bytes(lines[...]), to: new)
       guard rename(beside, path) == 0 else { throw .last }
     } catch {
@@ -72,6 +78,20 @@ public final class JournalFile {
     }
     if descriptor >= 0 { close(descriptor) }
     descriptor = new
+  }
+
+  /// Takes the lock; whoever looks whether it is free holds it for a moment only. A file system without locks goes
+  /// without.
+  private static func lock(_ descriptor: Int32) throws(FileError) {
+    while flock(descriptor, LOCK_EX) != 0 {
+      if errno == EINTR { continue }
+      guard hasNoLocks(errno) else { throw .last }
+      return
+    }
+  }
+
+  private static func hasNoLocks(_ code: Int32) -> Bool {
+    code == ENOLCK || code == EOPNOTSUPP || code == ENOTSUP || code == EINVAL
   }
 
   private static func bytes(_ lines: ArraySlice<String>) -> [UInt8] {
@@ -134,7 +154,16 @@ public final class JournalFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) == 0
+    if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return true }
+    // Without locks the name tells whose it is.
+    guard hasNoLocks(errno), let owner = owner(of: path) else { return false }
+    return kill(owner, 0) != 0 && errno == ESRCH
+  }
+
+  /// The process that a journal is named after.
+  private static func owner(of path: String) -> pid_t? {
+    let parts = path.split(separator: "-")
+    return parts.count >= 2 ? pid_t(parts[parts.count - 2]) : nil
   }
 
   /// The journal at a path; nil if its notebook is open, or if it cannot be read.

@@ -24,7 +24,7 @@ struct InteractiveNotebook {
     var environment = stage.environment(.anywhere)
     environment.keptNotebooks = { NotebookJournal.kept() }
     let journal = NotebookJournal()
-    var toldOfHistory: HistoryFile.Problem?
+    var toldOfHistory: StateFileProblem?
     tellOfHistory(&toldOfHistory)
     var nextStep: NextStep? = NextStep(after: notebook.session)
     let completer = NotebookCompleter()
@@ -65,7 +65,7 @@ struct InteractiveNotebook {
   }
 
   /// Says once why lines are not remembered.
-  private func tellOfHistory(_ told: inout HistoryFile.Problem?) {
+  private func tellOfHistory(_ told: inout StateFileProblem?) {
     guard let problem = editor.historyProblem, problem != told else { return }
     told = problem
     StandardStream.error.write(stage.renderer.fitted(HarmlessText.sanitized(problem.description)) + "\n")
@@ -94,7 +94,7 @@ struct InteractiveNotebook {
 
   /// That nothing is lost, where there is something to lose.
   private func farewell(_ journal: NotebookJournal) -> String {
-    guard journal.isWorthKeeping, !stage.options.quiet else { return "" }
+    guard journal.isKept, !stage.options.quiet else { return "" }
     let restore = stage.renderer.styled("restore", .cyan)
     return stage.renderer.fitted("This notebook is kept: \(restore) in the next one brings it back.") + "\n"
   }

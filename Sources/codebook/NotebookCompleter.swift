@@ -14,7 +14,7 @@ struct NotebookCompleter {
     })
 
   func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
-    notebook.completions(for: line, cursor: cursor).map {
+    notebook.completions(for: line, cursor: cursor, sharedFolders: SharedFolders.paths).map {
       Terminal.Completion(text: FileNames.quotedAsWhole($0.text), description: $0.description)
     }
   }

@@ -12,27 +12,39 @@ import Terminal
 
 /// What brings a notebook back after it was left: its commands, written down as it goes.
 final class NotebookJournal {
-  private let file: JournalFile?
+  private var file: JournalFile?
+  private var files = 1
+  private var origin: Int?
+  private var revision = 0
   private var hasComplained = false
 
   /// The folder of the journals; nil where there is no home for it.
-  private static var folder: String? { OwnFolder.state().map { $0 + "/notebooks" } }
+  static var folder: String? { OwnFolder.state().map { $0 + "/notebooks" } }
 
   /// A journal of a notebook that is just opened.
-  init() { file = Self.folder.map(JournalFile.init(folder:)) }
+  init() { file = Self.folder.map { JournalFile(folder: $0) } }
 
-  /// Whether there is something to bring back.
-  private(set) var isWorthKeeping = false
+  /// Whether there is something to bring back, and it is written down.
+  private(set) var isKept = false
 
   /// Writes down where the notebook is.
   ///
-  /// One in which nothing has been done yet leaves no file.
+  /// One in which nothing has been done yet leaves no file. Where a notebook begins anew, what it was before stays in
+  /// a file of its own, as if it had been left.
   func record(_ timeline: Timeline) {
+    guard timeline.revision != revision else { return }
+    revision = timeline.revision
+    if timeline.origin != origin {
+      origin = timeline.origin
+      file = Self.folder.map { JournalFile(folder: $0, number: files) }
+      files += 1
+      isKept = false
+    }
     let trail = timeline.trail
-    isWorthKeeping = trail.count > 1
-    guard isWorthKeeping || timeline.steps.count > 0 || !timeline.undone.isEmpty,
-      let problem = file?.write(trail), !hasComplained
-    else { return }
+    guard trail.count > 1 || isKept else { return }
+    let problem = file?.write(trail)
+    isKept = file != nil && problem == nil && trail.count > 1
+    guard let problem, !hasComplained else { return }
     hasComplained = true
     StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")
   }

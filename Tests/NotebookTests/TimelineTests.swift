@@ -58,7 +58,7 @@ struct TimelineTests {
       "make key; flip bit 3; undo; load text \"adi\"; make model phase1; train 5; train; encrypt; decrypt",
       "load text \"hello\"; seed 9; make key random; make model phase3 average=0.9; train 2 eve batch=100; freeze eve",
       "make key; reset; load text \"x\"; make model phase1; train 300 until bob_loss < 7.9; train 4 rate=0.01",
-      "make model phase1; train 500 eve until bob_loss < 1 stop=120; train stop=7; train 4 stop=2; train",
+      "make model phase1; train 500 eve until eve_loss < 1 stop=120; train stop=7; train 4 stop=2; train",
       "make key random; reset; undo; make key random", "seed 3; reset; make key random; undo 2; redo",
     ]
     for line in lines {

@@ -6,7 +6,8 @@ enum Reset: Command {
     name: "reset", group: .keep,
     summary: "Empties the notebook: no message, no key, no networks.",
     discussion: """
-      The seed and the settings stay, and the numbers of the cells go on. Nothing is lost: undo brings everything back.
+      The seed and the settings stay, and the numbers of the cells go on. Nothing is lost: undo brings everything back, and so \
+      does restore, here and in later notebooks.
       """,
     examples: [
       Example("reset", "as when the notebook was opened"), Example("reset; undo", "for those who slipped"),

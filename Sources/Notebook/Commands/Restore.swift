@@ -11,7 +11,7 @@ enum Restore: Command {
     discussion: """
       The commands that led to where it was are run again, and since the same seed and the same commands give the same \
       bits, it is the same notebook. What was undone and what only looked is left out. What is here now is put away \
-      first; undo brings it back.
+      first, as reset does: restore brings that back in turn.
       """,
     parameters: [number.declaration],
     examples: [

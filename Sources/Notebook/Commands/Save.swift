@@ -103,7 +103,8 @@ enum Save: Command {
     let bytes: Int
     do {
       bytes = try context.environment.files.write(
-        to: arguments[path], force: arguments[force], pieces: pieces)
+        to: arguments[path], force: arguments[force], shouldStop: context.environment.shouldStop,
+        pieces: pieces)
     } catch {
       var located = error
       located.range = arguments.range(of: path)

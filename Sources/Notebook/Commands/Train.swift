@@ -102,6 +102,15 @@ enum Train: Command {
           "\(Describe.names(plan.players)) cannot learn while frozen · thaw \(plan.playerWords)",
         range: arguments.range(of: Self.learners), suggestion: "thaw \(plan.playerWords)")
     }
+    if learners == [.eve],
+      let path = plan.condition?.paths.first(where: { TrainingPlan.lossesOfAliceAndBob.contains($0.name) })
+    {
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "only Eve learns here, so there is no \(path.name) · eve_loss and bob.bits_correct are there",
+        range: arguments.range(of: until))
+    }
     let clock = ContinuousClock()
     let start = clock.now
     let run = plan.run(model, stop: arguments[stop], in: context.environment)

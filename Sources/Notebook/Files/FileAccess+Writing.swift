@@ -20,12 +20,14 @@ extension FileAccess {
   ///
   /// - Parameters:
   ///   - force: Whether a file that is there may be replaced.
+  ///   - shouldStop: Asked once more when all is written.
   ///   - pieces: Hands each piece to `append`, and ends where that says false. What it returns says whether all were
   ///     handed over; if not, and the disk took what it was given, the writing was interrupted.
   /// - Returns: The bytes that the file has.
   @discardableResult
   public func write(
-    to path: String, force: Bool, pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
+    to path: String, force: Bool, shouldStop: () -> Bool = { false },
+    pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
   ) throws(Diagnostic) -> Int {
     let place = try writingPath(path, force: force)
     let shown = displayed(path)
@@ -56,7 +58,8 @@ extension FileAccess {
       bytes += piece.count
       return failure == nil
     }
-    if failure == nil, !isWhole {
+    // Somebody who has given up waiting must not find the file later.
+    if failure == nil, !isWhole || shouldStop() {
       close(descriptor)
       unlink(temporary)
       throw Diagnostic(code: .interrupted, message: "writing \(shown) was interrupted, and nothing was kept")

@@ -14,11 +14,28 @@ public enum FileNames {
   ///
   /// Each begins with the very text that was typed, an open quote and `~/` included; where the rest holds a space
   /// or another mark of the language, it is put in quotes. The quote of a folder stays open.
-  public static func candidates(_ beginning: String, endings: [String]) -> [Completion] {
+  ///
+  /// - Parameters:
+  ///   - endings: What such files end in.
+  ///   - sharedFolders: Folders in which a relative path is looked for where the working directory has none.
+  public static func candidates(
+    _ beginning: String, endings: [String], sharedFolders: [String] = []
+  ) -> [Completion] {
+    var found: [Completion] = []
+    let roots = [""] + (beginning.contains("/") ? sharedFolders.map { $0 + "/" } : [])
+    for root in roots {
+      found += candidates(beginning, endings: endings, in: root).filter { !found.contains($0) }
+    }
+    return Array(found.sorted { $0.text < $1.text }.prefix(200))
+  }
+
+  /// - Parameter root: Where a relative path begins, empty or ending in a slash.
+  private static func candidates(_ beginning: String, endings: [String], in root: String) -> [Completion] {
     let typed = TypedPath(beginning)
     let folder = typed.path.lastIndex(of: "/").map { String(typed.path[...$0]) } ?? ""
     let start = typed.path.dropFirst(folder.count)
-    let real = FileAccess.expandingHome(folder)
+    let expanded = FileAccess.expandingHome(folder)
+    let real = expanded.hasPrefix("/") ? expanded : root + expanded
     guard !real.utf8.contains(0), let directory = opendir(real.isEmpty ? "." : real) else { return [] }
     defer { closedir(directory) }
     var found: [Completion] = []
@@ -38,7 +55,7 @@ public enum FileNames {
             + (isFolder ? typed.continued(by: rest + "/", isWhole: false) : typed.continued(by: rest)),
           description: isFolder ? "folder" : "file"))
     }
-    return Array(found.sorted { $0.text < $1.text }.prefix(200))
+    return found
   }
 
   /// A candidate with the quote that was opened in the middle moved to its beginning: `my" pic.png"` becomes

@@ -69,7 +69,7 @@ public final class LineEditor {
   public var usage: ((_ line: String, _ cursor: Int) -> String?)?
 
   /// Why the history could not be read or written the last time.
-  public private(set) var historyProblem: HistoryFile.Problem?
+  public private(set) var historyProblem: StateFileProblem?
 
   let handle: OpaquePointer
   /// The lines that were entered, as libedit keeps them, for vi's keys and those of `.editrc`.
