@@ -79,6 +79,7 @@ public struct CommandTable: Sendable {
   /// The command that was probably meant, the words behind the first taken into account.
   private func nearest(_ words: [String]) -> String? {
     if let known = declarations.first(where: { $0.synonyms.contains(words[0]) }) { return known.name }
+    if let noun = declarations.first(where: { $0.name.hasSuffix(" " + words[0]) }) { return noun.name }
     let names = declarations.map(\.name)
     let verbs = names.map { String($0.prefix { $0 != " " }) }
     guard let verb = Suggestions.nearest(to: words[0], among: verbs) else {

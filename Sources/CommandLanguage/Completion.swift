@@ -108,7 +108,12 @@ private struct CompletionSearch {
       return option(named: String(beginning[..<sign]))
     }
     if let keyword = words.last.flatMap(keyword) { return candidates(keyword, after: words) }
-    return fitting(positionals(after: words).flatMap { candidates($0, after: words) } + names(after: words))
+    let values = positionals(after: words).flatMap { parameter in
+      candidates(parameter, after: words).filter {
+        parameter.placement != .repeated || !words.contains($0.text)
+      }
+    }
+    return fitting(values + names(after: words))
   }
 
   private func fitting(_ candidates: [Completion]) -> [Completion] {

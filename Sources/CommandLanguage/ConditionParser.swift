@@ -99,7 +99,9 @@ struct ConditionParser {
     throw Diagnostic(
       code: .unreadableLine,
       message:
-        "a condition has no use for '\(Diagnostic.shortened(String(character)))' · for example: steps >= 2000",
+        character == "%"
+        ? "a condition has no use for '%' · write 0.99 for 99 %"
+        : "a condition has no use for '\(Diagnostic.shortened(String(character)))' · for example: steps >= 2000",
       range: SourceRange(start..<start + 1))
   }
 

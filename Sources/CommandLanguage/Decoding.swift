@@ -78,7 +78,7 @@ private struct Decoder {
     guard let value = words.popFirst() else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "nothing stands behind '\(parameter.name)' · it takes \(values(parameter))",
+        message: "nothing follows '\(parameter.name)' · it takes \(values(parameter))",
         range: word.range)
     }
     try set(parameter, [value])
@@ -97,6 +97,13 @@ private struct Decoder {
 
   /// Hands a word to the first parameter that takes it; optional ones that do not are passed over.
   private mutating func takePositional(_ word: Word) throws(Diagnostic) {
+    if ["--help", "-h", "-help", "help"].contains(word.text.lowercased()), !word.isQuoted,
+      declaration.name != "help"
+    {
+      throw Diagnostic(
+        code: .unreadableLine, message: "help stands in front · did you mean 'help \(declaration.name)'?",
+        range: word.range, suggestion: "help \(declaration.name)")
+    }
     if let option = intended(word) {
       throw Diagnostic(
         code: .unreadableLine,
@@ -108,7 +115,14 @@ private struct Decoder {
       switch parameter.read([word]) {
       case .value: fits = true
       case .refused(let message, let place): throw unreadable(message, word, at: place)
-      case .unfit(let message, let suggestion):
+      case .unfit(var message, var suggestion):
+        if let next = words.dropFirst().first,
+          let whole = parameter.candidates.first(where: { $0.text == (word.text + next.text).lowercased() })
+        {
+          message =
+            "'\(Diagnostic.shortened(word.text + " " + next.text))' is one word · did you mean '\(whole.text)'?"
+          suggestion = whole.text
+        }
         let unfit = unreadable(message, word, suggestion: suggestion)
         guard parameter.isOptional else { throw unfit }
         if complaint?.range != word.range { passedOver = [] }
@@ -137,13 +151,18 @@ private struct Decoder {
       throw unreadable(
         "'\(Diagnostic.shortened(word.text))' fits nowhere here · \(declaration.name) takes \(names)", word)
     }
-    let nearest = Suggestions.nearest(
-      to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map(\.name))
+    let keyword = declaration.parameters.first {
+      if $0.placement == .keyword, case .value = $0.read([word]) { true } else { false }
+    }
+    let nearest =
+      keyword.map { "\($0.name) \(word.text)" }
+      ?? Suggestions.nearest(
+        to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map(\.name))
     let isBare = declaration.parameters.isEmpty
     throw Diagnostic(
       code: .unreadableLine,
       message: isBare
-        ? "\(declaration.name) takes nothing more, and '\(Diagnostic.shortened(word.text))' is too much · take it away"
+        ? "\(declaration.name) stands alone · leave out '\(Diagnostic.shortened(word.text))'"
         : "\(declaration.name) does not know what to do with '\(Diagnostic.shortened(word.text))' · "
           + (nearest.map { "did you mean '\($0)'?" } ?? "help \(declaration.name) says what it takes"),
       range: word.range, suggestion: nearest)
@@ -188,7 +207,8 @@ private struct Decoder {
 
   private mutating func take(_ option: Option) throws(Diagnostic) {
     let named = declaration.parameters.filter { $0.placement == .named }
-    guard let parameter = named.first(where: { $0.name == option.name.text.lowercased() }) else {
+    let name = option.name.text.lowercased()
+    guard let parameter = named.first(where: { $0.name == name || Self.british[$0.name] == name }) else {
       let nearest = Suggestions.nearest(to: option.name.text, among: named.map(\.name))
       let others =
         named.isEmpty
@@ -203,7 +223,7 @@ private struct Decoder {
     guard !option.value.text.isEmpty || option.value.isQuoted else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "nothing stands behind '\(parameter.name)=' · it takes \(values(parameter))",
+        message: "nothing follows '\(parameter.name)=' · it takes \(values(parameter))",
         range: option.range)
     }
     try set(parameter, [option.value])
@@ -245,6 +265,9 @@ private struct Decoder {
     }
     return names.dropLast().joined(separator: ", ") + " or " + last
   }
+
+  /// Options whose names have a British spelling, which counts as well.
+  private static let british = ["color": "colour", "optimizer": "optimiser"]
 
   private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {
     let end = invocation.range.upperBound

@@ -55,8 +55,10 @@ public struct SourceLine: Equatable, Sendable {
   }
 }
 
-/// Puts lines together that come in one by one: one goes on in the next if it ends in a backslash that no other one
-/// escapes, outside a comment. Spaces around the break become one.
+/// Puts lines together that come in one by one.
+///
+/// One goes on in the next if it ends in a backslash that no other one escapes, outside a comment. Spaces around the
+/// break become one.
 ///
 /// Complexity: linear in all that is read.
 public struct SourceLineReader: Sendable {

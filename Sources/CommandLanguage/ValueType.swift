@@ -93,7 +93,8 @@ extension ValueType where Value == Int {
       range.upperBound == Int.max
       ? "from \(grouped(range.lowerBound))"
       : "from \(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
-    return ValueType(note: span) { text in
+    // "From 0" goes without saying.
+    return ValueType(note: range == 0...Int.max ? "" : span) { text in
       let digits = text.replacingUnderscores
       let isNumber =
         digits.drop { $0 == "-" || $0 == "+" }.allSatisfy { $0.isASCII && $0.isNumber }

@@ -176,7 +176,7 @@ private struct LessonBuilder {
         current?.expected.append(.init(text: text, line: number))
       } else if !text.isEmpty {
         throw LessonError(
-          line: number, message: "a codebook block begins with a command after '> ', and this line is neither"
+          line: number, message: "a codebook block must begin with '> ' and a command"
         )
       }
     }

@@ -138,7 +138,7 @@ public struct LessonRun: Sendable {
       isMissing ? command.expected[mismatch.index].line : (command.expected.last?.line ?? command.line)
     let message =
       isMissing
-      ? "'\(Diagnostic.shortened(command.text))' printed something else than the lesson expects"
+      ? "'\(Diagnostic.shortened(command.text))' printed something other than the lesson expects"
       : "'\(Diagnostic.shortened(command.text))' printed more than the lesson expects"
     return [
       Failure(

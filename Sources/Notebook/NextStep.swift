@@ -20,9 +20,29 @@ public struct NextStep: Equatable, Sendable {
         ("encrypt", "Alice sends the message")
       } else if session.decrypted == nil {
         ("decrypt", "Bob reads it, with the key")
-      } else {
+      } else if session.decrypted?.key != session.key {
+        ("decrypt", "Bob reads it with the key as it is now")
+      } else if session.ciphertext?.key == session.key {
         ("flip bit 4; decrypt", "Bob reads it again, with one bit of the key wrong")
+      } else {
+        Self.ways[0]
       }
+  }
+
+  /// What is worth a look where everything has been tried once: the point of it all.
+  private static let ways = [
+    ("show ciphertext", "what an eavesdropper sees: is the picture still there?"),
+    ("decrypt as eve", "how much Eve reads, without the key"),
+    ("eval", "how much both read of random messages"),
+    ("help codebook", "why the picture shows"),
+  ]
+
+  private init(_ way: (command: String, reason: String)) { (command, reason) = way }
+
+  /// What comes after this step where the session alone does not tell.
+  public var successor: NextStep? {
+    let index = Self.ways.firstIndex { $0.0 == command }
+    return index.flatMap { $0 + 1 < Self.ways.count ? NextStep(Self.ways[$0 + 1]) : nil }
   }
 
   /// Whether a command does what this step asks for, perhaps in another way: any picture, any model.

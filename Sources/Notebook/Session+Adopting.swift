@@ -33,6 +33,6 @@ extension Session {
   private static func note(_ dropped: [String]) -> String? {
     guard let last = dropped.last else { return nil }
     let others = dropped.dropLast().joined(separator: ", ")
-    return "let go: " + (others.isEmpty ? last : others + " and " + last)
+    return "dropped, because it no longer fits: " + (others.isEmpty ? last : others + " and " + last)
   }
 }

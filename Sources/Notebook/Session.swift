@@ -81,6 +81,8 @@ public struct SentMessage: Equatable, Sendable {
   public let message: Message
   /// The message's bytes, with which a decryption is compared.
   public let plaintext: [UInt8]
+  /// The key that it was encrypted under.
+  public let key: BitString
 }
 
 /// What a reader made of a ciphertext.
@@ -99,4 +101,6 @@ public struct ReceivedMessage: Equatable, Sendable {
   public let bytes: [UInt8]
   /// Who read it.
   public let reader: PlayerName
+  /// The key that there was at the time.
+  public let key: BitString
 }

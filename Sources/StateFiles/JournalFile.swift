@@ -80,8 +80,9 @@ public final class JournalFile {
     descriptor = new
   }
 
-  /// Takes the lock; whoever looks whether it is free holds it for a moment only. A file system without locks goes
-  /// without.
+  /// Takes the lock; whoever looks whether it is free holds it for a moment only.
+  ///
+  /// A file system without locks goes without.
   private static func lock(_ descriptor: Int32) throws(FileError) {
     while flock(descriptor, LOCK_EX) != 0 {
       if errno == EINTR { continue }

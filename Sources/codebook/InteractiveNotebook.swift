@@ -46,7 +46,7 @@ struct InteractiveNotebook {
           didRun: { cell, timeline in
             journal.record(timeline)
             stage.show(cell, origin: nil)
-            if cell.status == .interrupted, !Termination.isPending {
+            if cell.status == .interrupted, cell.error == nil, !Termination.isPending {
               StandardStream.output.write("interrupted; the session goes on\n")
             }
           })
@@ -85,7 +85,8 @@ struct InteractiveNotebook {
       return
     }
     let next = NextStep(after: session)
-    step = next == taken ? nil : next
+    // Some steps change nothing, and the session cannot tell that they were taken.
+    step = next == taken || taken.successor != nil ? taken.successor : next
     if let step, !stage.options.quiet {
       let words = stage.renderer.fitted(HarmlessText.sanitized(step.words))
       StandardStream.output.write(stage.renderer.styled(words, .dim) + "\n")

@@ -61,7 +61,7 @@ struct TerminalRenderer {
   /// An error at the prompt: the line with a caret under the place, and the sentence.
   func text(_ error: Diagnostic, in cell: Cell) -> String {
     var result = ""
-    if let range = error.range, !cell.source.text.isEmpty {
+    if let range = error.range, error.code != .interrupted, !cell.source.text.isEmpty {
       let line = Array(cell.source.text)
       let start = min(range.lowerBound, line.count)
       let end = min(max(range.upperBound, start + 1), line.count + 1)
@@ -76,6 +76,17 @@ struct TerminalRenderer {
       result += "  " + String(repeating: " ", count: before) + onError(carets) + "\n"
     }
     return result + onError(fitted(HarmlessText.sanitized(error.message))) + "\n"
+  }
+
+  /// Prose that fills the window, where there is one: a paragraph's own line breaks count for nothing, those of lists,
+  /// tables and the like stay.
+  func flowed(_ text: String) -> String {
+    guard capabilities.isTerminal else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let isParagraph = lines.allSatisfy { line in
+      line.first.map { $0.isLetter || "*_`\"'([".contains($0) } ?? false
+    }
+    return fitted(isParagraph ? lines.joined(separator: " ") : text)
   }
 
   /// Lines that fit the window, where there is one.

@@ -107,7 +107,7 @@ struct CommandLineTests {
     let bad = try program.run(["test", "bad.md"])
     #expect(
       bad.error == """
-        bad.md:7:1: 'make key' printed something else than the lesson expects
+        bad.md:7:1: 'make key' printed something other than the lesson expects
           expected: key 0101010101010111 (the paper's, 16 bits)
           printed:  key 0101010101010101 (the paper's, 16 bits)
 

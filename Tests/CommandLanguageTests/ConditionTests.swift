@@ -42,7 +42,7 @@ struct ConditionTests {
       "steps > 3 key", "the condition should end before 'key' · join two conditions with and, or or",
       10..<13
     ),
-    ("steps > 3%", "a condition has no use for '%' · for example: steps >= 2000", 9..<10),
+    ("steps > 3%", "a condition has no use for '%' · write 0.99 for 99 %", 9..<10),
     ("steps == 3±x", "a number stands behind ± · for example: 0.64±0.02", 11..<12),
     ("text == \"adi", "this quote is not closed · add a \" at its end", 8..<12),
     ("1.2.3 < 4", "'1.2.3' is not a number", 0..<5),

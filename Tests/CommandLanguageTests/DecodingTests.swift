@@ -87,7 +87,7 @@ struct DecodingTests {
       ("train 5 epoch", "'epoch' is not one of steps and epochs · did you mean 'epochs'?", 8..<13, "epochs"),
       ("train 5 batch=0", "0 is too small · give a whole number from 1 to 65,536", 14..<15, nil),
       (
-        "train 5 batch=", "nothing stands behind 'batch=' · it takes messages at a time, from 1 to 65,536",
+        "train 5 batch=", "nothing follows 'batch=' · it takes messages at a time, from 1 to 65,536",
         8..<14,
         nil
       ),
@@ -96,7 +96,7 @@ struct DecodingTests {
       ("train 5 batch=1 batch=2", "'batch' is given twice · once is enough", 22..<23, nil),
       ("train 5 rate=x", "'x' is not a number · give one from 0.0001 to 1", 13..<14, nil),
       ("train 5 rate=7", "7 is out of range · give a number from 0.0001 to 1", 13..<14, nil),
-      ("train 5 as", "nothing stands behind 'as' · it takes alice, bob, eve or all", 8..<10, nil),
+      ("train 5 as", "nothing follows 'as' · it takes alice, bob, eve or all", 8..<10, nil),
       (
         "train 10,000", "a whole number takes no commas · did you mean '10_000'?", 6..<12, "10_000"
       ),
@@ -118,7 +118,7 @@ struct DecodingTests {
       (
         "train 5 as bop", "'bop' is not one of alice, bob, eve and all · did you mean 'bob'?", 11..<14, "bob"
       ),
-      ("quit now", "quit takes nothing more, and 'now' is too much · take it away", 5..<8, nil),
+      ("quit now", "quit stands alone · leave out 'now'", 5..<8, nil),
       ("quit now=1", "quit has no option 'now' · take it away", 5..<8, nil),
       ("laod image x", "there is no command 'laod' · did you mean 'load image'?", 0..<4, "load image"),
       ("laod text x", "there is no command 'laod' · did you mean 'load text'?", 0..<4, "load text"),

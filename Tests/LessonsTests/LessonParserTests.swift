@@ -91,7 +91,7 @@ struct LessonParserTests {
     ),
     (
       "# A\n\n```codebook\nmake key\n```", 4,
-      "a codebook block begins with a command after '> ', and this line is neither"
+      "a codebook block must begin with '> ' and a command"
     ),
   ])
   func aMistakeOfTheAuthorIsNamedWithItsLine(text: String, line: Int, message: String) {

@@ -83,7 +83,7 @@ struct DiagnosticsTests {
     "is too long for a file",
     "lies on a disk", "the disk is full", "there is no such folder", "a lesson never replaces",
     "a lesson writes inside",
-    "is a directory", "no such folder", "earlier notebook", "files run each other", "pixels, more than",
+    "is a folder", "no such folder", "earlier notebook", "files run each other", "pixels, more than",
     "the bit picture would have", "can be trained for", "this condition is too long", "is nested too deeply",
     "only set may stand", "set needs a name", "needs a value · it may be", "there is a control character",
     "there is no message yet", "gigabytes of memory",

@@ -64,7 +64,7 @@ struct FileAccessTests {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for (path, words) in [
-      (folder, "is a directory"), (folder + "/no", "there is no file"), ("/dev/null", "not an ordinary file"),
+      (folder, "is a folder"), (folder + "/no", "there is no file"), ("/dev/null", "not an ordinary file"),
       (folder + "/" + String(repeating: "x", count: 300), "too long"),
     ] {
       let error = #expect(throws: Diagnostic.self) { try FileAccess().read(path) }

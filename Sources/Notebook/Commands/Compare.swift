@@ -78,15 +78,15 @@ package struct BlockCounts: Equatable, Sendable {
   var words: String {
     wrongBits == 0
       ? "every one of the \(Format.count(blocks, "block")) is right"
-      : "\(Format.integer(wrongBlocks)) of \(Format.count(blocks, "block")) wrong (\(Format.percent(Self.share(wrongBlocks, blocks)))), "
-        + "\(Format.integer(wrongBits)) of \(Format.count(bits, "bit")) wrong (\(Format.percent(Self.share(wrongBits, bits))))"
+      : "\(Format.integer(wrongBlocks)) of \(Format.count(blocks, "block")) wrong (\(Format.part(Self.share(wrongBlocks, blocks)))), "
+        + "\(Format.integer(wrongBits)) of \(Format.count(bits, "bit")) wrong (\(Format.part(Self.share(wrongBits, bits))))"
   }
 }
 
 /// The command `compare A B`.
 enum Compare: Command {
   static let first = Parameter.positional(
-    "A", comparable, "image, text, decrypted, ciphertext, key, bits, or a picture's file")
+    "A", comparable, "image, text, decrypted, ciphertext, key, a row of 0s and 1s, or a picture's file")
   static let second = Parameter.positional("B", comparable, "what to compare it with")
 
   static let declaration = CommandDeclaration(
@@ -94,7 +94,8 @@ enum Compare: Command {
     summary: "Compares two pictures, texts or keys: wrong blocks, wrong bits, and how alike they look.",
     discussion: """
       PSNR is the signal-to-noise ratio of the pixels in decibels: above 40 a person sees no difference. SSIM is 1 \
-      for equal pictures and about 0 for unrelated ones.
+      for equal pictures and about 0 for unrelated ones. The ciphertext is taken as a picture of the message's shape, \
+      one byte for each of the message's.
       """,
     paper: """
       The paper compares by eye. It gives no number for how wrong a wrong key is.

@@ -50,7 +50,9 @@ enum Correlate: Command {
       let result = model.correlate(
         coordinate, threads: context.environment.threads, shouldStop: context.environment.shouldStop)
     else {
-      throw Diagnostic(code: .interrupted, message: "correlate was interrupted before all messages were sent")
+      throw Diagnostic(
+        code: .interrupted,
+        message: "correlate was interrupted before all messages were sent; nothing was changed")
     }
     let rows = result.sorted.map { index in
       ["c\(index)", result.correlations[index].map { Format.fixed($0, 6) } ?? "never changes"]

@@ -24,7 +24,7 @@ enum Decrypt: Command {
     name: "decrypt", group: .send,
     summary: "Lets Bob read the ciphertext with the key, or Eve without it.",
     discussion: """
-      The result is compared with the message: whole blocks that are wrong, and single bits. With a wrong key half \
+      The result is compared with what was encrypted: whole blocks that are wrong, and single bits. With a wrong key half \
       of the bits wrong means that nothing is left; far fewer can still be a readable picture.
       """,
     paper: """
@@ -47,11 +47,14 @@ enum Decrypt: Command {
         sent.ciphertext, as: reader, threshold: Float(arguments[threshold]),
         shouldStop: context.environment.shouldStop)
     else {
-      throw Diagnostic(code: .interrupted, message: "decrypt was interrupted before all blocks were read")
+      throw Diagnostic(
+        code: .interrupted,
+        message: "decrypt was interrupted before all blocks were read; nothing was changed")
     }
     let blockBytes = sent.ciphertext.numbersPerBlock / 8
     let content = sent.message.with(bytes: bytes, blockBytes: blockBytes)
-    let received = ReceivedMessage(content: content, bytes: bytes, reader: reader)
+    let received = ReceivedMessage(
+      content: content, bytes: bytes, reader: reader, key: try context.requireKey())
     context.session.decrypted = received
     let counts = BlockCounts(sent.plaintext, bytes, blockBytes: blockBytes)
     var words = "\(Describe.title(reader)) read it: \(counts.words)"

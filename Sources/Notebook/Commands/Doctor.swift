@@ -7,7 +7,7 @@ enum Doctor: Command {
   static let declaration = CommandDeclaration(
     name: "doctor", group: .learn,
     summary: "Says what this terminal and machine can do, and what is missing.",
-    discussion: "Each line is a fact; where something is missing, what to do about it stands behind a dot.",
+    discussion: "Each line is a fact; where something is missing, the remedy follows after a dot.",
     parameters: [topic.declaration],
     examples: [
       Example("doctor", "everything"), Example("doctor terminal", "its colours and characters"),

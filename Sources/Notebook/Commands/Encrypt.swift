@@ -34,9 +34,11 @@ enum Encrypt: Command {
         blocks, shouldStop: context.environment.shouldStop)
     else {
       throw Diagnostic(
-        code: .interrupted, message: "encrypt was interrupted before all blocks were encrypted")
+        code: .interrupted,
+        message: "encrypt was interrupted before all blocks were encrypted; nothing was changed")
     }
-    context.session.ciphertext = SentMessage(ciphertext: ciphertext, message: message, plaintext: plaintext)
+    context.session.ciphertext = SentMessage(
+      ciphertext: ciphertext, message: message, plaintext: plaintext, key: try context.requireKey())
     context.session.decrypted = nil
     var words =
       "\(Format.count(ciphertext.count, "block")), \(Format.integer(ciphertext.distinctCount)) distinct, "

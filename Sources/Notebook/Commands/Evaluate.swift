@@ -32,7 +32,9 @@ enum Evaluate: Command {
         messages: arguments[messages], threads: context.environment.threads,
         shouldStop: context.environment.shouldStop)
     else {
-      throw Diagnostic(code: .interrupted, message: "eval was interrupted before all messages were sent")
+      throw Diagnostic(
+        code: .interrupted, message: "eval was interrupted before all messages were sent; nothing was changed"
+      )
     }
     context.emit(output(result))
   }

@@ -24,7 +24,7 @@ enum FlipBit: Command {
 
   static let declaration = CommandDeclaration(
     name: "flip bit", group: .send,
-    summary: "Turns one bit over, of the key unless told otherwise; again flips it back.",
+    summary: "Flips one bit, of the key unless you say otherwise; flip it again to put it back.",
     discussion: """
       A key with one bit flipped is the paper's wrong key: decrypt again and compare. What was encrypted before \
       stays as it is.
@@ -37,7 +37,7 @@ enum FlipBit: Command {
     examples: [
       Example("flip bit 4", "bit 4 of the key"),
       Example("flip bit 0 of message", "then encrypt again"),
-      Example("flip bit 9 of ciphertext; decrypt", "how far one wrong bit spreads"),
+      Example("flip bit 0 of ciphertext; decrypt", "how far one wrong bit spreads"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {

@@ -10,7 +10,7 @@ enum LoadText: Command {
     summary: "Takes a text as the message to be sent, one block for each letter.",
     discussion: """
       The letters a to z, space and . , ! ? : have five bits each. Random bits in front fill the block, so that the \
-      same letter is another block each time. Capitals become small.
+      same letter is another block each time. Capital letters become small ones.
       """,
     paper: """
       The example is "adi", in blocks of 8 bits (make model phase3 bits=8).

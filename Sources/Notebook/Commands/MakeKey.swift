@@ -50,7 +50,9 @@ enum MakeKey: Command {
       guard given.count == bits else {
         throw Diagnostic(
           code: .unreadableLine,
-          message: "this key has \(Format.count(given.count, "bit")), and \(bits) are needed",
+          message: "this key has \(Format.count(given.count, "bit")), and \(bits) are needed · "
+            + (CipherModel.isBlockSize(given.count)
+              ? "make model phase3 bits=\(given.count) first, or give \(bits)" : "give \(bits)"),
           range: arguments.range(of: self.key))
       }
       key = given

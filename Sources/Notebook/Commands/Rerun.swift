@@ -8,8 +8,8 @@ enum Rerun: Command {
     name: "rerun", group: .keep,
     summary: "Runs commands again that were run before, by the numbers of their cells.",
     discussion: """
-      Each is a new cell, and works on the notebook as it is now. Of several, those that failed are left out, and \
-      those that ran other commands, because these have cells of their own.
+      Each is a new cell, and works on the notebook as it is now. In a range, failed commands are skipped, and so are \
+      source, rerun and restore: what they ran has numbers of its own.
       """,
     parameters: [cells.declaration],
     examples: [
@@ -43,7 +43,7 @@ enum Rerun: Command {
         default: "there are 1 to \(Format.integer(past.count)) so far"
         }
       throw Diagnostic(
-        code: .unreadableLine, message: "there is no cell \(Format.integer(range.upperBound)) yet · \(there)",
+        code: .unreadableLine, message: "there is no cell \(Format.integer(range.upperBound)) yet: \(there)",
         range: arguments.range(of: cells))
     }
     let chosen = past[range.lowerBound - 1...range.upperBound - 1].filter { cell in

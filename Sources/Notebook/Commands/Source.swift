@@ -11,7 +11,7 @@ enum Source: Command {
     name: "source", group: .keep,
     summary: "Runs the commands in a file, as if they were typed here.",
     discussion: """
-      One command a line, or several parted by semicolons; # begins a comment, and a backslash at the end of a line \
+      One command a line, or several separated by semicolons; # begins a comment, and a backslash at the end of a line \
       continues it. It stops at the first command that fails. A file may run other files.
       """,
     parameters: [path.declaration],

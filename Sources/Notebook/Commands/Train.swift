@@ -37,7 +37,7 @@ enum Train: Command {
     "alice bob|eve|all", .choice(LearnerWord.self), default: [.all], "who learns")
   static let until = Parameter.rest(
     "until", .condition, placeholder: "CONDITION",
-    "stop as soon as this holds, looked at every \(TrainingPlan.stride) steps")
+    "stop as soon as this holds, checked every \(TrainingPlan.stride) steps")
   /// The paper's minibatch.
   static let standardBatch = 256
 
@@ -57,8 +57,8 @@ enum Train: Command {
     discussion: """
       In each step Alice and Bob get one minibatch of random messages under random keys: they learn to understand \
       each other and to keep Eve at half of the bits. Then Eve gets two. Ctrl-C stops after the current step and \
-      keeps what was learned; train alone then goes on where it was. Otherwise train alone does the last training \
-      once more, and the first time it goes as far as the paper does.
+      keeps what was learned; train alone then goes on where it was. Otherwise train alone trains as long as the \
+      paper the first time, and repeats the last training after that.
       """,
     paper: """
       Phase 1 is 20 epochs of the networks phase1, phase 2 is 20 epochs more for Eve alone with a fresh Adam, phase \

@@ -34,7 +34,7 @@ extension FileAccess {
     var status = stat()
     if stat(place, &status) == 0 {
       guard status.st_mode & S_IFMT != S_IFDIR else {
-        throw Diagnostic(code: .cannotCreate, message: "\(shown) is a directory · name a file in it")
+        throw Diagnostic(code: .cannotCreate, message: "\(shown) is a folder · name a file in it")
       }
       guard status.st_mode & S_IFMT == S_IFREG else {
         throw Diagnostic(

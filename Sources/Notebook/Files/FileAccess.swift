@@ -72,7 +72,7 @@ public struct FileAccess: Equatable, Sendable {
       throw Diagnostic(code: .missingInput, message: Self.reason(errno, reading: shown))
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw Diagnostic(code: .missingInput, message: "\(shown) is a directory · name a file")
+      throw Diagnostic(code: .missingInput, message: "\(shown) is a folder · name a file")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Diagnostic(code: .missingInput, message: "\(shown) is not an ordinary file")

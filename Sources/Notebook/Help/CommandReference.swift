@@ -27,7 +27,7 @@ public enum CommandReference {
   }
 
   private static let language = """
-    A line is `verb [words] [name=value]`. Several commands on a line are parted by `;`, `#` begins a comment, quotes
+    A line is `verb [words] [name=value]`. Several commands on a line are separated by `;`, `#` begins a comment, quotes
     hold what has spaces, and a backslash at the end goes on in the next line. Square brackets mean that something may
     be left out, and `|` stands between choices.
     """

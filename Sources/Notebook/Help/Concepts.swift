@@ -11,7 +11,7 @@ enum Concepts {
       Look: show bytes, show hex, show bits
       """),
     HelpTopic(
-      "blocks", ["block"], summary: "the pieces that are encrypted one by one",
+      "blocks", ["block", "distinct"], summary: "the pieces that are encrypted one by one",
       """
       A cipher takes a message in pieces of the same size, called blocks.
       Here a block has 16 bits, that is two bytes; make model can take other sizes.
@@ -56,7 +56,8 @@ enum Concepts {
       Look: show model
       """),
     HelpTopic(
-      "network", ["networks", "neuron", "layer", "layers", "weights"], summary: "what is being trained",
+      "network", ["networks", "neuron", "layer", "layers", "weights", "model", "models", "shapes"],
+      summary: "what is being trained",
       """
       A neuron multiplies its inputs by weights, adds them up, and bends the sum with
       a curve such as tanh. A layer is many neurons side by side; a network is
@@ -65,7 +66,11 @@ enum Concepts {
       Look: make model phase3, show model
       """),
     HelpTopic(
-      "training", ["step", "steps", "minibatch", "batch", "learning"], summary: "how weights get better",
+      "training",
+      [
+        "step", "steps", "minibatch", "batch", "learning", "rate", "optimizer", "optimiser", "adam",
+        "rmsprop",
+      ], summary: "how weights get better",
       """
       A step shows the networks a minibatch of 256 random messages, measures by how
       much they are wrong (the loss), and moves every weight a little to where the
@@ -85,11 +90,29 @@ enum Concepts {
     HelpTopic(
       "loss", ["losses"], summary: "the number that training makes small",
       """
-      Bob's loss is the number of bits that he gets wrong, softly counted: 0 is
+      Bob's loss is the number of bits that he gets wrong, counted with fractions: 0 is
       perfect, 8 of 16 is guessing. Eve's loss is the same for her.
       Alice and Bob minimise Bob's loss plus a penalty, ((8 - Eve's loss) / 8) squared:
       they want Eve at 8, because 16 would be perfect, with every bit turned over.
       But 8 is no proof of ignorance: some bits may be always right and others never.
+      """),
+    HelpTopic(
+      "secrecy", ["penalty"], summary: "how Alice and Bob keep Eve guessing",
+      """
+      The penalty for what Eve reads can be taken in three ways: for the whole
+      minibatch (secrecy=mean, the paper's), message by message (example, after Abadi
+      and Andersen) or bit by bit (bit). The mean lets her read some bits for sure if
+      she is wrong about others; the other two leave her less.
+      Try: make model phase3 secrecy=bit
+      """),
+    HelpTopic(
+      "phases", ["phase1", "phase2", "phase3"], summary: "the paper's three experiments",
+      """
+      Phase 1 trains the networks phase1 together, 20 epochs. Phase 2 freezes Alice
+      and Bob and trains Eve alone with a fresh Adam, 20 epochs more. Phase 3 trains
+      the larger networks phase3, 30 epochs, and those encrypt all the pictures.
+      In show model, 32 > 32x4 > 16 are the numbers between the layers: 32 go in, a
+      convolution makes 4 rows of 32, and 16 come out.
       """),
     HelpTopic(
       "correct", ["accuracy", "messages", "messages_correct", "bits_correct"],
@@ -97,7 +120,7 @@ enum Concepts {
       """
       A whole message counts only if all 16 bits are right. Guessing gets that once
       in 65,536 times, or 0.0015 %. A single bit is guessed right half of the time.
-      Somebody with two of three bits right has hardly a whole message right, and
+      Somebody with two of three bits right hardly ever gets a whole message right, and
       is still far from blind. So eval counts both.
       Try: eval
       """),
@@ -124,7 +147,7 @@ enum Concepts {
       """
       A computer's random numbers are computed from a first number, the seed.
       The same seed and the same commands give the same bits, on every machine.
-      Another seed gives another run: other weights, other messages, another luck.
+      Another seed gives another run: other weights, other messages, different luck.
       One seed proves little; a claim should hold for many.
       Try: seed 3, then make model phase3
       """),

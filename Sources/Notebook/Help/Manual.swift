@@ -2,15 +2,16 @@
 enum Manual {
   static let all = [
     HelpTopic(
-      "keys", ["keyboard", "shortcuts"], summary: "the editing keys",
+      "keys", ["keyboard", "shortcuts", "tab", "ctrl-c", "ctrl-r", "ctrl-d", "editing"],
+      summary: "the editing keys",
       """
-      Tab            go on with the word, or list what may come; again: how the command goes
-      ?              how the command goes, where a word could begin
+      Tab            go on with the word, or list what may come; again for how to write it
+      ?              how to write the command, at the start of a word
       Up, Down       earlier commands, those that begin with what is typed
       Ctrl-R         search earlier commands; again for an older one
       Ctrl-A, Ctrl-E the beginning and the end of the line (also Home and End)
       Ctrl-Left/Right  word by word (also Alt-B and Alt-F)
-      Ctrl-W, Alt-D  delete the word before or behind the cursor
+      Ctrl-W, Alt-D  delete the word before or after the cursor
       Ctrl-U, Ctrl-K delete the line, or the rest of it; Ctrl-Y puts it back
       Ctrl-L         clear the screen
       Ctrl-C         drop the line; stop a command and keep what it did
@@ -24,9 +25,18 @@ enum Manual {
       """
       A command is a verb and its words: train 2000 eve
       Options have a name and a value: batch=128. They may stand anywhere.
-      Several commands on a line are parted by ;, and # begins a comment.
+      Several commands on a line are separated by ;, and # begins a comment.
       Quotes hold what has spaces: load image "my cat.png". Inside them \\" is a quote.
       A number may have underscores: 10_000. A \\ at the end goes on in the next line.
+      """),
+    HelpTopic(
+      "settings", ["config", "configuration", "colors", "colours"], summary: "what you can have your way",
+      """
+      show settings lists them, set graphics ascii changes one, help set says more.
+      They change how things look and never what a result is.
+      What you want each time stands in a file, as the same lines that you type;
+      doctor folders says where. undo takes a setting back like anything else.
+      Try: set times off
       """),
     HelpTopic(
       "conditions", ["condition", "until"], summary: "what train until understands",

@@ -63,6 +63,11 @@ enum Format {
   /// A share as a percentage.
   static func percent(_ share: Double, digits: Int = 2) -> String { fixed(100 * share, digits) + " %" }
 
+  /// A share as a percentage, of which something is left where it is too small for two digits.
+  static func part(_ share: Double) -> String {
+    share > 0 && share < 0.00005 ? "under 0.01 %" : percent(share)
+  }
+
   /// "1 step", "2 steps".
   static func count(_ count: Int, _ noun: String) -> String {
     "\(integer(count)) \(noun)\(count == 1 ? "" : "s")"

@@ -99,7 +99,7 @@ public enum ThreadsChoice: SettingValue {
   /// `auto`, or a number.
   public static let type = ValueType<ThreadsChoice>(
     expected: "auto or a whole number from \(numbers.lowerBound) to \(numbers.upperBound)",
-    note: "so many, from \(numbers.lowerBound) to \(numbers.upperBound)",
+    note: "that many, from \(numbers.lowerBound) to \(numbers.upperBound)",
     source: .fixed([Completion(text: "auto", description: "as many as the machine runs at a time")])
   ) { text in
     if text.lowercased() == "auto" { return .auto }

@@ -24,7 +24,7 @@ public struct Settings: Equatable, Sendable {
       "graphics", \.graphics, "pictures on the terminal", otherSpellings: ["graphic", "pictures"]),
     SettingDeclaration("keys", \.keys, "keys for editing a line", otherSpellings: ["key"]),
     SettingDeclaration(
-      "threads", \.threads, "threads to work with; the same results", otherSpellings: ["thread"]),
+      "threads", \.threads, "how many threads work; results do not change", otherSpellings: ["thread"]),
     SettingDeclaration("times", \.times, "how long a command took", otherSpellings: ["time"]),
   ]
 

@@ -173,7 +173,8 @@ public final class LineEditor {
       let stripped = rows.isEmpty ? PastedPrompt.command(in: text) : PastedPrompt.continuation(in: text)
       if stripped != nil, input.hasWaiting { isTranscript = true }
       if rows.isEmpty {
-        rowPrompt = PastedPrompt.continuationPrompt(under: CellWidth.of(shownPrompt), columns: capabilities.columns)
+        rowPrompt = PastedPrompt.continuationPrompt(
+          under: CellWidth.of(shownPrompt), columns: capabilities.columns)
       }
       rows.append(stripped ?? text)
       if let command = grammar.joined(rows) { return .text(command) }

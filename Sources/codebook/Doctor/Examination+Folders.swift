@@ -59,7 +59,7 @@ extension Examination {
     fields["settings"] = .list(set.map { .text($0.words(configuration.settings)) })
     fields["mistakes"] = .integer(configuration.mistakes.count)
     guard Self.isThere(file.path) else {
-      return DoctorFact("config", .fields(fields), "\(path) (not there, which is well)")
+      return DoctorFact("config", .fields(fields), "\(path) (none, which is fine)")
     }
     let words = set.map { "\($0.name) \($0.text(configuration.settings))" }.joined(separator: ", ")
     return DoctorFact(
@@ -73,7 +73,7 @@ extension Examination {
     }
     return DoctorFact(
       "editrc", .fields(["path": .text(path), "exists": .flag(Self.isThere(path))]),
-      path + (Self.isThere(path) ? " (your keys, which count more than set)" : " (not there, which is well)"))
+      path + (Self.isThere(path) ? " (your keys, which count more than set)" : " (none, which is fine)"))
   }
 
   private func realPath(_ path: String) -> String? {
