@@ -147,6 +147,16 @@
       }
     }
 
+    /// Types each sample at the first prompt, sees the line that comes of it, and drops it.
+    func type(_ samples: [KeyTests.Sample]) throws {
+      for sample in samples {
+        send(sample.keys)
+        try waitForLine(sample.line, cursorBeforeEnd: sample.back)
+        send(Key.controlC)
+        try waitForPrompt(1)
+      }
+    }
+
     /// Drops the line that is being typed, and ends the notebook with Ctrl-D.
     func leave(at location: SourceLocation = #_sourceLocation) throws {
       if let line = screen.promptLine, !line.text.isEmpty {

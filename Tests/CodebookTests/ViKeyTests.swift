@@ -20,12 +20,7 @@
       try program.write("codebook:bind -v\n".utf8, to: ".editrc")
       let terminal = try program.notebook(setting)
       try terminal.waitForPrompt(1)
-      for sample in Self.samples {
-        terminal.send(sample.keys)
-        try terminal.waitForLine(sample.line, cursorBeforeEnd: sample.back)
-        terminal.send(Key.controlC)
-        try terminal.waitForPrompt(1)
-      }
+      try terminal.type(Self.samples)
       try terminal.run("make key 1111000011110000")
       try terminal.run("seed 3")
       terminal.send(Key.escape + "kk")

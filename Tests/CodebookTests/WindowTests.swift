@@ -33,12 +33,7 @@
       defer { program.remove() }
       let terminal = try program.notebook(setting)
       try terminal.waitForPrompt(1)
-      for sample in Self.samples {
-        terminal.send(sample.keys)
-        try terminal.waitForLine(sample.line, cursorBeforeEnd: sample.back)
-        terminal.send(Key.controlC)
-        try terminal.waitForPrompt(1)
-      }
+      try terminal.type(Self.samples)
       try terminal.leave()
     }
 
