@@ -24,3 +24,19 @@ func decimalLogarithm(_ x: Double) -> Double {
   // ln 2 and 1 / ln 10.
   return (exponent * 0.6931471805599453 + 2 * s * series) * 0.4342944819032518
 }
+
+/// Returns ten to the power of a number from 0 up: the inverse of ``decimalLogarithm(_:)``, as exact as a legend needs.
+///
+/// The whole part is a product of tens, the rest the exponential series, in a fixed order.
+///
+/// - Parameter exponent: From 0 to 300.
+func decimalPower(_ exponent: Double) -> Double {
+  let whole = exponent.rounded(.down)
+  var power = 1.0
+  for _ in 0..<Int(whole) { power *= 10 }
+  // ln 10.
+  let rest = (exponent - whole) * 2.302585092994046
+  var series = 1.0
+  for term in stride(from: 24, through: 1, by: -1) { series = 1 + series * rest / Double(term) }
+  return power * series
+}
