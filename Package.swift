@@ -69,12 +69,13 @@ let package = Package(
     .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),
     .target(name: "CommandLanguage", swiftSettings: everywhere + fuzzing),
     .target(name: "StateFiles", swiftSettings: everywhere),
-    .target(name: "Pictures", dependencies: ["CGdkPixbuf"], swiftSettings: everywhere),
+    .target(name: "Pictures", dependencies: ["CGdkPixbuf", "CCairo"], swiftSettings: everywhere),
 
     systemLibrary("CLibedit", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
     systemLibrary("CChafa", pkgConfig: "chafa", apt: "libchafa-dev", brew: "chafa"),
     systemLibrary(
       "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0", apt: "libgdk-pixbuf-2.0-dev", brew: "gdk-pixbuf"),
+    systemLibrary("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
     systemLibrary("CCmark", pkgConfig: "libcmark", apt: "libcmark-dev", brew: "cmark"),
 
     .testTarget(

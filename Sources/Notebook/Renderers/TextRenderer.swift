@@ -1,3 +1,5 @@
+import Pictures
+
 /// Shows outputs as plain lines of text: for pipes, transcripts and lessons, and wherever there is no colour.
 ///
 /// The same commands under the same seed give the same text on every machine: it holds no times.
@@ -33,32 +35,10 @@ public enum TextRenderer {
 /// Numbers as people write them: `7,680`, `99.87 %`.
 enum Format {
   /// A whole number with commas between its thousands.
-  static func integer(_ value: Int) -> String {
-    let digits = String(value.magnitude)
-    var groups: [Substring] = []
-    var rest = digits[...]
-    while rest.count > 3 {
-      groups.insert(rest.suffix(3), at: 0)
-      rest = rest.dropLast(3)
-    }
-    groups.insert(rest, at: 0)
-    return (value < 0 ? "-" : "") + groups.joined(separator: ",")
-  }
+  static func integer(_ value: Int) -> String { DecimalText.integer(value) }
 
   /// A number with so many digits behind the point, rounded half away from zero.
-  static func fixed(_ value: Double, _ digits: Int) -> String {
-    guard value.isFinite else { return value.isNaN ? "-" : value < 0 ? "-infinity" : "infinity" }
-    var scale = 1.0
-    for _ in 0..<digits { scale *= 10 }
-    let scaled = (value.magnitude * scale).rounded()
-    guard scaled < 9e15 else { return String(value) }
-    let units = Int(scaled)
-    let whole = units / Int(scale)
-    let sign = value < 0 && units > 0 ? "-" : ""
-    guard digits > 0 else { return sign + integer(whole) }
-    let fraction = String(units % Int(scale))
-    return sign + integer(whole) + "." + String(repeating: "0", count: digits - fraction.count) + fraction
-  }
+  static func fixed(_ value: Double, _ digits: Int) -> String { DecimalText.fixed(value, digits) }
 
   /// A share as a percentage.
   static func percent(_ share: Double, digits: Int = 2) -> String { fixed(100 * share, digits) + " %" }

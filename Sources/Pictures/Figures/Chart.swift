@@ -1,0 +1,158 @@
+/// Data along two axes.
+public struct Chart: Equatable, Sendable {
+  /// What stands over the chart; empty for nothing.
+  public var title: String
+  /// The axis along the bottom.
+  public var x: Axis
+  /// The axis at the left.
+  public var y: Axis
+  /// What is drawn.
+  public var content: Content
+  /// Places along the x axis that have a name, such as the beginning of a phase.
+  public var markers: [Marker]
+
+  /// The kinds of chart.
+  public enum Content: Equatable, Sendable {
+    /// Curves, each with its own colour and dash.
+    case lines([Series])
+    /// Single points.
+    case points([Series])
+    /// A histogram: bars without gaps, from the left end of the x axis to its right end, each equally wide.
+    ///
+    /// The x axis must have a range.
+    case histogram([Double], Hue)
+    /// Bars from zero to the right or to the left, one below the other, each with its name.
+    ///
+    /// The y axis has no ticks but the names.
+    case bars([Bar])
+    /// A matrix of colours.
+    case heatMap(HeatMap)
+    /// Small histograms over one x axis, one below the other, each with its name.
+    ///
+    /// The x axis must have a range. All share one scale: the highest bar of all fills its row.
+    case ridges([Ridge])
+  }
+
+  /// A curve or a cloud of points.
+  public struct Series: Equatable, Sendable {
+    /// What the legend calls it.
+    public var name: String
+    /// Its colour.
+    public var hue: Hue
+    /// How a curve is drawn, so that it can be told apart without colours.
+    public var dash: Dash
+    /// Where its points are, in the order in which a curve connects them.
+    public var points: [Point]
+
+    /// A series.
+    public init(_ name: String, _ hue: Hue, dash: Dash = .solid, points: [Point]) {
+      self.name = name
+      self.hue = hue
+      self.dash = dash
+      self.points = points
+    }
+  }
+
+  /// A place on a chart.
+  public struct Point: Equatable, Sendable {
+    /// Along the bottom.
+    public var x: Double
+    /// Upwards.
+    public var y: Double
+
+    /// A place.
+    public init(_ x: Double, _ y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  /// How a curve is drawn.
+  public enum Dash: Equatable, Sendable {
+    /// Without gaps.
+    case solid
+    /// In strokes.
+    case dashed
+    /// In dots.
+    case dotted
+  }
+
+  /// A value with a name.
+  public struct Bar: Equatable, Sendable {
+    /// The name.
+    public var name: String
+    /// The value.
+    public var value: Double
+    /// The bar's colour.
+    public var hue: Hue
+
+    /// A bar.
+    public init(_ name: String, _ value: Double, _ hue: Hue) {
+      self.name = name
+      self.value = value
+      self.hue = hue
+    }
+  }
+
+  /// One of several small histograms.
+  public struct Ridge: Equatable, Sendable {
+    /// The name.
+    public var name: String
+    /// How high its bars are, from left to right; none is negative.
+    public var heights: [Double]
+
+    /// A small histogram.
+    public init(_ name: String, _ heights: [Double]) {
+      self.name = name
+      self.heights = heights
+    }
+  }
+
+  /// A place along the x axis with a name.
+  public struct Marker: Equatable, Sendable {
+    /// Where it is.
+    public var x: Double
+    /// What it is called, in a few words.
+    public var label: String
+
+    /// A marker.
+    public init(_ x: Double, _ label: String) {
+      self.x = x
+      self.label = label
+    }
+  }
+
+  /// A chart.
+  public init(title: String = "", x: Axis, y: Axis, _ content: Content, markers: [Marker] = []) {
+    self.title = title
+    self.x = x
+    self.y = y
+    self.content = content
+    self.markers = markers
+  }
+
+  /// What the x axis goes from and to: its own range, else that of the data.
+  public var xRange: ClosedRange<Double> { x.range ?? Self.range(of: values(\.x)) }
+
+  /// What the y axis goes from and to: its own range, else that of the data.
+  public var yRange: ClosedRange<Double> { y.range ?? Self.range(of: values(\.y)) }
+
+  /// What the data of one axis are, zero among them where there are bars.
+  private func values(_ coordinate: KeyPath<Point, Double>) -> [Double] {
+    switch content {
+    case .lines(let series), .points(let series):
+      series.flatMap { $0.points.map { $0[keyPath: coordinate] } }
+    case .histogram(let heights, _): coordinate == \.y ? heights + [0] : []
+    case .bars(let bars): coordinate == \.x ? bars.map(\.value) + [0] : []
+    case .heatMap(let map): coordinate == \.x ? [0, Double(map.columns)] : [0, Double(map.rows)]
+    case .ridges: []
+    }
+  }
+
+  /// The range of some values, widened where they are all the same; what is not finite does not count.
+  private static func range(of values: [Double]) -> ClosedRange<Double> {
+    let finite = values.filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max() else { return 0...1 }
+    return low < high ? low...high : low...(low + 1)
+  }
+}
