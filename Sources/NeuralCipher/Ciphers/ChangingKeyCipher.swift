@@ -137,18 +137,9 @@ public struct ChangingKeyCipher: Sendable {
     _ player: PlayerRows, codes: Rows<UInt16>, keys: Rows<UInt8>?, rows: Int, threshold: Float,
     to target: UnsafeMutablePointer<UInt8>, shouldStop: @Sendable () -> Bool
   ) -> Bool {
-    let bits = model.bits
-    let range16 = model.architecture.ciphertextRange
-    return decrypt(
-      player, rows: rows, keys: keys, threshold: threshold, to: target, shouldStop: shouldStop
-    ) { input, range in
-      guard let codes = codes.from(range.lowerBound).first else { return }
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: Chunk.examples * bits) { numbers in
-        guard let numbers = numbers.baseAddress else { return }
-        range16.numbers(for: codes, to: numbers, count: range.count * bits)
-        ChunkRows.fill(input, numbers: Rows(first: numbers, stride: bits), width: bits, count: range.count)
-      }
-    }
+    read(
+      player, codes: codes, keys: keys, rows: rows, shouldStop: shouldStop,
+      empty: bits(above: threshold, to: target))
   }
 
   /// What a reader makes of numbers that stand in memory.
@@ -157,21 +148,41 @@ public struct ChangingKeyCipher: Sendable {
     to target: UnsafeMutablePointer<UInt8>, shouldStop: @Sendable () -> Bool
   ) -> Bool {
     let bits = model.bits
-    return decrypt(
-      player, rows: rows, keys: keys, threshold: threshold, to: target, shouldStop: shouldStop
-    ) { input, range in
-      ChunkRows.fill(input, numbers: numbers.from(range.lowerBound), width: bits, count: range.count)
-    }
+    return read(
+      player, keys: keys, rows: rows, shouldStop: shouldStop,
+      fill: { input, range in
+        ChunkRows.fill(input, numbers: numbers.from(range.lowerBound), width: bits, count: range.count)
+      }, empty: self.bits(above: threshold, to: target))
   }
 
-  private func decrypt(
-    _ player: PlayerRows, rows: Int, keys: Rows<UInt8>?, threshold: Float,
-    to target: UnsafeMutablePointer<UInt8>, shouldStop: @Sendable () -> Bool,
-    fill: @Sendable (UnsafeMutablePointer<Lanes>, Range<Int>) -> Void
+  /// Runs a reader over 16-bit strings, and hands on what comes out.
+  ///
+  /// - Parameter empty: Takes the rows of a range from a chunk's output, `[N][4]`.
+  func read(
+    _ player: PlayerRows, codes: Rows<UInt16>, keys: Rows<UInt8>?, rows: Int,
+    shouldStop: @Sendable () -> Bool,
+    empty: @Sendable (_ output: UnsafePointer<Lanes>, _ rows: Range<Int>) -> Void
   ) -> Bool {
-    nonisolated(unsafe) let target = target
+    let bits = model.bits
+    let range16 = model.architecture.ciphertextRange
+    return read(
+      player, keys: keys, rows: rows, shouldStop: shouldStop,
+      fill: { input, range in
+        guard let codes = codes.from(range.lowerBound).first else { return }
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: Chunk.examples * bits) { numbers in
+          guard let numbers = numbers.baseAddress else { return }
+          range16.numbers(for: codes, to: numbers, count: range.count * bits)
+          ChunkRows.fill(input, numbers: Rows(first: numbers, stride: bits), width: bits, count: range.count)
+        }
+      }, empty: empty)
+  }
+
+  private func read(
+    _ player: PlayerRows, keys: Rows<UInt8>?, rows: Int, shouldStop: @Sendable () -> Bool,
+    fill: @Sendable (UnsafeMutablePointer<Lanes>, Range<Int>) -> Void,
+    empty: @Sendable (UnsafePointer<Lanes>, Range<Int>) -> Void
+  ) -> Bool {
     let (bits, bytes, values) = (model.bits, model.blockBytes, model.architecture.bitValues)
-    let limit = values.threshold(threshold)
     return player.run(
       rows: rows, shouldStop: shouldStop,
       fill: { input, range in
@@ -181,10 +192,19 @@ public struct ChangingKeyCipher: Sendable {
             input + bits * Chunk.vectors, bits: keys.from(range.lowerBound), bytes: bytes,
             count: range.count, values: values)
         }
-      },
-      empty: { output, range in
-        ChunkRows.bits(
-          of: output, above: limit, to: target + range.lowerBound * bytes, bytes: bytes, count: range.count)
-      })
+      }, empty: empty)
+  }
+
+  /// Turns what comes out into bits, a row after the other.
+  private func bits(
+    above threshold: Float, to target: UnsafeMutablePointer<UInt8>
+  ) -> @Sendable (UnsafePointer<Lanes>, Range<Int>) -> Void {
+    nonisolated(unsafe) let target = target
+    let bytes = model.blockBytes
+    let limit = model.architecture.bitValues.threshold(threshold)
+    return { output, range in
+      ChunkRows.bits(
+        of: output, above: limit, to: target + range.lowerBound * bytes, bytes: bytes, count: range.count)
+    }
   }
 }

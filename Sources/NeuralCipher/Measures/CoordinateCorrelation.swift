@@ -34,54 +34,23 @@ extension CipherModel {
     shouldStop: @Sendable () -> Bool = { false }
   ) -> CoordinateCorrelation? {
     precondition((0..<bits).contains(coordinate) && messages > 0, "a coordinate is 0 to N - 1")
-    let stream = RandomStream(seed: seed, purpose: .evaluation)
-    func bytes(firstBit: Int) -> [UInt8] {
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(messages * blockBytes)
-      for message in 0..<messages {
-        for byte in 0..<blockBytes {
-          bytes.append(
-            (0..<8).reduce(0) { byteSoFar, bit in
-              let isSet = stream.bit(
-                firstBit + 8 * byte + bit, index: UInt32(truncatingIfNeeded: message),
-                step: UInt32(truncatingIfNeeded: step))
-              return byteSoFar << 1 | (isSet ? 1 : 0)
-            })
-        }
-      }
-      return bytes
-    }
-    let cipher = ChangingKeyCipher(model: self, threads: threads)
-    let numbers = cipher.encrypt(
-      .each(bytes(firstBit: 0)), keys: .each(bytes(firstBit: bits)), shouldStop: shouldStop)
-    return numbers.map { numbers in
-      CoordinateCorrelation(
-        coordinate: coordinate, messages: messages,
-        correlations: Self.correlations(of: numbers, columns: bits, with: coordinate))
-    }
+    guard
+      let sample = CiphertextSample(of: self, messages: messages, threads: threads, shouldStop: shouldStop),
+      let row = sample.correlations(of: [coordinate], shouldStop: shouldStop)?.first
+    else { return nil }
+    return CoordinateCorrelation(coordinate: coordinate, messages: messages, correlations: row)
   }
 
-  /// Pearson's correlation of one column with each, in two passes: means, then products of what differs from them.
-  private static func correlations(of numbers: [Float], columns: Int, with chosen: Int) -> [Double?] {
-    let rows = numbers.count / columns
-    var means = [Double](repeating: 0, count: columns)
-    for row in 0..<rows {
-      for column in 0..<columns { means[column] += Double(numbers[row * columns + column]) }
-    }
-    for column in 0..<columns { means[column] /= Double(rows) }
-    var products = [Double](repeating: 0, count: columns)
-    var squares = [Double](repeating: 0, count: columns)
-    for row in 0..<rows {
-      let reference = Double(numbers[row * columns + chosen]) - means[chosen]
-      for column in 0..<columns {
-        let difference = Double(numbers[row * columns + column]) - means[column]
-        products[column] += reference * difference
-        squares[column] += difference * difference
-      }
-    }
-    return (0..<columns).map { column in
-      let scale = (squares[column] * squares[chosen]).squareRoot()
-      return scale > 0 ? products[column] / scale : nil
-    }
+  /// Correlates every number of the ciphertext with every other one, over the same messages.
+  ///
+  /// - Returns: Pearson's correlations, `[N][N]`, nil where a number never changes; nil as a whole if `shouldStop` said
+  ///   so.
+  /// - Complexity: O(messages · N²) beside the network's own work.
+  public func correlationMatrix(
+    messages: Int = 10_000, threads: Int = WorkerPool.machineThreads,
+    shouldStop: @Sendable () -> Bool = { false }
+  ) -> [[Double?]]? {
+    CiphertextSample(of: self, messages: messages, threads: threads, shouldStop: shouldStop)?
+      .correlations(of: Array(0..<bits), shouldStop: shouldStop)
   }
 }

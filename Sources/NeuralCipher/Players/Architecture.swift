@@ -114,6 +114,12 @@ public enum CiphertextRange: Equatable, Sendable {
   /// (-1, 1), a tanh's.
   case minusOneToOne
 
+  /// The lowest and the highest number.
+  public var ends: ClosedRange<Double> { self == .zeroToOne ? 0...1 : -1...1 }
+
+  /// How far its ends lie apart.
+  var width: Double { ends.upperBound - ends.lowerBound }
+
   /// The 16-bit string for a number: the range in 65,535 equal steps, rounded to the nearest.
   @inline(__always)
   public func code(for number: Float) -> UInt16 {

@@ -99,7 +99,9 @@ public final class AdversarialTraining: Sendable {
         done += 1
         if thread == 0 {
           self.losses.withLock { $0.append(losses) }
-          report(TrainingProgress(done: done, total: options.steps, losses: losses))
+          report(
+            TrainingProgress(
+              done: done, total: options.steps, losses: losses, run: Unmanaged.passUnretained(self)))
         }
       }
     }
@@ -117,18 +119,24 @@ public final class AdversarialTraining: Sendable {
 
   private func result() -> TrainingResult {
     let losses = losses.withLock { $0 }
+    return TrainingResult(
+      model: currentModel, losses: losses, wasStopped: losses.count < options.steps && !learners.isEmpty)
+  }
+
+  /// The model after the last step; nobody may be at work on the next one.
+  var currentModel: CipherModel {
+    let steps = losses.withLock { $0.count }
     var model = model
-    model.step += losses.count
+    model.step += steps
     for (name, network) in [(PlayerName.alice, alice), (.bob, bob), (.eve, eve)]
-    where learners.contains(name) && !losses.isEmpty {
-      let updates = name == .eve ? 2 * losses.count : losses.count
+    where learners.contains(name) && steps > 0 {
+      let updates = name == .eve ? 2 * steps : steps
       var optimizer = network.optimizer(updates: updates)
       if options.rate != nil { optimizer.rate = model[name].optimizer.rate }
       model.players[name] = Player(network: network.network, optimizer: optimizer)
       model.averages[name] = network.averagedParameters
     }
-    return TrainingResult(
-      model: model, losses: losses, wasStopped: losses.count < options.steps && !learners.isEmpty)
+    return model
   }
 
   /// What one thread needs to know of the step it works on.

@@ -38,6 +38,13 @@ public struct StepLosses: Equatable, Sendable {
   public var bob: Float?
   /// L_Eve in bits, the mean of Eve's two minibatches (of Alice's and Bob's where she has none).
   public var eve: Float?
+
+  /// The losses of a step.
+  public init(aliceBob: Float? = nil, bob: Float? = nil, eve: Float? = nil) {
+    self.aliceBob = aliceBob
+    self.bob = bob
+    self.eve = eve
+  }
 }
 
 /// How far a training run has come.
@@ -48,6 +55,13 @@ public struct TrainingProgress: Sendable {
   public let total: Int
   /// The last step's losses.
   public let losses: StepLosses
+  /// The run, which outlives every report; a reference that is counted would cost each step.
+  let run: Unmanaged<AdversarialTraining>
+
+  /// The model as it is after this step, to be asked for only while the report is made.
+  ///
+  /// - Complexity: A copy of all weights and of what the optimisers remember.
+  public var model: CipherModel { run._withUnsafeGuaranteedRef { $0.currentModel } }
 }
 
 /// How a training run ended.
@@ -67,9 +81,12 @@ public struct TrainingResult: Sendable {
   }
 
   /// The mean losses of the last `count` steps.
-  public func meanLosses(last count: Int = 50) -> StepLosses {
+  public func meanLosses(last count: Int = 50) -> StepLosses { Self.meanLosses(of: losses.suffix(count)) }
+
+  /// The mean losses of some steps, each over those that have it.
+  public static func meanLosses(of losses: some Collection<StepLosses>) -> StepLosses {
     func mean(_ path: KeyPath<StepLosses, Float?>) -> Float? {
-      let values = losses.suffix(count).compactMap { $0[keyPath: path] }
+      let values = losses.compactMap { $0[keyPath: path] }
       return values.isEmpty ? nil : values.reduce(0, +) / Float(values.count)
     }
     return StepLosses(aliceBob: mean(\.aliceBob), bob: mean(\.bob), eve: mean(\.eve))

@@ -1,0 +1,70 @@
+import NeuralNetwork
+
+extension NeuralCodebook {
+  /// The losses of the networks on a message's own blocks under the one key, batch by batch in the message's order: the
+  /// paper's Fig. 9.
+  ///
+  /// Bob and Eve read the numbers as they were sent, in 16 bits each. Nothing is learned from them.
+  ///
+  /// - Parameters:
+  ///   - batch: Blocks in a batch; the last one may have fewer.
+  ///   - shouldStop: Asked before every 64 different blocks.
+  /// - Returns: nil if `shouldStop` said so before all blocks were read.
+  public func losses(
+    of blocks: Blocks, batch: Int = 256, shouldStop: @Sendable () -> Bool = { false }
+  ) -> [StepLosses]? {
+    precondition(batch > 0, "a batch has at least one block")
+    guard let ciphertext = encrypt(blocks, shouldStop: shouldStop),
+      let bob = errors(of: .bob, ciphertext, blocks, shouldStop: shouldStop),
+      let eve = errors(of: .eve, ciphertext, blocks, shouldStop: shouldStop)
+    else { return nil }
+    let half = Float(model.bits) / 2
+    return stride(from: 0, to: blocks.count, by: batch).map { start in
+      let range = start..<min(start + batch, blocks.count)
+      var sums: (bob: Float, eve: Float) = (0, 0)
+      for block in range {
+        let row = blocks.indices[block]
+        sums.bob += bob[row]
+        sums.eve += eve[row]
+      }
+      let count = Float(range.count)
+      let (bobLoss, eveLoss) = (sums.bob / count, sums.eve / count)
+      let distance = (half - eveLoss) / half
+      return StepLosses(aliceBob: bobLoss + distance * distance, bob: bobLoss, eve: eveLoss)
+    }
+  }
+
+  /// How many bits of each different block a reader gets wrong, softly: the sum of |P - P'|.
+  private func errors(
+    of reader: PlayerName, _ ciphertext: Ciphertext, _ blocks: Blocks, shouldStop: @Sendable () -> Bool
+  ) -> [Float]? {
+    let rows = blocks.distinctCount
+    let player = PlayerRows(model.network(of: reader), threads: threads)
+    let (bits, bytes, values) = (model.bits, model.blockBytes, model.architecture.bitValues)
+    var isDone = true
+    let errors = [Float](unsafeUninitializedCapacity: rows) { target, initialized in
+      guard let base = target.baseAddress, rows > 0 else { return }
+      nonisolated(unsafe) let target = base
+      isDone = ciphertext.codes.withUnsafeBufferPointer { codes in
+        key.withRows(width: bytes) { key in
+          cipher.read(
+            player, codes: Rows(first: codes.baseAddress, stride: bits), keys: reader == .eve ? nil : key,
+            rows: rows, shouldStop: shouldStop
+          ) { output, range in
+            for (example, row) in range.enumerated() {
+              var error: Float = 0
+              for bit in 0..<bits {
+                let isOne = blocks.distinct[row * bytes + bit / 8] >> UInt8(7 - bit % 8) & 1 == 1
+                let guess = output[bit * Chunk.vectors + example / Chunk.lanes][example % Chunk.lanes]
+                error += (guess - (isOne ? values.one : values.zero)).magnitude
+              }
+              target[row] = error * values.scale
+            }
+          }
+        }
+      }
+      initialized = isDone ? rows : 0
+    }
+    return isDone ? errors : nil
+  }
+}
