@@ -1,0 +1,157 @@
+import Pictures
+
+/// A matrix of colours, or of characters where there are not enough of them.
+struct HeatMapPlot: Sendable {
+  private let chart: Chart
+  private let map: HeatMap
+  private let style: TextStyle
+
+  /// A plot of a matrix.
+  init(_ chart: Chart, _ map: HeatMap, style: TextStyle) {
+    self.chart = chart
+    self.map = map
+    self.style = style
+  }
+
+  /// Whether the scale's own colours are there.
+  private var hasScale: Bool { style.colors >= .palette }
+  private var hasHalves: Bool { hasScale && style.unicode }
+
+  /// The plot in so many cells, or fewer where the matrix is small.
+  func canvas(columns: Int, rows: Int) -> Canvas {
+    var budget = RowBudget(rows: rows)
+    let hasBar = budget.take(1)
+    let hasNames = budget.take(1)
+    let hasTitle = budget.take(chart.title.isEmpty ? 0 : 1)
+    let hasSide = budget.take(chart.y.label.isEmpty ? 0 : 1)
+    let hasLabel = budget.take(chart.x.label.isEmpty ? 0 : 1)
+    let around = [hasBar, hasNames, hasTitle, hasSide, hasLabel].filter { $0 }.count
+    var room = max(1, rows - around)
+    var sides = sides(columns: columns, rows: room)
+    if sides.grid.note(map.scale) != nil, room > 2 {
+      room -= 1
+      sides = self.sides(columns: columns, rows: room)
+    }
+    let grid = sides.grid
+    let reduced = map.reduced(across: grid.merged.across, down: grid.merged.down)
+    let height = (reduced.rows * grid.size.down + grid.unitsEach - 1) / grid.unitsEach
+    let width = reduced.columns * grid.size.across
+    let note = room < rows - around || around == 0 ? grid.note(map.scale) : nil
+
+    var canvas = Canvas(columns: columns, rows: around + height + (note == nil ? 0 : 1))
+    var row = 0
+    for (words, isShown) in [(chart.title, hasTitle), (chart.y.label, hasSide)] where isShown {
+      canvas.write(style.words(words, within: columns), column: 0, row: row)
+      row += 1
+    }
+    for label in sides.names.labels {
+      let text = CellWidth.truncated(label.text, to: sides.gutter, unicode: style.unicode)
+      canvas.write(text, column: sides.gutter - CellWidth.of(text), row: row + label.position)
+    }
+    let left = sides.gutter + 1
+    draw(reduced, grid, on: &canvas, column: left, row: row)
+    row += height
+    if hasNames {
+      for label in columnNames(grid, left: left, columns: columns).labels {
+        canvas.write(label.text, column: label.start, row: row)
+      }
+      row += 1
+    }
+    if hasLabel {
+      let words = style.words(chart.x.label, within: columns)
+      let cells = CellWidth.of(words)
+      canvas.write(
+        words, column: max(0, min(columns - cells, left + (width - cells) / 2)), row: row)
+      row += 1
+    }
+    if hasBar {
+      drawBar(reduced.scale, on: &canvas, row: row)
+      row += 1
+    }
+    if let note { canvas.write(style.words(note, within: columns), column: 0, row: row) }
+    return canvas
+  }
+
+  /// The names of the rows, the cells that they take, and the grid that is left.
+  private func sides(columns: Int, rows: Int) -> (grid: HeatMapGrid, names: AxisLabels, gutter: Int) {
+    let names = names(map.rowNames, count: map.rows, axis: chart.y)
+    let longest = names.map { CellWidth.of($0.text) }.max() ?? 0
+    let gutter = min(max(2, columns / 4), longest)
+    let grid = HeatMapGrid(
+      columns: map.columns, rows: map.rows, box: (columns - gutter - 1, rows), hasHalves: hasHalves)
+    let labels = AxisLabels(
+      stacking: names.map { ($0.text, grid.row(of: $0.index)) }, distance: grid.merged.down > 1 ? 2 : 1)
+    return (grid, labels, gutter)
+  }
+
+  private func columnNames(_ grid: HeatMapGrid, left: Int, columns: Int) -> AxisLabels {
+    var names = names(map.columnNames, count: map.columns, axis: chart.x)
+    // The beginning of every name says more than every second name does.
+    if !map.columnNames.isEmpty, grid.size.across >= 4 {
+      names = names.map { (style.words($0.text, within: grid.size.across - 1), $0.index) }
+    }
+    return AxisLabels(
+      thinning: names.map { ($0.text, left + grid.column(of: $0.index)) }, room: 0..<columns, gap: 1,
+      style: style)
+  }
+
+  /// The names of columns or rows, or their numbers.
+  private func names(_ names: [String], count: Int, axis: Axis) -> [(text: String, index: Int)] {
+    if !names.isEmpty { return names.enumerated().map { (style.words($1), $0) } }
+    if let ticks = axis.ticks {
+      return ticks.filter { $0 >= 0 && $0 < Double(count) && $0 == $0.rounded() }.map {
+        (DecimalText.integer(Int($0)), Int($0))
+      }
+    }
+    return (0..<count).map { (DecimalText.integer($0), $0) }
+  }
+
+  private func draw(_ map: HeatMap, _ grid: HeatMapGrid, on canvas: inout Canvas, column: Int, row: Int) {
+    let ramp = HeatRamp(map.scale, style: style)
+    let units = map.rows * grid.size.down
+    for x in 0..<map.columns {
+      for top in stride(from: 0, to: units, by: grid.unitsEach) {
+        let value = map.values[top / grid.size.down * map.columns + x]
+        let upper = map.scale.color(of: value)
+        for cell in 0..<grid.size.across {
+          let column = column + x * grid.size.across + cell
+          let line = row + top / grid.unitsEach
+          if !hasScale {
+            let look = ramp.look(of: value)
+            canvas.set(look.glyph, column: column, row: line, ink: look.ink)
+          } else if !hasHalves {
+            canvas.set(" ", column: column, row: line, paper: .color(upper))
+          } else if top + 1 == units {
+            canvas.set("▀", column: column, row: line, ink: .color(upper))
+          } else {
+            let lower = map.scale.color(of: map.values[(top + 1) / grid.size.down * map.columns + x])
+            canvas.set(
+              upper == lower ? " " : "▀", column: column, row: line, ink: .color(upper), paper: .color(lower))
+          }
+        }
+      }
+    }
+  }
+
+  /// Draws the scale from its first number to its last, and what the numbers are.
+  private func drawBar(_ scale: ColorScale, on canvas: inout Canvas, row: Int) {
+    let ends = [scale.samples(2).first ?? 0, scale.limit].map { value in
+      Axis("", ticks: [value]).ticks(in: value...value, atMost: 2).first?.text ?? ""
+    }
+    let label = style.words(scale.label, within: max(0, canvas.columns - ends[0].count - ends[1].count - 11))
+    let taken = ends[0].count + ends[1].count + CellWidth.of(label) + 3
+    let width = min(24, max(4, canvas.columns - taken))
+    canvas.write(ends[0], column: 0, row: row)
+    let first = ends[0].count + 1
+    let ramp = HeatRamp(scale, style: style)
+    for (index, value) in scale.samples(width).enumerated() {
+      if hasScale {
+        canvas.set(" ", column: first + index, row: row, paper: .color(scale.color(of: value)))
+      } else {
+        let look = ramp.look(of: value)
+        canvas.set(look.glyph, column: first + index, row: row, ink: look.ink)
+      }
+    }
+    canvas.write(ends[1] + " " + label, column: first + width + 1, row: row)
+  }
+}

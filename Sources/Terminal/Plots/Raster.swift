@@ -1,0 +1,154 @@
+import Pictures
+
+/// A field of dots, several in each character cell, that remembers who drew last in a cell.
+///
+/// Dots are counted from the upper left.
+struct Raster: Sendable {
+  /// Cells across.
+  let columns: Int
+  /// Cells down.
+  let rows: Int
+  /// Dots in a cell, across and down: 2 and 4 for braille, 1 and 1 for whole characters.
+  let dots: (across: Int, down: Int)
+  /// For each cell, row by row, its dots in the order of the braille block's bits.
+  private(set) var masks: [UInt8]
+  /// For each cell who drew there last, counted from 1; 0 for nobody.
+  private(set) var owners: [UInt16]
+
+  /// An empty field.
+  init(columns: Int, rows: Int, isBraille: Bool) {
+    self.columns = columns
+    self.rows = rows
+    dots = isBraille ? (2, 4) : (1, 1)
+    masks = Array(repeating: 0, count: columns * rows)
+    owners = Array(repeating: 0, count: columns * rows)
+  }
+
+  /// Dots across.
+  var width: Int { columns * dots.across }
+  /// Dots down.
+  var height: Int { rows * dots.down }
+
+  /// The bits of the braille block (U+2800 and up), by row and column of the dot.
+  private static let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+
+  /// How a curve is drawn.
+  struct Pen {
+    /// Who draws.
+    let owner: Int
+    /// In which dot columns it draws, again and again.
+    let pattern: [Bool]
+
+    /// A pen; dashes are seen only where dots are small.
+    init(owner: Int, dash: Chart.Dash) {
+      self.owner = owner
+      switch dash {
+      case .solid: pattern = [true]
+      case .dashed: pattern = [true, true, true, true, false, false]
+      case .dotted: pattern = [true, false, false]
+      }
+    }
+  }
+
+  /// Draws single points.
+  mutating func scatter(_ points: [Chart.Point], x: Span, y: Span, owner: Int) {
+    let pen = Pen(owner: owner, dash: .solid)
+    for point in points where x.contains(point.x) && y.contains(point.y) {
+      let place = place(of: point, x, y)
+      fill(Int(place.x.rounded()), from: Int(place.y.rounded()), to: Int(place.y.rounded()), pen)
+    }
+  }
+
+  /// Connects points; what is not finite makes a gap, what is outside is cut off at the edge.
+  ///
+  /// Many points in one dot column are one stroke from the lowest to the highest.
+  mutating func curve(_ points: [Chart.Point], x: Span, y: Span, pen: Pen) {
+    var last: (x: Double, y: Double)?
+    // The stroke that has been collected but not yet drawn.
+    var stroke: (column: Int, low: Int, high: Int)?
+    func draw(_ raster: inout Raster) {
+      if let stroke { raster.fill(stroke.column, from: stroke.low, to: stroke.high, pen) }
+    }
+    for point in points {
+      guard point.x.isFinite, point.y.isFinite else {
+        last = nil
+        continue
+      }
+      let here = place(of: point, x, y)
+      defer { last = here }
+      guard let (start, end) = clipped(from: last ?? here, to: here) else { continue }
+      let (from, to) = (Int(start.x.rounded()), Int(end.x.rounded()))
+      let (above, below) = (Int(start.y.rounded()), Int(end.y.rounded()))
+      if from != to { line(from: (from, above), to: (to, below), pen) }
+      if let open = stroke, open.column == to {
+        let other = from == to ? above : below
+        stroke = (to, min(open.low, below, other), max(open.high, below, other))
+      } else {
+        draw(&self)
+        stroke = from == to ? (to, min(above, below), max(above, below)) : (to, below, below)
+      }
+    }
+    draw(&self)
+  }
+
+  private func place(of point: Chart.Point, _ x: Span, _ y: Span) -> (x: Double, y: Double) {
+    (x.dot(of: point.x, among: width), Double(height - 1) - y.dot(of: point.y, among: height))
+  }
+
+  /// The part of a line that is inside (Liang and Barsky, 1984), or nil where none is.
+  private func clipped(
+    from a: (x: Double, y: Double), to b: (x: Double, y: Double)
+  ) -> ((x: Double, y: Double), (x: Double, y: Double))? {
+    // A dot's own width counts, so that rounding errors at an edge cut nothing off.
+    let slack = 0.001
+    let (right, bottom) = (Double(width - 1) + slack, Double(height - 1) + slack)
+    func isInside(_ p: (x: Double, y: Double)) -> Bool {
+      p.x >= -slack && p.x <= right && p.y >= -slack && p.y <= bottom
+    }
+    if isInside(a), isInside(b) { return (a, b) }
+    var (first, last) = (0.0, 1.0)
+    let (dx, dy) = (b.x - a.x, b.y - a.y)
+    for (step, room) in [(-dx, a.x + slack), (dx, right - a.x), (-dy, a.y + slack), (dy, bottom - a.y)] {
+      if step == 0 {
+        if room < 0 { return nil }
+      } else if step < 0 {
+        first = max(first, room / step)
+      } else {
+        last = min(last, room / step)
+      }
+    }
+    guard first <= last else { return nil }
+    return ((a.x + first * dx, a.y + first * dy), (a.x + last * dx, a.y + last * dy))
+  }
+
+  /// Draws a line between two dots in different columns, without gaps: in each column from where it enters to where it
+  /// leaves.
+  private mutating func line(from a: (x: Int, y: Int), to b: (x: Int, y: Int), _ pen: Pen) {
+    let (left, right) = a.x < b.x ? (a, b) : (b, a)
+    let slope = Double(right.y - left.y) / Double(right.x - left.x)
+    var previous = left.y
+    for column in left.x...right.x {
+      // A half is rounded towards where the line comes from, so that a diagonal has one dot a column.
+      let middle = (Double(column - left.x) + 0.5) * slope * (1 - 1e-9)
+      let next = column == right.x ? right.y : left.y + Int(middle.rounded())
+      // The dot where a column hands over to the next belongs to one of them.
+      let from = column == left.x || previous == next ? previous : previous + (next > previous ? 1 : -1)
+      fill(column, from: min(from, next), to: max(from, next), pen)
+      previous = next
+    }
+  }
+
+  /// Draws a vertical stroke.
+  private mutating func fill(_ column: Int, from low: Int, to high: Int, _ pen: Pen) {
+    guard column >= 0, column < width, pen.pattern[column % pen.pattern.count] || dots.across == 1 else {
+      return
+    }
+    let (low, high) = (max(0, low), min(height - 1, high))
+    guard low <= high else { return }
+    for row in low...high {
+      let cell = row / dots.down * columns + column / dots.across
+      masks[cell] |= Self.bits[row % dots.down * 2 + column % dots.across]
+      owners[cell] = UInt16(truncatingIfNeeded: pen.owner)
+    }
+  }
+}
