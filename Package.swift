@@ -86,7 +86,8 @@ let package = Package(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: everywhere),
     .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: everywhere),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Golden"], swiftSettings: everywhere),
     .testTarget(
       name: "NotebookTests", dependencies: ["Notebook"], exclude: ["Diagnostics.txt"],
       swiftSettings: everywhere),

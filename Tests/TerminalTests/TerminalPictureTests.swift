@@ -98,7 +98,7 @@ struct TerminalPictureTests {
 }
 
 /// The colours of a mosaic of half blocks, read back as a terminal would: two rows for each row of text.
-private struct HalfCells {
+struct HalfCells {
   private(set) var rows: [[[Int]]] = []
 
   init(_ text: String) {

@@ -47,7 +47,7 @@ struct AxisLabels: Equatable, Sendable {
       thinning: ticks.map { (Self.short($0), position($0.value)) }, room: room, gap: 2, style: style)
   }
 
-  /// Names below their places; where not all have room, every second, fifth, tenth…
+  /// Names below their places; where not all have room, every second, fifth or tenth, and so on.
   ///
   /// - Parameters:
   ///   - names: Each name with the cell that it belongs to.
@@ -66,7 +66,7 @@ struct AxisLabels: Equatable, Sendable {
     labels = Self.centered(Array(names.prefix(1)), room: room, style: style)
   }
 
-  /// Names beside their rows, so many rows apart; where not all have room, every second, fifth, tenth…
+  /// Names beside their rows, so many rows apart; where not all have room, every second, fifth or tenth, and so on.
   init(stacking names: [(text: String, position: Int)], distance: Int) {
     var kept = names
     for step in Self.steps(upTo: names.count) {
@@ -79,7 +79,7 @@ struct AxisLabels: Equatable, Sendable {
   /// Round numbers beside an axis that goes upwards, at most one a row.
   init(beside axis: Axis, _ span: Span, rows: Int, position: (Double) -> Int) {
     var taken: Set<Int> = []
-    labels = axis.ticks(in: span.range, atMost: max(2, (rows + 3) / 2)).compactMap { tick in
+    labels = axis.ticks(in: span.range, atMost: max(2, (rows + 5) / 3)).compactMap { tick in
       let row = position(tick.value)
       guard taken.insert(row).inserted else { return nil }
       return Label(text: Self.short(tick), position: row, start: 0)

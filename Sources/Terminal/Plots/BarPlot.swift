@@ -70,9 +70,12 @@ struct BarPlot: Sendable {
     let zero = columns.lowerBound + Int((span.share(of: 0) * Double(cells)).rounded())
     canvas.set(style.glyph("│", ascii: "|"), column: zero, row: row)
     guard !bar.value.isNaN, bar.value != 0 else { return }
+    // Both sides have the same scale: that of the side with less room for what it has to show.
+    let above = Double(columns.upperBound - 1 - zero) / max(span.high, .leastNormalMagnitude)
+    let below = Double(zero - columns.lowerBound) / max(-span.low, .leastNormalMagnitude)
     let room = bar.value > 0 ? columns.upperBound - 1 - zero : zero - columns.lowerBound
-    let share = min(1, bar.value.magnitude / (span.high - span.low))
-    let eighths = min(room * 8, max(1, Int((share * Double(cells * 8)).rounded())))
+    let length = min(Double(room), bar.value.magnitude * min(above, below))
+    let eighths = min(room * 8, max(1, Int((length * 8).rounded())))
     let step = bar.value > 0 ? 1 : -1
     for cell in 0..<((eighths + 7) / 8) {
       let filled = min(8, eighths - cell * 8)

@@ -1,18 +1,18 @@
 import Pictures
 
 /// How the cells of a matrix become cells of the terminal: enlarged by whole numbers, or several in one.
-struct HeatMapGrid: Equatable, Sendable {
+package struct HeatMapGrid: Equatable, Sendable {
   /// How many columns and rows of the matrix are put together.
-  let merged: (across: Int, down: Int)
+  package let merged: (across: Int, down: Int)
   /// How many columns, and units downwards, each of them then takes.
-  let size: (across: Int, down: Int)
+  package let size: (across: Int, down: Int)
   /// How many units make a row of the terminal: 2 where there are half blocks, otherwise 1.
-  let unitsEach: Int
+  package let unitsEach: Int
 
   /// No cell of a matrix is larger than this, in columns.
   private static let largest = 8
 
-  static func == (left: HeatMapGrid, right: HeatMapGrid) -> Bool {
+  package static func == (left: HeatMapGrid, right: HeatMapGrid) -> Bool {
     left.merged == right.merged && left.size == right.size && left.unitsEach == right.unitsEach
   }
 
@@ -25,7 +25,7 @@ struct HeatMapGrid: Equatable, Sendable {
   ///   - rows: Rows of the matrix.
   ///   - box: Columns and rows of the terminal.
   ///   - hasHalves: Whether a row of the terminal shows two rows, one above the other.
-  init(columns: Int, rows: Int, box: (columns: Int, rows: Int), hasHalves: Bool) {
+  package init(columns: Int, rows: Int, box: (columns: Int, rows: Int), hasHalves: Bool) {
     unitsEach = hasHalves ? 2 : 1
     let across = max(1, box.columns)
     let down = max(1, box.rows) * unitsEach
@@ -66,14 +66,14 @@ struct HeatMapGrid: Equatable, Sendable {
   func note(_ scale: ColorScale) -> String? {
     guard merged != (1, 1) else { return nil }
     let how = scale.kind == .logarithmic ? "sum" : "mean"
-    return "each square: \(how) of \(merged.across) × \(merged.down) cells"
+    return "each field: \(how) of \(merged.across) × \(merged.down) cells"
   }
 }
 
 extension HeatMap {
   /// The matrix with neighbouring cells put together: added up where they are counts on a logarithmic scale, averaged
   /// otherwise.
-  func reduced(across: Int, down: Int) -> HeatMap {
+  package func reduced(across: Int, down: Int) -> HeatMap {
     guard across > 1 || down > 1 else { return self }
     let columns = (self.columns + across - 1) / across
     let rows = (self.rows + down - 1) / down

@@ -33,7 +33,8 @@ struct HistogramPlot: Sendable {
       let column = frame.corner.column + column
       EighthBlocks.draw(
         share: verticalSpan(of: bins).share(of: value), column: column,
-        rows: frame.corner.row..<(frame.corner.row + frame.size.rows), ink: .hue(hue), on: &frame.canvas, style)
+        rows: frame.corner.row..<(frame.corner.row + frame.size.rows), ink: .hue(hue), on: &frame.canvas,
+        style)
     }
     return frame.canvas
   }
@@ -58,22 +59,22 @@ struct HistogramPlot: Sendable {
 }
 
 /// The bins of a histogram as so many columns can show them: each several columns wide, or several added up.
-struct Bins: Equatable, Sendable {
+package struct Bins: Equatable, Sendable {
   /// The heights, from left to right; none is negative.
-  let heights: [Double]
+  package let heights: [Double]
   /// How many bins were added up for each height.
-  let merged: Int
+  package let merged: Int
   /// How many columns each takes.
-  let columnsEach: Int
+  package let columnsEach: Int
 
   /// The columns that all of them take.
-  var columns: Int { heights.count * columnsEach }
+  package var columns: Int { heights.count * columnsEach }
 
   /// Bins in at most so many columns.
   ///
   /// Where bins are added up, every bar has equally many if that costs at most half of the columns; otherwise the last
   /// bar has fewer.
-  init(_ values: [Double], columns: Int) {
+  package init(_ values: [Double], columns: Int) {
     let values = values.map { $0.isFinite ? max(0, $0) : 0 }
     let columns = max(1, columns)
     let least = max(1, (values.count + columns - 1) / columns)

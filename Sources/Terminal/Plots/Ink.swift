@@ -33,30 +33,30 @@ enum Ink: Equatable, Sendable {
 
 /// The colours of series on a terminal, whose background nobody knows.
 ///
-/// They are the inks of paper moved to a middle lightness: each has a contrast of at least 3 to 1 with black and with
-/// white.
+/// They are the inks of paper, moved to a middle lightness, where they have a contrast of about 3 to 1 or more with
+/// black and with white, and then apart, so that also people who do not see red or green tell them from each other.
 extension Hue {
   /// The colour of 24 bits.
-  var glow: RGB {
+  package var glow: RGB {
     switch self {
-    case .blue: RGB(0x0A, 0x84, 0xCE)
-    case .green: RGB(0x00, 0x98, 0x6C)
-    case .vermilion: RGB(0xD8, 0x5A, 0x00)
-    case .orange: RGB(0xBA, 0x88, 0x00)
-    case .purple: RGB(0xB8, 0x65, 0x9A)
-    case .gray: RGB(0x80, 0x80, 0x80)
+    case .blue: RGB(0x18, 0x70, 0xF0)
+    case .green: RGB(0x18, 0xA0, 0x68)
+    case .vermilion: RGB(0xC8, 0x38, 0x00)
+    case .orange: RGB(0xC8, 0x88, 0x00)
+    case .purple: RGB(0xE0, 0x40, 0xB8)
+    case .gray: RGB(0x6C, 0x6C, 0x6C)
     }
   }
 
   /// Its number in the palette of 256.
-  var paletteIndex: Int {
+  package var paletteIndex: Int {
     switch self {
-    case .blue: 32
-    case .green: 29
-    case .vermilion: 166
-    case .orange: 136
-    case .purple: 132
-    case .gray: 244
+    case .blue: 27
+    case .green: 35
+    case .vermilion: 160
+    case .orange: 172
+    case .purple: 163
+    case .gray: 242
     }
   }
 

@@ -54,8 +54,8 @@ struct Raster: Sendable {
   mutating func scatter(_ points: [Chart.Point], x: Span, y: Span, owner: Int) {
     let pen = Pen(owner: owner, dash: .solid)
     for point in points where x.contains(point.x) && y.contains(point.y) {
-      let place = place(of: point, x, y)
-      fill(Int(place.x.rounded()), from: Int(place.y.rounded()), to: Int(place.y.rounded()), pen)
+      let dot = dot(place(of: point, x, y))
+      fill(dot.x, from: dot.y, to: dot.y, pen)
     }
   }
 
@@ -64,53 +64,61 @@ struct Raster: Sendable {
   /// Many points in one dot column are one stroke from the lowest to the highest.
   mutating func curve(_ points: [Chart.Point], x: Span, y: Span, pen: Pen) {
     var last: (x: Double, y: Double)?
-    // The stroke that has been collected but not yet drawn.
-    var stroke: (column: Int, low: Int, high: Int)?
-    func draw(_ raster: inout Raster) {
-      if let stroke { raster.fill(stroke.column, from: stroke.low, to: stroke.high, pen) }
-    }
+    // The stroke that has been collected but not yet drawn; no stroke is in column -1.
+    var stroke = (column: -1, low: 0, high: 0)
     for point in points {
       guard point.x.isFinite, point.y.isFinite else {
         last = nil
         continue
       }
       let here = place(of: point, x, y)
-      defer { last = here }
-      guard let (start, end) = clipped(from: last ?? here, to: here) else { continue }
-      let (from, to) = (Int(start.x.rounded()), Int(end.x.rounded()))
-      let (above, below) = (Int(start.y.rounded()), Int(end.y.rounded()))
-      if from != to { line(from: (from, above), to: (to, below), pen) }
-      if let open = stroke, open.column == to {
-        let other = from == to ? above : below
-        stroke = (to, min(open.low, below, other), max(open.high, below, other))
+      let before = last ?? here
+      last = here
+      guard let (start, end) = isInside(before) && isInside(here) ? (before, here) : clipped(before, here)
+      else { continue }
+      let (from, to) = (dot(start), dot(end))
+      if from.x != to.x {
+        line(from: from, to: to, pen)
+        fill(stroke.column, from: stroke.low, to: stroke.high, pen)
+        stroke = (to.x, to.y, to.y)
+      } else if stroke.column == to.x {
+        stroke = (to.x, min(stroke.low, from.y, to.y), max(stroke.high, from.y, to.y))
       } else {
-        draw(&self)
-        stroke = from == to ? (to, min(above, below), max(above, below)) : (to, below, below)
+        fill(stroke.column, from: stroke.low, to: stroke.high, pen)
+        stroke = (to.x, min(from.y, to.y), max(from.y, to.y))
       }
     }
-    draw(&self)
+    fill(stroke.column, from: stroke.low, to: stroke.high, pen)
   }
 
   private func place(of point: Chart.Point, _ x: Span, _ y: Span) -> (x: Double, y: Double) {
     (x.dot(of: point.x, among: width), Double(height - 1) - y.dot(of: point.y, among: height))
   }
 
+  /// A dot's own width counts, so that rounding errors at an edge cut nothing off.
+  private static let slack = 0.001
+
+  private func isInside(_ place: (x: Double, y: Double)) -> Bool {
+    place.x >= -Self.slack && place.x <= Double(width - 1) + Self.slack && place.y >= -Self.slack
+      && place.y <= Double(height - 1) + Self.slack
+  }
+
+  /// The nearest dot to a place that is inside.
+  private func dot(_ place: (x: Double, y: Double)) -> (x: Int, y: Int) {
+    // Quicker than to round, and the same from -0.5 up.
+    (Int(place.x + 0.5), Int(place.y + 0.5))
+  }
+
   /// The part of a line that is inside (Liang and Barsky, 1984), or nil where none is.
   private func clipped(
-    from a: (x: Double, y: Double), to b: (x: Double, y: Double)
-  ) -> ((x: Double, y: Double), (x: Double, y: Double))? {
-    // A dot's own width counts, so that rounding errors at an edge cut nothing off.
-    let slack = 0.001
-    let (right, bottom) = (Double(width - 1) + slack, Double(height - 1) + slack)
-    func isInside(_ p: (x: Double, y: Double)) -> Bool {
-      p.x >= -slack && p.x <= right && p.y >= -slack && p.y <= bottom
-    }
-    if isInside(a), isInside(b) { return (a, b) }
+    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double)
+  ) -> (start: (x: Double, y: Double), end: (x: Double, y: Double))? {
+    let (right, bottom) = (Double(width - 1), Double(height - 1))
     var (first, last) = (0.0, 1.0)
     let (dx, dy) = (b.x - a.x, b.y - a.y)
-    for (step, room) in [(-dx, a.x + slack), (dx, right - a.x), (-dy, a.y + slack), (dy, bottom - a.y)] {
+    for (step, room) in [(-dx, a.x), (dx, right - a.x), (-dy, a.y), (dy, bottom - a.y)] {
       if step == 0 {
-        if room < 0 { return nil }
+        if room < -Self.slack { return nil }
       } else if step < 0 {
         first = max(first, room / step)
       } else {

@@ -46,7 +46,8 @@ struct RidgePlot: Sendable {
       }
       row += each
     }
-    drawAxis(on: &canvas, row: row, columns: left..<(left + max(1, width)), merged: bins.map(\.merged).max() ?? 1)
+    drawAxis(
+      on: &canvas, row: row, columns: left..<(left + max(1, width)), merged: bins.map(\.merged).max() ?? 1)
     if !style.unicode {
       canvas.write("higher: " + String(Self.ramp), column: left, row: canvas.rows - 1)
     }

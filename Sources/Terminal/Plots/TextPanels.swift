@@ -45,13 +45,14 @@ struct TextPanels: Sendable {
 
   /// How many panels stand side by side, so that each has the columns that it needs.
   private static func across(_ figure: Figure, columns: Int, style: TextStyle) -> Int {
-    let needed = figure.panels.map { panel in
-      switch panel {
-      case .picture: 16
-      case .chart: 30
-      case .diagram(let diagram): DiagramText(diagram, style: style).columns
-      }
-    }.max() ?? 1
+    let needed =
+      figure.panels.map { panel in
+        switch panel {
+        case .picture: 16
+        case .chart: 30
+        case .diagram(let diagram): DiagramText(diagram, style: style).columns
+        }
+      }.max() ?? 1
     return max(1, min(figure.columns, figure.panels.count, (columns + gap) / (needed + gap)))
   }
 
