@@ -4,7 +4,9 @@ import Testing
 
 /// What holds for every figure, in every size, with all colours and characters.
 struct TextFigurePropertyTests {
-  private static let sizes = [(10, 24), (16, 3), (20, 5), (31, 8), (45, 14), (60, 24), (100, 40), (230, 70)]
+  private static let sizes = [
+    (10, 24), (16, 3), (18, 1), (20, 5), (31, 8), (45, 14), (60, 24), (100, 40), (230, 70),
+  ]
 
   private static let modes = ColorDepth.allCases.flatMap { depth in [true, false].map { (depth, $0) } }
 

@@ -19,28 +19,24 @@ struct HeatMapPlot: Sendable {
 
   /// The plot in so many cells, or fewer where the matrix is small.
   func canvas(columns: Int, rows: Int) -> Canvas {
-    var budget = RowBudget(rows: rows)
-    let hasBar = budget.take(1)
-    let hasNames = budget.take(1)
-    let hasTitle = budget.take(chart.title.isEmpty ? 0 : 1)
-    let hasSide = budget.take(chart.y.label.isEmpty ? 0 : 1)
-    let hasLabel = budget.take(chart.x.label.isEmpty ? 0 : 1)
-    let around = [hasBar, hasNames, hasTitle, hasSide, hasLabel].filter { $0 }.count
-    var room = max(1, rows - around)
+    let lines = Lines(chart, rows: rows)
+    var room = max(1, rows - lines.count)
     var sides = sides(columns: columns, rows: room)
+    var note: String?
     if sides.grid.note(map.scale) != nil, room > 2 {
       room -= 1
       sides = self.sides(columns: columns, rows: room)
+      note = sides.grid.note(map.scale)
     }
     let grid = sides.grid
     let reduced = map.reduced(across: grid.merged.across, down: grid.merged.down)
     let height = (reduced.rows * grid.size.down + grid.unitsEach - 1) / grid.unitsEach
+    let left = sides.gutter + 1
     let width = reduced.columns * grid.size.across
-    let note = room < rows - around || around == 0 ? grid.note(map.scale) : nil
 
-    var canvas = Canvas(columns: columns, rows: around + height + (note == nil ? 0 : 1))
+    var canvas = Canvas(columns: columns, rows: lines.count + height + (note == nil ? 0 : 1))
     var row = 0
-    for (words, isShown) in [(chart.title, hasTitle), (chart.y.label, hasSide)] where isShown {
+    for (words, isShown) in [(chart.title, lines.hasTitle), (chart.y.label, lines.hasSide)] where isShown {
       canvas.write(style.words(words, within: columns), column: 0, row: row)
       row += 1
     }
@@ -48,28 +44,43 @@ struct HeatMapPlot: Sendable {
       let text = CellWidth.truncated(label.text, to: sides.gutter, unicode: style.unicode)
       canvas.write(text, column: sides.gutter - CellWidth.of(text), row: row + label.position)
     }
-    let left = sides.gutter + 1
     draw(reduced, grid, on: &canvas, column: left, row: row)
     row += height
-    if hasNames {
+    if lines.hasNames {
       for label in columnNames(grid, left: left, columns: columns).labels {
         canvas.write(label.text, column: label.start, row: row)
       }
       row += 1
     }
-    if hasLabel {
+    if lines.hasLabel {
       let words = style.words(chart.x.label, within: columns)
       let cells = CellWidth.of(words)
-      canvas.write(
-        words, column: max(0, min(columns - cells, left + (width - cells) / 2)), row: row)
+      canvas.write(words, column: max(0, min(columns - cells, left + (width - cells) / 2)), row: row)
       row += 1
     }
-    if hasBar {
-      drawBar(reduced.scale, on: &canvas, row: row)
-      row += 1
-    }
-    if let note { canvas.write(style.words(note, within: columns), column: 0, row: row) }
+    if lines.hasBar { drawBar(reduced.scale, on: &canvas, row: row) }
+    if let note { canvas.write(style.words(note, within: columns), column: 0, row: canvas.rows - 1) }
     return canvas
+  }
+
+  /// Which lines of words stand around the matrix.
+  private struct Lines {
+    let hasBar: Bool
+    let hasNames: Bool
+    let hasTitle: Bool
+    let hasSide: Bool
+    let hasLabel: Bool
+
+    init(_ chart: Chart, rows: Int) {
+      var budget = RowBudget(rows: rows)
+      hasBar = budget.take(1)
+      hasNames = budget.take(1)
+      hasTitle = budget.take(chart.title.isEmpty ? 0 : 1)
+      hasSide = budget.take(chart.y.label.isEmpty ? 0 : 1)
+      hasLabel = budget.take(chart.x.label.isEmpty ? 0 : 1)
+    }
+
+    var count: Int { [hasBar, hasNames, hasTitle, hasSide, hasLabel].filter { $0 }.count }
   }
 
   /// The names of the rows, the cells that they take, and the grid that is left.
@@ -86,9 +97,10 @@ struct HeatMapPlot: Sendable {
 
   private func columnNames(_ grid: HeatMapGrid, left: Int, columns: Int) -> AxisLabels {
     var names = names(map.columnNames, count: map.columns, axis: chart.x)
-    // The beginning of every name says more than every second name does.
+    // The beginnings of all names say more than every second name does, if they differ.
     if !map.columnNames.isEmpty, grid.size.across >= 4 {
-      names = names.map { (style.words($0.text, within: grid.size.across - 1), $0.index) }
+      let cut = names.map { (text: style.words($0.text, within: grid.size.across - 1), index: $0.index) }
+      if Set(cut.map(\.text)).count == Set(names.map(\.text)).count { names = cut }
     }
     return AxisLabels(
       thinning: names.map { ($0.text, left + grid.column(of: $0.index)) }, room: 0..<columns, gap: 1,

@@ -35,10 +35,15 @@ struct PlotFrame: Sendable {
     _ chart: Chart, _ spans: (x: Span, y: Span), legend: Legend?, grid: Grid, columns: Int, rows: Int,
     style: TextStyle, areaColumns: Int = .max
   ) {
-    let heading = Heading(chart, legend: legend, columns: columns, style: style)
+    var heading = Heading(chart, legend: legend, columns: columns, style: style)
     var budget = RowBudget(rows: rows)
     let hasAxis = budget.take(2)
-    let hasHeading = budget.take(heading.rows)
+    var hasHeading = budget.take(heading.rows)
+    if !hasHeading {
+      // The legend is the last to go.
+      heading.label = ""
+      hasHeading = budget.take(heading.rows)
+    }
     let hasLabel = budget.take(chart.x.label.isEmpty ? 0 : 1)
     let hasTitle = budget.take(chart.title.isEmpty ? 0 : 1)
     let hasNames = budget.take(chart.markers.contains { spans.x.contains($0.x) } ? 1 : 0)
@@ -147,7 +152,7 @@ struct PlotFrame: Sendable {
 
 /// The y axis's label at the left and the legend at the right, in one line where they fit.
 private struct Heading {
-  let label: String
+  var label: String
   let legend: Legend?
   /// Whether both stand in one line.
   let isShared: Bool

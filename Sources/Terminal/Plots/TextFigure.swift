@@ -5,7 +5,8 @@ public enum TextFigure {
   /// A figure as lines of text.
   ///
   /// Panels stand side by side where each has room (30 columns for a chart, 16 for a picture, its own width for a
-  /// diagram), otherwise one below the other. Where there is no room to draw anything, the figure's words stand for it.
+  /// diagram), otherwise one below the other. Where there is no room to draw anything, the figure's words stand for it, as many
+  /// of them as the rows hold.
   ///
   /// Every line ends with a newline and takes at most `columns` cells; every colour is reset within its line. Names and
   /// captions are made harmless and cut where they are too long.
