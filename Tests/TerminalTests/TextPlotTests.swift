@@ -125,6 +125,11 @@ struct TextPlotTests {
     }
   }
 
+  @Test func veryLargeNumbersAreShort() {
+    let shown = text(chart([.init(0, -1e300), .init(1, 1e300)]), colors: .none)
+    for label in ["1e+300 ┤", "-5e+299 ┤", " 0 ┤"] { #expect(shown.contains(label), "\(shown)") }
+  }
+
   @Test func withoutColoursEverySeriesHasItsOwnSign() {
     let series = (0..<4).map { index in
       Chart.Series("s\(index)", .blue, points: [.init(0, Double(index)), .init(1, Double(index))])

@@ -89,11 +89,18 @@ struct AxisLabels: Equatable, Sendable {
   /// The cells of the longest label.
   var width: Int { labels.reduce(0) { max($0, CellWidth.of($1.text)) } }
 
-  /// A number in writing, with an exponent where it would be very long.
+  /// A number in writing, with an exponent and three digits where it would be very long.
   private static func short(_ tick: Axis.Tick) -> String {
     guard tick.text.utf8.count > 11 else { return tick.text }
-    let scientific = String(tick.value)
-    return scientific.utf8.count < tick.text.utf8.count ? scientific : tick.text
+    let parts = String(tick.value).split(separator: "e")
+    guard parts.count == 2 else { return tick.text }
+    var digits = parts[0].prefix(parts[0].hasPrefix("-") ? 5 : 4)
+    while digits.hasSuffix("0") || digits.hasSuffix(".") {
+      let isPoint = digits.hasSuffix(".")
+      digits.removeLast()
+      if isPoint { break }
+    }
+    return digits + "e" + parts[1]
   }
 
   /// 1, 2, 5, 10, 20… up to a number or the next above it.

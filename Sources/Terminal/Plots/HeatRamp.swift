@@ -6,11 +6,14 @@ import Pictures
 struct HeatRamp: Sendable {
   private let scale: ColorScale
   private let style: TextStyle
+  /// Numbers evenly spaced on a logarithmic scale: counting those below a number needs no logarithm.
+  private let samples: [Double]
 
   /// A ramp for a scale.
   init(_ scale: ColorScale, style: TextStyle) {
     self.scale = scale
     self.style = style
+    samples = scale.kind == .logarithmic ? scale.samples(Self.fineness) : []
   }
 
   /// The character of a number and its colour.
@@ -25,8 +28,8 @@ struct HeatRamp: Sendable {
     case .sequential: return look(ofShare: value / scale.limit)
     case .logarithmic:
       guard value >= 1 else { return look(ofShare: 0) }
-      // Counting from the scale's own samples needs no logarithm; the smallest count is more than nothing.
-      let place = scale.samples(Self.fineness).lastIndex { $0 <= value * (1 + 1e-9) } ?? 0
+      // The smallest count is more than nothing.
+      let place = samples.lastIndex { $0 <= value * (1 + 1e-9) } ?? 0
       return look(ofShare: max(0.001, Double(place) / Double(Self.fineness - 1)))
     }
   }
