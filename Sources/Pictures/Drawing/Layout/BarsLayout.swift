@@ -1,0 +1,122 @@
+/// Bars with names at their left and numbers at their ends.
+struct BarsLayout {
+  let chart: Chart
+  let bars: [Chart.Bar]
+
+  /// How high the chart is in a page of any height.
+  static func height(_ chart: Chart, count: Int, _ type: Typography) -> Double {
+    let row = type.leading(type.label) * (count > 24 ? 1.1 : 1.45)
+    return (Double(max(1, count)) * row).clamped(4 * row, ChartLayout.mostHeight)
+      + PlotLayout.bottomHeight(chart.x, .all, type)
+  }
+
+  /// Draws the chart into a frame.
+  func draw(in frame: Frame, into sketch: inout Sketch) {
+    let type = sketch.type
+    let parts = PlotLayout.Parts(in: frame, type)
+    let hasWords = parts != .none
+    let names = RowNames(hasWords ? bars.map(\.name) : [], room: frame.width * 0.36, type)
+    let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) : 0
+    let numbers = hasWords ? Self.written(bars.map(\.value), chart.x) : bars.map { _ in "" }
+
+    // Numbers at the ends of bars need room on both sides of the field.
+    func widest(where isThere: (Double) -> Bool) -> Double {
+      let widths = zip(bars, numbers).filter { isThere($0.0.value) }.map {
+        Lettering.width(of: $0.1, size: type.tick)
+      }
+      return widths.max().map { $0 + type.gap / 2 } ?? 0
+    }
+    let left = title + names.width + widest { $0 < 0 }
+    let field = Frame(
+      left: frame.x + left, top: frame.y + (chart.markers.isEmpty ? 0 : type.leading(type.tick)),
+      right: frame.right - widest { !($0 < 0) },
+      bottom: frame.bottom - PlotLayout.bottomHeight(chart.x, parts, type))
+    let x = AxisScale(chart.xRange, from: field.x, to: field.right)
+    let ticks = hasWords ? Self.within(frame, x.horizontalTicks(chart.x, size: type.tick), type) : []
+
+    sketch.add(
+      .strokes(
+        ticks.map { [Spot($0.position, field.y), Spot($0.position, field.bottom)] },
+        Scene.Stroke(Paper.grid, 1)))
+    draw(numbers: numbers, field, x, into: &sketch)
+    let zero = x.position(0).clamped(field.x, field.right)
+    sketch.add(
+      .strokes(
+        [
+          [Spot(zero, field.y), Spot(zero, field.bottom)],
+          [Spot(field.x, field.bottom), Spot(field.right, field.bottom)],
+        ]
+          + ticks.map {
+            [Spot($0.position, field.bottom), Spot($0.position, field.bottom + PlotLayout.tickLength)]
+          }, Scene.Stroke(Paper.axis, 1)))
+    PlotLayout.drawNumbers(ticks, below: field.bottom, into: &sketch)
+    var rows = field
+    rows.x -= widest { $0 < 0 }
+    names.draw(leftOf: rows, into: &sketch)
+    if parts == .all {
+      PlotLayout.drawName(chart.x.label, below: field, room: frame, into: &sketch)
+      PlotLayout.drawName(chart.y.label, leftOf: field, room: frame, into: &sketch)
+    }
+  }
+
+  private func draw(numbers: [String], _ field: Frame, _ x: AxisScale, into sketch: inout Sketch) {
+    let type = sketch.type
+    let row = field.height / Double(max(1, bars.count))
+    let thickness = row * 0.7
+    let zero = x.position(0).clamped(field.x, field.right)
+    let step = RowNames.step(row: row, type)
+    for (index, bar) in bars.enumerated() {
+      let middle = field.y + (Double(index) + 0.5) * row
+      let end = bar.value.isFinite ? x.position(bar.value).clamped(field.x, field.right) : zero
+      if end != zero {
+        let frame = Frame(
+          left: min(zero, end), top: middle - thickness / 2, right: max(zero, end),
+          bottom: middle + thickness / 2)
+        sketch.add(.rectangles([frame], bar.hue.ink))
+      }
+      guard index.isMultiple(of: step) else { continue }
+      let gap = type.gap / 2
+      sketch.text(
+        numbers[index], besides: middle, x: bar.value < 0 ? end - gap : end + gap, size: type.tick,
+        color: Paper.faintInk, anchor: bar.value < 0 ? .end : .start)
+    }
+  }
+
+  /// Numbers whose writing stays within a frame.
+  static func within(_ frame: Frame, _ ticks: [PlacedTick], _ type: Typography) -> [PlacedTick] {
+    ticks.filter {
+      let half = Lettering.width(of: $0.text, size: type.tick) / 2
+      return $0.position - half >= frame.x && $0.position + half <= frame.right
+    }
+  }
+
+  /// Numbers in writing: three digits of the greatest one, or of each share in percent.
+  static func written(_ values: [Double], _ axis: Axis) -> [String] {
+    let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
+    return values.map { value in
+      guard value.isFinite else { return "none" }
+      let text =
+        switch axis.style {
+        case .number: value.magnitude < 1e9 ? DecimalText.fixed(value, digits(of: largest)) : String(value)
+        case .percent:
+          DecimalText.fixed(100 * value, value == 1 || value == 0 ? 0 : digits(of: 100 * value) - 1) + " %"
+        }
+      return AxisScale.typeset(text)
+    }
+  }
+
+  /// Digits behind the point for three digits in all, at most six.
+  private static func digits(of value: Double) -> Int {
+    var digits = 2
+    var size = value.magnitude
+    while size >= 10, digits > 0 {
+      size /= 10
+      digits -= 1
+    }
+    while size < 0.1, size > 0, digits < 6 {
+      size *= 10
+      digits += 1
+    }
+    return digits
+  }
+}

@@ -1,0 +1,76 @@
+/// Long curves as short ones that look the same.
+enum Polyline {
+  /// A curve with at most four corners in every column of the page: where it enters, its lowest, its highest, and where
+  /// it leaves.
+  ///
+  /// - Parameters:
+  ///   - spots: The corners.
+  ///   - column: How wide a column is.
+  /// - Returns: The same curve where it has few corners, else one that covers the same ground.
+  static func thinned(_ spots: [Spot], column: Double) -> [Spot] {
+    guard spots.count > 4 else { return spots }
+    var kept: [Spot] = []
+    var start = 0
+    while start < spots.count {
+      let here = (spots[start].x / column).rounded(.down)
+      var end = start
+      var low = start
+      var high = start
+      while end + 1 < spots.count, (spots[end + 1].x / column).rounded(.down) == here {
+        end += 1
+        if spots[end].y < spots[low].y { low = end }
+        if spots[end].y > spots[high].y { high = end }
+      }
+      var last = -1
+      for index in [start, min(low, high), max(low, high), end] where index > last {
+        kept.append(spots[index])
+        last = index
+      }
+      start = end + 1
+    }
+    return kept
+  }
+
+  /// The parts of a curve that lie in a frame.
+  static func clipped(_ spots: [Spot], to frame: Frame) -> [[Spot]] {
+    var pieces: [[Spot]] = []
+    for (first, second) in zip(spots, spots.dropFirst()) {
+      guard let (start, end) = clipped(first, second, to: frame) else { continue }
+      if pieces.last?.last == start {
+        pieces[pieces.count - 1].append(end)
+      } else {
+        pieces.append([start, end])
+      }
+    }
+    return pieces
+  }
+
+  /// The part of a line that lies in a frame, after Liang and Barsky; nil where there is none.
+  private static func clipped(_ a: Spot, _ b: Spot, to frame: Frame) -> (Spot, Spot)? {
+    var enter = 0.0
+    var leave = 1.0
+    let dx = b.x - a.x
+    let dy = b.y - a.y
+    for (step, room) in [
+      (-dx, a.x - frame.x), (dx, frame.right - a.x), (-dy, a.y - frame.y), (dy, frame.bottom - a.y),
+    ] {
+      if step == 0 {
+        if room < 0 { return nil }
+      } else if step < 0 {
+        enter = max(enter, room / step)
+      } else {
+        leave = min(leave, room / step)
+      }
+    }
+    guard enter <= leave else { return nil }
+    func along(_ share: Double) -> Spot {
+      share == 0 ? a : share == 1 ? b : Spot(a.x + share * dx, a.y + share * dy)
+    }
+    return (along(enter), along(leave))
+  }
+
+  /// The runs of points that are places at all, each on its own: a gap ends one.
+  static func runs(_ points: [Chart.Point]) -> [[Chart.Point]] {
+    points.split { !$0.x.isFinite || !$0.y.isFinite }.map(Array.init)
+  }
+}

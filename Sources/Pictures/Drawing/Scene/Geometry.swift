@@ -1,0 +1,69 @@
+/// A place on a page, in points from its upper left corner, downwards.
+package struct Spot: Equatable, Sendable {
+  /// Points from the left.
+  package var x: Double
+  /// Points from the top.
+  package var y: Double
+
+  /// A place.
+  package init(_ x: Double, _ y: Double) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// An upright rectangle on a page.
+package struct Frame: Equatable, Sendable {
+  /// Points from the page's left.
+  package var x: Double
+  /// Points from the page's top.
+  package var y: Double
+  /// How wide it is, never less than nothing.
+  package var width: Double
+  /// How high it is, never less than nothing.
+  package var height: Double
+
+  /// A rectangle; what would be less than nothing becomes nothing.
+  package init(x: Double, y: Double, width: Double, height: Double) {
+    self.x = x
+    self.y = y
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+
+  /// A rectangle between its sides.
+  package init(left: Double, top: Double, right: Double, bottom: Double) {
+    self.init(x: left, y: top, width: right - left, height: bottom - top)
+  }
+
+  /// Where it ends at the right.
+  package var right: Double { x + width }
+  /// Where it ends at the bottom.
+  package var bottom: Double { y + height }
+  /// The middle between left and right.
+  package var centerX: Double { x + width / 2 }
+  /// The middle between top and bottom.
+  package var centerY: Double { y + height / 2 }
+
+  /// Whether the two have more in common than an edge.
+  package func overlaps(_ other: Frame) -> Bool {
+    x < other.right && other.x < right && y < other.bottom && other.y < bottom
+  }
+
+  /// Whether the other lies in this one, give or take a hundredth of a point.
+  package func contains(_ other: Frame) -> Bool {
+    let slack = 0.01
+    return other.x >= x - slack && other.right <= right + slack && other.y >= y - slack
+      && other.bottom <= bottom + slack
+  }
+
+  /// The rectangle without a rim of some width.
+  package func inset(by rim: Double) -> Frame {
+    Frame(x: x + rim, y: y + rim, width: width - 2 * rim, height: height - 2 * rim)
+  }
+}
+
+extension Double {
+  /// The number kept between two others, the lower one where they cross.
+  func clamped(_ low: Double, _ high: Double) -> Double { Swift.max(low, Swift.min(self, high)) }
+}
