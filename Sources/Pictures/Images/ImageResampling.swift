@@ -30,7 +30,7 @@ extension Image {
   ///   - newWidth: The result's width, at least 1.
   ///   - newHeight: The result's height, at least 1.
   /// - Returns: The resampled picture.
-  /// - Complexity: O(pixels of the picture + pixels of the result).
+  /// - Complexity: O(pixels of the picture + pixels of the result + width of the picture * height of the result).
   public func resized(width newWidth: Int, height newHeight: Int) -> Image {
     precondition(newWidth > 0 && newHeight > 0, "a picture is resized to at least one pixel")
     guard newWidth != width || newHeight != height else { return self }
@@ -43,59 +43,101 @@ extension Image {
     return Image(width: newWidth, height: newHeight, channels: channels, bytes: resampled)
   }
 
-  /// Fills `target` with area averages, row by row: sums along x of one old row, then weighted sums of rows.
+  /// Fills `target` with area averages, row by row.
+  ///
+  /// Sums down the columns come first, since neighbouring samples are then added side by side, many at a time; sums
+  /// along the row follow. Integers give the same whichever comes first.
   private func areaAverage(
     from source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>, newWidth: Int,
     newHeight: Int
   ) {
-    let columns = (0..<newWidth).map { AreaSpan(of: $0, oldCount: width, newCount: newWidth) }
-    let samples = newWidth * channels
-    var rowSums = [UInt64](repeating: 0, count: samples)
-    var areaSums = [UInt64](repeating: 0, count: samples)
-    var summedRow = -1
-    // The weights along x add up to the old width, those along y to the old height.
-    let wholeArea = UInt64(width) * UInt64(height)
+    // The weights down a column add up to the old height.
+    if height <= Int(UInt32.max) / 255 {
+      areaAverage(from: source, into: target, newWidth, newHeight, sums: UInt32.self)
+    } else {
+      areaAverage(from: source, into: target, newWidth, newHeight, sums: UInt64.self)
+    }
+  }
 
-    for newRow in 0..<newHeight {
-      let rows = AreaSpan(of: newRow, oldCount: height, newCount: newHeight)
-      for index in 0..<samples { areaSums[index] = 0 }
-      for row in rows.first...rows.last {
-        // Neighbouring new rows share an old one; its sums are still there.
-        if row != summedRow {
-          sumAlongRow(row, of: source, columns: columns, into: &rowSums)
-          summedRow = row
+  @inline(__always)
+  private func areaAverage<Sum: FixedWidthInteger & UnsignedInteger>(
+    from source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>, _ newWidth: Int,
+    _ newHeight: Int, sums: Sum.Type
+  ) {
+    let columns = (0..<newWidth).map { AreaSpan(of: $0, oldCount: width, newCount: newWidth) }
+    let samples = width * channels
+    withUnsafeTemporaryAllocation(of: Sum.self, capacity: samples) { columnSums in
+      for newRow in 0..<newHeight {
+        let rows = AreaSpan(of: newRow, oldCount: height, newCount: newHeight)
+        for row in rows.first...rows.last {
+          let weight = Sum(truncatingIfNeeded: rows.weight(of: row))
+          let line = UnsafeBufferPointer(rebasing: source[row * samples..<(row + 1) * samples])
+          if row == rows.first {
+            for index in 0..<samples { columnSums[index] = weight &* Sum(truncatingIfNeeded: line[index]) }
+          } else {
+            for index in 0..<samples { columnSums[index] &+= weight &* Sum(truncatingIfNeeded: line[index]) }
+          }
         }
-        let weight = rows.weight(of: row)
-        for index in 0..<samples { areaSums[index] &+= weight &* rowSums[index] }
-      }
-      let start = newRow * samples
-      for index in 0..<samples {
-        target[start + index] = UInt8(truncatingIfNeeded: (areaSums[index] &+ wholeArea / 2) / wholeArea)
+        let line = UnsafeMutableBufferPointer(
+          rebasing: target[newRow * newWidth * channels..<(newRow + 1) * newWidth * channels])
+        if channels == 3 {
+          sumAlongRow(of: columnSums, columns, channels: 3, into: line)
+        } else {
+          sumAlongRow(of: columnSums, columns, channels: 1, into: line)
+        }
       }
     }
   }
 
-  /// Sums the weighted samples of one old row for every new column and channel.
-  private func sumAlongRow(
-    _ row: Int, of source: UnsafeBufferPointer<UInt8>, columns: [AreaSpan], into sums: inout [UInt64]
+  /// Fills a new row with the averages of its column sums.
+  @inline(__always)
+  private func sumAlongRow<Sum: FixedWidthInteger & UnsignedInteger>(
+    of columnSums: UnsafeMutableBufferPointer<Sum>, _ columns: [AreaSpan], channels: Int,
+    into line: UnsafeMutableBufferPointer<UInt8>
   ) {
-    let start = row * width * channels
-    for (index, span) in columns.enumerated() {
+    // The weights along x add up to the old width, those along y to the old height.
+    let area = RoundingDivision(by: UInt64(width) * UInt64(height))
+    for index in columns.indices {
+      let span = columns[index]
       for channel in 0..<channels {
-        let base = start + channel
-        var sum = span.firstWeight &* UInt64(source[base + span.first * channels])
+        var position = span.first &* channels &+ channel
+        var sum = span.firstWeight &* UInt64(truncatingIfNeeded: columnSums[position])
         if span.last > span.first {
           var whole: UInt64 = 0
-          var position = base + (span.first + 1) * channels
-          for _ in (span.first + 1)..<span.last {
-            whole &+= UInt64(source[position])
-            position += channels
+          for _ in 1..<(span.last &- span.first) {
+            position &+= channels
+            whole &+= UInt64(truncatingIfNeeded: columnSums[position])
           }
-          sum &+= span.wholeWeight &* whole &+ span.lastWeight &* UInt64(source[position])
+          position &+= channels
+          sum &+= span.wholeWeight &* whole
+          sum &+= span.lastWeight &* UInt64(truncatingIfNeeded: columnSums[position])
         }
-        sums[index * channels + channel] = sum
+        line[index &* channels &+ channel] = area.quotient(of: sum)
       }
     }
+  }
+}
+
+/// The division of many sums by one number, rounded to the nearest integer, halves up.
+///
+/// Integer division is slow. The quotient is a byte, so that the product with the reciprocal is at most one off, which
+/// is then seen and put right.
+private struct RoundingDivision {
+  private let divisor: UInt64
+  private let reciprocal: Double
+
+  init(by divisor: UInt64) {
+    self.divisor = divisor
+    reciprocal = 1 / Double(divisor)
+  }
+
+  @inline(__always)
+  func quotient(of sum: UInt64) -> UInt8 {
+    let dividend = sum &+ divisor / 2
+    var quotient = UInt64(truncatingIfNeeded: Int64(Double(dividend) * reciprocal))
+    if quotient &* divisor > dividend { quotient &-= 1 }
+    if (quotient &+ 1) &* divisor <= dividend { quotient &+= 1 }
+    return UInt8(truncatingIfNeeded: quotient)
   }
 }
 
