@@ -11,7 +11,7 @@ struct Mosaic {
   /// Draws a picture with libchafa; nil only where libchafa makes no canvas.
   init?(_ image: Image, columns: Int, rows: Int, colors: ColorDepth, unicode: Bool) {
     let size = MosaicSize(width: image.width, height: image.height, columns: columns, rows: rows)
-    let source = Pixels(image, size: size)
+    let source = Raster(image, for: size)
     guard let config = chafa_canvas_config_new(), let symbols = chafa_symbol_map_new() else { return nil }
     defer {
       chafa_symbol_map_unref(symbols)
@@ -75,35 +75,23 @@ struct Mosaic {
   }
 }
 
-/// A picture as libchafa takes it: four bytes a pixel, red, green, blue and opacity.
-private struct Pixels {
-  private(set) var bytes: [UInt8]
-  let width: Int
-  let height: Int
-
+extension Raster {
   /// The dots that libchafa sees in a cell, in both directions.
   private static let dots = 8
 
-  /// The picture as it is, or its pixels repeated until it fills its cells, so that nothing is left to smooth.
-  init(_ image: Image, size: MosaicSize) {
-    let repeats =
-      size.enlargement.map { (across: $0 * Self.dots, down: $0 * Self.dots / 2) } ?? (across: 1, down: 1)
-    width = image.width * repeats.across
-    // Half a cell may stay free below; libchafa leaves it transparent.
-    height = size.enlargement == nil ? image.height : size.rows * Self.dots
-    bytes = []
-    bytes.reserveCapacity(width * height * 4)
-    let shift = image.channels == 3 ? 1 : 0
-    for y in 0..<image.height {
-      let start = bytes.count
-      for x in 0..<image.width {
-        let at = (y * image.width + x) * image.channels
-        let pixel = [image.bytes[at], image.bytes[at + shift], image.bytes[at + 2 * shift], 255]
-        for _ in 0..<repeats.across { bytes += pixel }
-      }
-      let row = bytes[start...]
-      for _ in 1..<repeats.down { bytes += row }
+  /// A picture for so many cells: reduced to the dots that are seen, or its pixels repeated until it fills its cells,
+  /// so that nothing is left to smooth.
+  fileprivate init(_ image: Image, for size: MosaicSize) {
+    if let enlargement = size.enlargement {
+      let (across, down) = (enlargement * Self.dots, enlargement * Self.dots / 2)
+      // Half a cell may stay free below; libchafa leaves it transparent.
+      self.init(width: image.width * across, height: size.rows * Self.dots)
+      draw(image, across: across, down: down)
+    } else {
+      let reduced = image.resized(
+        width: min(image.width, size.columns * Self.dots), height: min(image.height, size.rows * Self.dots))
+      self.init(width: reduced.width, height: reduced.height)
+      draw(reduced)
     }
-    bytes += [UInt8](repeating: 0, count: width * height * 4 - bytes.count)
   }
 }

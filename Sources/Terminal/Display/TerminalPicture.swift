@@ -1,6 +1,6 @@
 import Pictures
 
-/// Pictures on a terminal, drawn with characters.
+/// Pictures on a terminal, drawn with characters or, where it can, as pixels.
 public enum TerminalPicture {
   /// A picture as a mosaic of coloured characters.
   ///
@@ -34,20 +34,14 @@ public enum TerminalPicture {
   public static func sideBySide(
     _ pictures: [(caption: String, image: Image)], columns: Int, rows: Int, colors: ColorDepth, unicode: Bool
   ) -> String {
-    let perRow = max(1, min(pictures.count, (columns + gap) / (narrowest + gap)))
-    let share = max(1, (columns - gap * (perRow - 1)) / perRow)
+    let shares = PictureShares(of: columns, among: pictures.count)
     let panels = pictures.compactMap { picture in
-      Panel(picture, columns: share, rows: rows, colors: colors, unicode: unicode)
+      Panel(picture, columns: shares.columns, rows: rows, colors: colors, unicode: unicode)
     }
-    return stride(from: 0, to: panels.count, by: perRow).map { first in
-      joined(Array(panels[first..<min(panels.count, first + perRow)]))
+    return stride(from: 0, to: panels.count, by: shares.perRow).map { first in
+      joined(Array(panels[first..<min(panels.count, first + shares.perRow)]))
     }.joined(separator: "\n")
   }
-
-  /// Free cells between two pictures.
-  private static let gap = 2
-  /// The fewest cells that a picture gets beside others.
-  private static let narrowest = 16
 
   /// A picture with its caption, as rows that are all equally wide.
   private struct Panel {
@@ -77,7 +71,7 @@ public enum TerminalPicture {
   /// One row of pictures with the captions below the tallest of them.
   private static func joined(_ panels: [Panel]) -> String {
     let height = panels.map(\.rows.count).max() ?? 0
-    let space = String(repeating: " ", count: gap)
+    let space = String(repeating: " ", count: PictureShares.gap)
     var lines = (0..<height).map { row in
       panels.map { row < $0.rows.count ? $0.rows[row] : String(repeating: " ", count: $0.width) }
         .joined(separator: space)

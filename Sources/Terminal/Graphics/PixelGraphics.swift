@@ -1,0 +1,43 @@
+/// The ways in which terminals take pictures pixel by pixel.
+public enum PixelGraphics: String, Sendable, CaseIterable {
+  /// kitty's graphics protocol, which Ghostty, Konsole and WezTerm have as well.
+  case kitty
+  /// Sixel, six rows of dots at a time, as the VT340 had it: foot, mlterm, xterm and others.
+  case sixel
+  /// A file inside an operating system command, as iTerm2 has it.
+  case iterm
+
+  /// The name as a person knows it.
+  public var title: String {
+    switch self {
+    case .kitty: "kitty graphics"
+    case .sixel: "sixel"
+    case .iterm: "iTerm2 pictures"
+    }
+  }
+
+  /// Rows of dots that only come together.
+  var rowsAtATime: Int { self == .sixel ? 6 : 1 }
+}
+
+/// The size of a character cell in pixels.
+public struct CellSize: Equatable, Sendable {
+  /// Pixels across.
+  public let width: Int
+  /// Pixels down.
+  public let height: Int
+
+  /// What the VT340 had, and what terminals pretend to have that say nothing.
+  public static let usual = CellSize(known: 10, 20)
+
+  /// A size; nil where it cannot be one.
+  public init?(width: Int, height: Int) {
+    guard (2...200).contains(width), (2...400).contains(height) else { return nil }
+    self.init(known: width, height)
+  }
+
+  private init(known width: Int, _ height: Int) {
+    self.width = width
+    self.height = height
+  }
+}
