@@ -28,6 +28,21 @@ public enum StandardStream: Int32, Sendable {
     return WindowSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
+  /// The size of a character cell by what the terminal has told the system, which often is nothing.
+  package var cellSize: CellSize? {
+    var size = winsize()
+    guard ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return CellSize(
+      width: Int(size.ws_xpixel) / Int(size.ws_col), height: Int(size.ws_ypixel) / Int(size.ws_row))
+  }
+
+  /// Whether the program's input and output are one terminal.
+  package static var areOneTerminal: Bool {
+    var (reading, writing) = (stat(), stat())
+    return input.isTerminal && output.isTerminal && fstat(input.rawValue, &reading) == 0
+      && fstat(output.rawValue, &writing) == 0 && reading.st_rdev == writing.st_rdev
+  }
+
   /// Writes the text at once, after whatever the C library still holds back, so that the order is kept.
   ///
   /// What cannot be written is dropped: a terminal that has gone away is nobody's mistake.

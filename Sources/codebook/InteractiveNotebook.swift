@@ -16,6 +16,7 @@ struct InteractiveNotebook {
     else { return nil }
     self.stage = stage
     self.editor = editor
+    editor.inquiry = stage.inquiry
   }
 
   /// Reads and runs lines until the person leaves.

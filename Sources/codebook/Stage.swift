@@ -15,6 +15,8 @@ struct Stage {
   let options: SharedOptions
   private let preferences: Preferences
   private let meter: ProgressMeter
+  /// Asks the terminal how it takes pictures, once for everybody.
+  let inquiry: TerminalInquiry
 
   /// What everything stands on.
   ///
@@ -24,11 +26,12 @@ struct Stage {
     preferences = Preferences(settings.overridden(by: options))
     let canDraw = TerminalCapabilities(of: .error).acceptsEscapeCodes
     meter = ProgressMeter(isOn: canDraw && !options.json && !options.quiet)
+    inquiry = TerminalInquiry(isAllowed: !options.json)
   }
 
   /// Shows things as the person prefers at this moment.
   var renderer: TerminalRenderer {
-    TerminalRenderer(isPlain: options.json, settings: preferences.current)
+    TerminalRenderer(isPlain: options.json, settings: preferences.current, inquiry: inquiry)
   }
 
   /// Goes by what a session prefers from now on.
@@ -50,7 +53,8 @@ struct Stage {
       report: { meter.show($0) })
     let preferences = preferences
     environment.follow = { preferences.follow($0) }
-    environment.diagnose = { Examination(settings: $0).groups }
+    let inquiry = inquiry
+    environment.diagnose = { Examination(settings: $0, inquiry: inquiry).groups }
     return environment
   }
 

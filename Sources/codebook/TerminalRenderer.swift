@@ -6,10 +6,12 @@ import Terminal
 struct TerminalRenderer {
   private let isPlain: Bool
   private let settings: Settings
+  private let inquiry: TerminalInquiry
 
-  init(isPlain: Bool, settings: Settings) {
+  init(isPlain: Bool, settings: Settings, inquiry: TerminalInquiry) {
     self.isPlain = isPlain
     self.settings = settings
+    self.inquiry = inquiry
   }
 
   /// What the output can show at this moment; a window may have changed.
@@ -22,17 +24,9 @@ struct TerminalRenderer {
     isPlain || settings.color == .off ? .none : TerminalCapabilities(of: stream).colors
   }
 
-  /// With which colours and characters pictures are drawn; nil where they are not.
-  private var drawing: (colors: ColorDepth, unicode: Bool)? {
-    let capabilities = capabilities
-    guard !isPlain, capabilities.isTerminal else { return nil }
-    let colors = colors(of: .output)
-    switch settings.graphics {
-    case .auto: return colors > .none ? (colors, capabilities.unicode) : nil
-    case .blocks: return (colors, true)
-    case .ascii: return (colors, false)
-    case .off: return nil
-    }
+  /// How pictures are drawn at this moment; the terminal may be asked for it.
+  private var drawing: PictureDrawing {
+    PictureDrawing(settings: settings, capabilities: capabilities, isPlain: isPlain, inquiry: inquiry)
   }
 
   /// What a cell printed, ending in a line break if there is anything.
@@ -47,14 +41,9 @@ struct TerminalRenderer {
 
   private func text(_ output: Output) -> String {
     let words = fitted(HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true))
-    let capabilities = capabilities
-    guard let drawing, case .pictures(let panels, _) = output.presentation, !panels.isEmpty else {
-      return words.isEmpty ? "" : words + "\n"
-    }
-    let pictures = TerminalPicture.sideBySide(
-      panels.map { (caption: $0.caption, image: $0.image) }, columns: min(capabilities.columns - 1, 120),
-      rows: max(4, min(capabilities.rows - 10, 28)), colors: drawing.colors,
-      unicode: drawing.unicode)
+    guard case .pictures(let panels, _) = output.presentation, !panels.isEmpty,
+      let pictures = drawing.text(of: panels)
+    else { return words.isEmpty ? "" : words + "\n" }
     return pictures + words + "\n"
   }
 

@@ -28,7 +28,8 @@ struct SettingsTests {
     ("set colur off", "there is no setting 'colur' · did you mean 'color'?", 4..<9),
     ("set wallpaper on", "there is no setting 'wallpaper' · show settings lists them", 4..<13),
     (
-      "set graphics blcks", "'blcks' is not one of auto, blocks, ascii and off · did you mean 'blocks'?",
+      "set graphics blcks",
+      "'blcks' is not one of auto, kitty, sixel, iterm, blocks, ascii and off · did you mean 'blocks'?",
       13..<18
     ),
     ("set threads 0", "'0' does not fit here · give auto or a whole number from 1 to 256", 12..<13),
@@ -66,7 +67,7 @@ struct SettingsTests {
     }
     #expect(completions("set ") == Settings.declarations.map(\.name))
     #expect(completions("set g") == ["graphics"])
-    #expect(completions("set graphics ") == ["auto", "blocks", "ascii", "off"])
+    #expect(completions("set graphics ") == ["auto", "kitty", "sixel", "iterm", "blocks", "ascii", "off"])
     #expect(completions("set colour o") == ["off"])
     #expect(completions("set threads ") == ["auto"])
     #expect(completions("set graphics ascii ").isEmpty && completions("set wallpaper ").isEmpty)

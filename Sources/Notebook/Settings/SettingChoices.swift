@@ -23,6 +23,12 @@ public enum ColorChoice: String, Choice, SettingValue {
 public enum GraphicsChoice: String, Choice, SettingValue {
   /// In the best way, where the terminal has colours.
   case auto
+  /// As pixels, by kitty's graphics protocol.
+  case kitty
+  /// As pixels, by sixel.
+  case sixel
+  /// As pixels, as iTerm2 takes them.
+  case iterm
   /// With block characters.
   case blocks
   /// With the characters of every terminal.
@@ -34,6 +40,9 @@ public enum GraphicsChoice: String, Choice, SettingValue {
   public var choiceDescription: String {
     switch self {
     case .auto: "in the best way, where there are colours"
+    case .kitty: "as pixels, by kitty's graphics protocol"
+    case .sixel: "as pixels, by sixel"
+    case .iterm: "as pixels, as iTerm2 takes them"
     case .blocks: "with block characters"
     case .ascii: "with the characters of every terminal"
     case .off: "not at all, only their words"
@@ -42,7 +51,8 @@ public enum GraphicsChoice: String, Choice, SettingValue {
 
   /// Words that ask for the same.
   public static let otherSpellings: [String: GraphicsChoice] = [
-    "on": .auto, "none": .off, "no": .off, "block": .blocks, "text": .ascii,
+    "on": .auto, "none": .off, "no": .off, "iterm2": .iterm, "sixels": .sixel, "block": .blocks,
+    "text": .ascii,
   ]
 }
 

@@ -68,6 +68,16 @@ public final class LineEditor {
   /// again after a list, and so does `?` where a word could begin; otherwise `?` is a letter.
   public var usage: ((_ line: String, _ cursor: Int) -> String?)?
 
+  /// Who asks the terminal something while no line is read.
+  ///
+  /// What is typed meanwhile is read as the beginning of the next line, and an answer that comes late is not.
+  public var inquiry: TerminalInquiry? {
+    didSet {
+      input.inquiry = inquiry
+      inquiry?.attachEditor()
+    }
+  }
+
   /// Why the history could not be read or written the last time.
   public private(set) var historyProblem: StateFileProblem?
 
@@ -156,6 +166,7 @@ public final class LineEditor {
   ///   are shown only once. Names from outside have been through `HarmlessText`.
   public func readLine(prompt: String) -> Line {
     Interrupts.clear()
+    input.add(inquiry?.takeTyped() ?? [])
     if Interrupts.count != interruptions { forgetTypeAhead() }
     _ = ScreenChanges.take()
     if Termination.isPending { return .endOfInput }

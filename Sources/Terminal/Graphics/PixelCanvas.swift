@@ -63,12 +63,13 @@ struct PixelCanvas {
     }
   }
 
-  /// The codes around the pixels. `q=2` keeps kitty from answering, what nobody would read.
+  /// The codes around the pixels; `q=2` keeps kitty from answering, what nobody would read.
   private static func termInfo() -> OpaquePointer? {
     guard let info = chafa_term_info_new() else { return nil }
     for (sequence, text) in [
       (CHAFA_TERM_SEQ_BEGIN_KITTY_IMMEDIATE_IMAGE_V1, "\u{1B}_Ga=T,q=2,f=%1,s=%2,v=%3,c=%4,r=%5,m=1\u{1B}\\"),
-      (CHAFA_TERM_SEQ_BEGIN_KITTY_IMAGE_CHUNK, "\u{1B}_Gm=1;"), (CHAFA_TERM_SEQ_END_KITTY_IMAGE_CHUNK, "\u{1B}\\"),
+      (CHAFA_TERM_SEQ_BEGIN_KITTY_IMAGE_CHUNK, "\u{1B}_Gm=1;"),
+      (CHAFA_TERM_SEQ_END_KITTY_IMAGE_CHUNK, "\u{1B}\\"),
       (CHAFA_TERM_SEQ_END_KITTY_IMAGE, "\u{1B}_Gm=0\u{1B}\\"),
       (CHAFA_TERM_SEQ_BEGIN_SIXELS, "\u{1B}P%1;%2;%3q"), (CHAFA_TERM_SEQ_END_SIXELS, "\u{1B}\\"),
       (

@@ -20,31 +20,69 @@ final class TerminalInput {
     case end
   }
 
-  /// The terminal, opened once more where that works, so that reading never waits: between the news of a byte and its
-  /// reading, Ctrl-C may have thrown it away.
-  private let descriptor: Int32
-
   /// The terminal behind the standard input.
-  init() {
-    let path = ttyname(STDIN_FILENO).map { String(cString: $0) }
-    let own = path.map { open($0, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) } ?? -1
-    descriptor = own >= 0 ? own : STDIN_FILENO
-  }
-
-  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+  private let terminal = UnwaitingTerminal()
+  private var descriptor: Int32 { terminal.descriptor }
 
   /// Bytes that were read and are still to be used: given back, or the rest of what was pasted.
   private var waiting: ArraySlice<UInt8> = []
+  /// How many of them, from the first on, are typed for sure and no answer of the terminal's.
+  private var typed = 0
+  /// Who has asked the terminal something, and may still be answered.
+  var inquiry: TerminalInquiry?
   /// How long the next part of what is pasted may take, in milliseconds.
   private static let partOfPaste: Int32 = 15
   /// More than anybody pastes.
   private static let most = 1 << 20
 
-  /// The next byte.
+  /// The next byte that is typed.
   ///
   /// - Parameter milliseconds: How long to wait for it; less than 0 is without end.
   func next(within milliseconds: Int32 = -1) -> Outcome {
-    if let byte = waiting.popFirst() { return .byte(byte) }
+    while true {
+      let isTyped = typed > 0
+      let outcome = nextByte(within: milliseconds)
+      guard case .byte(0x1B) = outcome, !isTyped, let inquiry, inquiry.isOpen, takeAnswer(to: inquiry) else {
+        return outcome
+      }
+    }
+  }
+
+  /// Takes an answer that comes late, after its escape; false where it is none, and nothing is taken.
+  private func takeAnswer(to inquiry: TerminalInquiry) -> Bool {
+    var reader = AnswerReader()
+    var step = reader.take(0x1B)
+    while step == .pending {
+      switch nextByte(within: reader.isCertain ? Self.restOfAnswer : Self.restOfKey) {
+      case .byte(let byte): step = reader.take(byte)
+      case .signal: continue
+      case .nothing, .end:
+        // Half an answer is nobody's to type either.
+        if reader.isCertain { return true }
+        step = .typed(reader.takePending())
+      }
+    }
+    if case .typed(let bytes) = step {
+      let rest = Array((bytes + reader.pending).dropFirst())
+      giveBack(rest)
+      typed += bytes.count - 1
+      return false
+    }
+    inquiry.note(reader.answers)
+    return true
+  }
+
+  /// How long the rest of what may be a key's or an answer's bytes may take, in milliseconds.
+  private static let restOfKey: Int32 = 30
+  /// How long the rest of an answer may take.
+  private static let restOfAnswer: Int32 = 500
+
+  /// The next byte, whatever it belongs to.
+  private func nextByte(within milliseconds: Int32) -> Outcome {
+    if let byte = waiting.popFirst() {
+      typed = max(0, typed - 1)
+      return .byte(byte)
+    }
     var sources = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
@@ -80,7 +118,10 @@ final class TerminalInput {
   }
 
   /// Forgets what waits.
-  func drop() { waiting = [] }
+  func drop() { (waiting, typed) = ([], 0) }
+
+  /// Adds what somebody else has read meanwhile.
+  func add(_ bytes: [UInt8]) { waiting += bytes }
 
   /// Whether a whole line waits.
   var hasWaitingLine: Bool { waiting.contains(where: Self.isLineEnd) }
@@ -92,6 +133,7 @@ final class TerminalInput {
 
   /// Forgets the line that waits, or puts another text in its place and keeps its end.
   func replaceWaitingLine(with text: String?) {
+    typed = 0
     let line = waiting.prefix { !Self.isLineEnd($0) }
     let rest = waiting[line.endIndex...]
     guard let text else {
@@ -108,5 +150,8 @@ final class TerminalInput {
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
   /// Gives bytes back, to be read next.
-  func giveBack(_ bytes: some Collection<UInt8>) { waiting = Array(bytes) + waiting }
+  func giveBack(_ bytes: some Collection<UInt8>) {
+    if typed > 0 { typed += bytes.count }
+    waiting = Array(bytes) + waiting
+  }
 }

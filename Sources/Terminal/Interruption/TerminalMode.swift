@@ -25,6 +25,24 @@ enum TerminalMode {
     tcsetattr(STDIN_FILENO, TCSANOW, memory)
   }
 
+  /// Runs something while bytes can be read one by one as they come, and are not shown.
+  ///
+  /// - Returns: Nil where the terminal has no modes, or belongs to another program.
+  static func readingBytes<Result>(_ body: () -> Result) -> Result? {
+    take()
+    var mode = termios()
+    guard isInForeground, tcgetattr(STDIN_FILENO, &mode) == 0 else { return nil }
+    var own = mode
+    own.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    withUnsafeMutableBytes(of: &own.c_cc) { characters in
+      characters[Int(VMIN)] = 1
+      characters[Int(VTIME)] = 0
+    }
+    guard tcsetattr(STDIN_FILENO, TCSANOW, &own) == 0 else { return nil }
+    defer { if isInForeground { tcsetattr(STDIN_FILENO, TCSANOW, &mode) } }
+    return body()
+  }
+
   /// What Ctrl-Z does: the program is stopped with the terminal as it was, and goes on with its own mode.
   private static func stop() {
     let saved = errno

@@ -5,15 +5,6 @@ extension Examination {
   /// The terminal: its kind and size, its colours and characters, and what stands in between.
   var terminal: [DoctorFact] { [kind, output, size, colors, characters, between] }
 
-  /// How pictures are drawn, and why so.
-  var pictures: [DoctorFact] {
-    [
-      drawing,
-      DoctorFact(
-        "pixels", .flag(false), "none: kitty, sixel and iTerm2 graphics are not there yet, mosaics are"),
-    ]
-  }
-
   private var kind: DoctorFact {
     guard let kind = variable("TERM") else {
       return DoctorFact(
@@ -96,30 +87,5 @@ extension Examination {
       names.isEmpty
         ? "nothing that can be seen: no tmux, screen or ssh"
         : names.joined(separator: " and ") + ": colours may be fewer than the window's own")
-  }
-
-  private var drawing: DoctorFact {
-    let graphics = words(of: "graphics")
-    guard capabilities.isTerminal else {
-      return DoctorFact("drawn", .text("off"), "not drawn, because the output is no terminal")
-    }
-    let hasColor = settings.color != .off && capabilities.colors > .none
-    let looks = hasColor ? "in colour" : "without colour"
-    switch settings.graphics {
-    case .off: return DoctorFact("drawn", .text("off"), "not drawn, because \(graphics)")
-    case .blocks:
-      return DoctorFact("drawn", .text("blocks"), "with block characters \(looks), because \(graphics)")
-    case .ascii:
-      return DoctorFact("drawn", .text("ascii"), "with ASCII characters \(looks), because \(graphics)")
-    case .auto:
-      guard hasColor else {
-        return DoctorFact(
-          "drawn", .text("off"), "not drawn, because there are no colours",
-          advice: "set graphics \(capabilities.unicode ? "blocks" : "ascii") draws them without")
-      }
-      return capabilities.unicode
-        ? DoctorFact("drawn", .text("blocks"), "with block characters in colour: there are colours and UTF-8")
-        : DoctorFact("drawn", .text("ascii"), "with ASCII characters in colour: there is no UTF-8")
-    }
   }
 }

@@ -12,6 +12,7 @@ import Terminal
 /// Looks at the terminal and the machine, for `doctor`.
 struct Examination {
   let settings: Settings
+  let inquiry: TerminalInquiry
   let capabilities = TerminalCapabilities(of: .output)
 
   /// Everything that was found.

@@ -1,0 +1,108 @@
+import Notebook
+import Pictures
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How pictures are drawn.
+enum PictureMethod: Equatable {
+  /// As pixels, in cells of a size.
+  case pixels(PixelGraphics, CellSize)
+  /// With characters.
+  case characters(ColorDepth, unicode: Bool)
+  /// Not at all: their words say what they show.
+  case words
+}
+
+/// How pictures are drawn on the output at this moment, and why so: what is shown and what `doctor` says of it.
+struct PictureDrawing {
+  /// What decided.
+  enum Reason: Equatable {
+    /// The output is for programs.
+    case machineReadable
+    /// There is no terminal.
+    case noTerminal
+    /// A terminal without escape codes.
+    case noCodes
+    /// The setting says so.
+    case setting
+    /// There are no colours.
+    case noColors
+    /// What came of asking the terminal.
+    case inquiry(TerminalInquiry.Outcome)
+  }
+
+  /// How.
+  let method: PictureMethod
+  /// Why.
+  let reason: Reason
+  private let capabilities: TerminalCapabilities
+  /// Whether there are colours.
+  let hasColor: Bool
+
+  /// Decides; where the setting leaves it to the terminal, the terminal is asked.
+  ///
+  /// - Parameter isPlain: Whether the output is for programs.
+  init(settings: Settings, capabilities: TerminalCapabilities, isPlain: Bool, inquiry: TerminalInquiry) {
+    let colors = settings.color == .off ? .none : capabilities.colors
+    self.capabilities = capabilities
+    hasColor = colors > .none
+    (method, reason) = Self.decided(settings.graphics, capabilities, colors, isPlain, inquiry)
+  }
+
+  private static func decided(
+    _ choice: GraphicsChoice, _ capabilities: TerminalCapabilities, _ colors: ColorDepth, _ isPlain: Bool,
+    _ inquiry: TerminalInquiry
+  ) -> (PictureMethod, Reason) {
+    func forced(_ graphics: PixelGraphics) -> (PictureMethod, Reason) {
+      capabilities.acceptsEscapeCodes
+        ? (.pixels(graphics, inquiry.cellSize), .setting) : (.words, .noCodes)
+    }
+    if isPlain { return (.words, .machineReadable) }
+    guard capabilities.isTerminal else { return (.words, .noTerminal) }
+    switch choice {
+    case .off: return (.words, .setting)
+    case .blocks: return (.characters(colors, unicode: true), .setting)
+    case .ascii: return (.characters(colors, unicode: false), .setting)
+    case .kitty: return forced(.kitty)
+    case .sixel: return forced(.sixel)
+    case .iterm: return forced(.iterm)
+    case .auto: break
+    }
+    guard colors > .none else { return (.words, .noColors) }
+    let outcome = inquiry.outcome()
+    if case .answered(let answers) = outcome, let graphics = answers.graphics {
+      return (.pixels(graphics, inquiry.cellSize), .inquiry(outcome))
+    }
+    return (.characters(colors, unicode: capabilities.unicode), .inquiry(outcome))
+  }
+
+  /// Pictures side by side with their captions, ending in a line break; nil where only words are shown.
+  func text(of panels: [Panel]) -> String? {
+    let columns = min(capabilities.columns - 1, 120)
+    let rows = max(4, min(capabilities.rows - 10, 28))
+    let pictures = panels.map { (caption: $0.caption, image: $0.image) }
+    switch method {
+    case .words: return nil
+    case .characters(let colors, let unicode):
+      return TerminalPicture.sideBySide(
+        pictures, columns: columns, rows: rows, colors: colors, unicode: unicode)
+    case .pixels(let graphics, let cell):
+      return TerminalPicture.pixels(
+        pictures.map { (caption: $0.caption, image: hasColor ? $0.image : $0.image.converted(to: .gray)) },
+        graphics: graphics, cell: cell, columns: columns, rows: min(rows, max(1, capabilities.rows - 2)),
+        unicode: capabilities.unicode)
+    }
+  }
+}
+
+extension TerminalAnswers {
+  /// The best way in which this terminal takes pixels.
+  var graphics: PixelGraphics? { graphics(program: getenv("TERM_PROGRAM").map { String(cString: $0) }) }
+}
