@@ -22,6 +22,11 @@
 
     /// What the person sees.
     private(set) var screen: Screen
+    /// What the terminal says about itself; to be set before anything is waited for.
+    var replies: Screen.Replies {
+      get { screen.replies }
+      set { screen.replies = newValue }
+    }
     /// Every byte that the program wrote.
     private(set) var output: [UInt8] = []
     /// Whether the window breaks long rows anew when its size changes.

@@ -8,6 +8,8 @@ extension Screen {
     var character: [UInt8] = []
     /// Bytes of a code that is not whole yet.
     var code: [UInt8] = []
+    /// What follows the escape of a string.
+    var kind: Character = " "
   }
 
   /// Takes in one byte.
@@ -23,9 +25,21 @@ extension Screen {
       parser.state = .text
       sequence(parser.code)
     case .string:
-      if byte == 0x07 { parser.state = .text } else if byte == 0x1B { parser.state = .stringEnd }
+      if byte == 0x07 { return takeString() }
+      if byte == 0x1B { parser.state = .stringEnd } else { parser.code.append(byte) }
     case .stringEnd:
-      parser.state = byte == 0x5C ? .text : .string
+      if byte == 0x5C { takeString() } else { parser.state = .string }
+    }
+  }
+
+  private mutating func takeString() {
+    parser.state = .text
+    let text = String(decoding: parser.code, as: UTF8.self)
+    let place = Place(row: scrolledOff.count + cursor.row, column: cursor.column)
+    strings.append(CodeString(kind: parser.kind, text: text, place: place))
+    if parser.kind == "_", text.hasPrefix("Gi=31,"), text.contains(",a=q,") {
+      questions.append(text)
+      if let kitty = replies.kitty { answers += "\u{1B}_Gi=31;\(kitty)\u{1B}\\".utf8 }
     }
   }
 
@@ -72,6 +86,7 @@ extension Screen {
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"),
       UInt8(ascii: "k"):
       parser.state = .string
+      parser.kind = Character(Unicode.Scalar(byte))
     case UInt8(ascii: "("), UInt8(ascii: ")"): parser.state = .charset
     case UInt8(ascii: "7"): saved = cursor
     case UInt8(ascii: "8"): go(to: saved)
@@ -110,7 +125,11 @@ extension Screen {
     }
     let count = number(0, or: 1)
     switch text.last {
-    case "m", "t": break
+    case "m": break
+    case "t":
+      guard count == 16 else { return }
+      questions.append(text)
+      if let cell = replies.cell { answers += "\u{1B}[6;\(cell)t".utf8 }
     case "@": insertBlanks(count)
     case "P": deleteCells(count)
     case "X": erase(cursor.column..<cursor.column + count)
@@ -137,7 +156,9 @@ extension Screen {
       if top < bottom { margins = top...bottom }
       go(to: Place())
     case "h", "l": if count == 4 { insertsCharacters = text.last == "h" }
-    case "c": answers += "\u{1B}[?1;2c".utf8
+    case "c":
+      questions.append(text)
+      if let attributes = replies.attributes { answers += "\u{1B}[?\(attributes)c".utf8 }
     case "n":
       let place = "\u{1B}[\(cursor.row + 1);\(cursor.column + 1)R"
       answers += (count == 6 ? place : "\u{1B}[0n").utf8
@@ -148,6 +169,10 @@ extension Screen {
   private mutating func privateSequence(_ first: Character, final: Character?, numbers: Substring) {
     guard first == "?", final == "h" || final == "l" else {
       if first == ">", final == "c" { answers += "\u{1B}[>0;1;0c".utf8 }
+      if first == ">", final == "q" {
+        questions.append(">q")
+        if let name = replies.name { answers += "\u{1B}P>|\(name)\u{1B}\\".utf8 }
+      }
       return
     }
     let isOn = final == "h"

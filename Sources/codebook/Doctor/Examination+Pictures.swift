@@ -32,7 +32,8 @@ extension Examination {
         advice: "set graphics \(capabilities.unicode ? "blocks" : "ascii") draws them without")
     case .inquiry:
       if case .pixels = drawing.method { return fact("the terminal can") }
-      return fact("there are colours and \(capabilities.unicode ? "" : "no ")UTF-8, and no pixels")
+      let why = capabilities.unicode ? "there are colours and UTF-8" : "there is no UTF-8"
+      return DoctorFact("drawn", .text(name), "\(words): \(why), and no pixels")
     }
   }
 
