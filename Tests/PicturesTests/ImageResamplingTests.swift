@@ -78,6 +78,12 @@ import Testing
     #expect(image.resized(width: newWidth).height == newHeight)
   }
 
+  @Test func theLargestSumsDownAColumnDoNotOverflowEither() {
+    let white = Image(
+      width: 1, height: 17_000_000, channels: 1, bytes: Array(repeating: 255, count: 17_000_000))
+    #expect(white.resized(width: 2, height: 1).bytes == [255, 255])
+  }
+
   @Test func theLargestSumsDoNotOverflow() {
     let white = Image(
       width: 3_000_000, height: 1, channels: 1, bytes: Array(repeating: 255, count: 3_000_000))

@@ -68,9 +68,8 @@ public final class LineEditor {
   /// again after a list, and so does `?` where a word could begin; otherwise `?` is a letter.
   public var usage: ((_ line: String, _ cursor: Int) -> String?)?
 
-  /// Who asks the terminal something while no line is read.
-  ///
-  /// What is typed meanwhile is read as the beginning of the next line, and an answer that comes late is not.
+  /// Who asks the terminal something while no line is read: what is typed meanwhile begins the next line, and an
+  /// answer that comes late does not.
   public var inquiry: TerminalInquiry? {
     didSet {
       input.inquiry = inquiry
