@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "Terminal", "StateFiles", "Processor",
+        "Lessons", "Notebook", "Terminal", "Pictures", "StateFiles", "Processor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),

@@ -13,8 +13,8 @@ public struct Arguments: Sendable {
   }
 
   /// Whether nothing was given but, perhaps, one parameter.
-  public func isEmpty<Value>(but parameter: Parameter<Value>) -> Bool {
-    values.keys.allSatisfy { $0 == parameter.declaration.name }
+  public func isEmpty(but parameters: ParameterDeclaration...) -> Bool {
+    values.keys.allSatisfy { name in parameters.contains { $0.name == name } }
   }
 
   /// Where a parameter's value stands; nil where it was not given.

@@ -139,6 +139,13 @@ extension Parameter {
     Parameter(optional: name, type, summary, .positional)
   }
 
+  /// The word behind a keyword, or nothing.
+  public static func optionalKeyword<Wrapped: Sendable>(
+    _ name: String, _ type: ValueType<Wrapped>, _ summary: String
+  ) -> Parameter where Value == Wrapped? {
+    Parameter(optional: name, type, summary, .keyword)
+  }
+
   /// All words behind a keyword up to the end of the command, taken as one text, or nothing.
   ///
   /// - Parameter placeholder: What stands for the text in the usage.

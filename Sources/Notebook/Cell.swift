@@ -39,8 +39,11 @@ public struct Cell: Equatable, Sendable {
   /// The cell as the notebook keeps it: with the words of its pictures, and without the pixels.
   var withoutPictures: Cell {
     let kept = outputs.map { output -> Output in
-      guard case .pictures(_, let words) = output.presentation else { return output }
-      return Output(kind: output.kind, fields: output.fields, presentation: .text(words))
+      switch output.presentation {
+      case .text, .table: return output
+      case .pictures(_, let words), .plot(_, let words):
+        return Output(kind: output.kind, fields: output.fields, presentation: .text(words))
+      }
     }
     return Cell(
       number: number, command: command, source: source, status: status, seconds: seconds, outputs: kept,

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralNetwork
+import Pictures
 
 /// A command of the notebook: a declaration, from which help, completion and every check of what was typed
 /// follow, and what it does.
@@ -24,6 +25,8 @@ public struct CommandContext: Sendable {
   public let environment: NotebookEnvironment
   /// Everything there is a command for.
   public let commands: CommandTable
+  /// The last plot or figure, if there is one.
+  public private(set) var figure: Figure?
   /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
   public let depth: Int
   /// What was said so far.
@@ -40,18 +43,26 @@ public struct CommandContext: Sendable {
   private(set) var startsAnew = false
 
   init(
-    timeline: Timeline, cells: [Cell], environment: NotebookEnvironment, commands: CommandTable, depth: Int
+    timeline: Timeline, cells: [Cell], figure: Figure?, environment: NotebookEnvironment,
+    commands: CommandTable, depth: Int
   ) {
     session = timeline.session
     self.timeline = timeline
     self.cells = cells
+    self.figure = figure
     self.environment = environment
     self.commands = commands
     self.depth = depth
   }
 
   /// Hands out an output.
-  public mutating func emit(_ output: Output) { outputs.append(output) }
+  public mutating func emit(_ output: Output) {
+    outputs.append(output)
+    if case .plot(let figure, _) = output.presentation { keep(figure) }
+  }
+
+  /// Keeps a figure as the last one.
+  mutating func keep(_ figure: Figure) { self.figure = figure }
 
   /// Hands out a line of text with its fields.
   public mutating func say(_ kind: String, _ text: String, _ fields: Fields = [:]) {

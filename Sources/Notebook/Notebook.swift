@@ -1,4 +1,5 @@
 import CommandLanguage
+import Pictures
 
 /// A notebook: one session, the commands that work on it, and the cells that were run.
 ///
@@ -9,6 +10,8 @@ public struct Notebook: Sendable {
   public private(set) var timeline: Timeline
   /// The cells that were run, the oldest first.
   public private(set) var cells: [Cell] = []
+  /// The last plot or figure; it is nothing that a command would be undone for.
+  private var figure: Figure?
   /// Whether a command asked for the notebook to end.
   public private(set) var wantsToQuit = false
   /// All commands.
@@ -125,11 +128,12 @@ public struct Notebook: Sendable {
           range: invocation.range))
     }
     let preferred = environment.following(session.settings)
-    return Abandonable.run(in: preferred) { [timeline, cells, registry] environment in
+    return Abandonable.run(in: preferred) { [timeline, cells, figure, registry] environment in
       Performance(
         of: invocation, registry: registry,
         in: CommandContext(
-          timeline: timeline, cells: cells, environment: environment, commands: registry.table, depth: depth))
+          timeline: timeline, cells: cells, figure: figure, environment: environment,
+          commands: registry.table, depth: depth))
     } otherwise: {
       let name = invocation.words.prefix(2).map(\.text).joined(separator: " ")
       return Performance(
@@ -149,6 +153,7 @@ public struct Notebook: Sendable {
         to: context.session, by: invocation.source, recorded: context.recorded ?? invocation.source,
         startsAnew: context.startsAnew, cell: nextNumber)
     }
+    figure = context.figure
     wantsToQuit = context.wantsToQuit
   }
 }

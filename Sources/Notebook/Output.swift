@@ -28,6 +28,8 @@ public enum Presentation: Equatable, Sendable {
   case table(Table)
   /// Pictures side by side, and the same in words.
   case pictures([Panel], words: String)
+  /// A plot or a diagram, and the same in words.
+  case plot(Figure, words: String)
 }
 
 /// A picture with its caption.
@@ -65,34 +67,8 @@ public struct Panel: Equatable, Sendable {
   }
 }
 
-/// Rows and columns of text.
-public struct Table: Equatable, Sendable {
-  /// A line that stands in front of the table.
-  public var title: String?
-  /// The columns' headings; empty where the table has none.
-  public var headings: [String]
-  /// The rows.
-  public var rows: [[String]]
-  /// Columns that stand flush right, counted from 0.
-  public var numeric: Set<Int>
-  /// A line that stands behind the table.
-  public var note: String?
-
-  /// A table.
-  public init(
-    title: String? = nil, headings: [String] = [], rows: [[String]], numeric: Set<Int> = [],
-    note: String? = nil
-  ) {
-    self.title = title
-    self.headings = headings
-    self.rows = rows
-    self.numeric = numeric
-    self.note = note
-  }
-}
-
 /// How far a running command has come.
-public struct Progress: Equatable, Sendable {
+public struct Progress: Sendable {
   /// How much is done.
   public let done: Int
   /// How much there is to do.
@@ -101,6 +77,12 @@ public struct Progress: Equatable, Sendable {
   public let unit: String
   /// The most recent numbers, by name.
   public let values: [Value]
+  /// What has come so far as a plot; nil where there is nothing to plot.
+  ///
+  /// Like ``pictures`` it is made only where somebody looks, and may be asked for only while the report is made.
+  public let figure: (@Sendable () -> Figure)?
+  /// What has come so far as pictures; nil where nobody asked for them.
+  public let pictures: (@Sendable () -> [Panel])?
 
   /// One number with its name.
   public struct Value: Equatable, Sendable {

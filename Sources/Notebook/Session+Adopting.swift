@@ -7,6 +7,7 @@ extension Session {
   mutating func adopt(_ model: CipherModel) -> String? {
     self.model = model
     training = nil
+    history = TrainingHistory()
     var dropped = dropCiphertext()
     if let key, key.count != model.bits {
       self.key = nil

@@ -17,6 +17,8 @@ public struct Session: Equatable, Sendable {
   public var ciphertext: SentMessage?
   /// What a reader made of it.
   public var decrypted: ReceivedMessage?
+  /// How the model was trained, as far as this notebook has seen it.
+  public var history = TrainingHistory()
   /// The last training, for a bare `train`.
   public var training: TrainingPlan?
   /// What the person prefers.

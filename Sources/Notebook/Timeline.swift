@@ -126,7 +126,7 @@ extension Session {
     if decrypted != other.decrypted, let received = decrypted { bytes += received.bytes.count }
     if model != other.model, let model {
       // The weights, and two numbers of the optimiser for each.
-      bytes += PlayerName.allCases.reduce(0) { $0 + 12 * model[$1].network.parameters.count }
+      bytes += PlayerName.allCases.reduce(0) { $0 + 12 * model[$1].network.parameters.count } + history.bytes
     }
     return bytes
   }

@@ -75,6 +75,16 @@ public struct TerminalCapabilities: Equatable, Sendable {
     unicode = charset.contains("utf-8") || charset.contains("utf8")
   }
 
+  /// Whether the terminal breaks long rows anew when its window becomes narrower, as nearly all do, and does not cut them
+  /// off, as the oldest do.
+  package static var breaksRowsAnew: Bool {
+    func isSet(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }
+    if isSet("TMUX") { return true }
+    let kind = getenv("TERM").map { String(cString: $0) } ?? ""
+    let cutsOff = ["rxvt", "linux", "screen", "vt"].contains { kind.hasPrefix($0) }
+    return !cutsOff && !isSet("XTERM_VERSION") && !isSet("STY")
+  }
+
   private static func colors(ofTerminal kind: String, colorVariable: String?) -> ColorDepth {
     if let colorVariable, ["truecolor", "24bit"].contains(colorVariable.lowercased()) { return .truecolor }
     let truecolor = ["alacritty", "contour", "foot", "wezterm", "xterm-ghostty", "xterm-kitty"]

@@ -102,6 +102,29 @@ struct PictureDrawing {
   }
 }
 
+extension PictureDrawing {
+  /// A plot, a diagram or one of the paper's figures, ending in a line break; nil where only words are shown.
+  ///
+  /// Where pictures are pixels it is drawn as a page, elsewhere with characters, which need no colours.
+  func text(of figure: Figure) -> String? {
+    let columns = max(1, min(capabilities.columns - 1, 100))
+    let rows = max(8, min(capabilities.rows - 4, 24))
+    switch (method, reason) {
+    case (.pixels(let graphics, let cell), _):
+      let page = try? FigureFile.raster(figure, width: columns * cell.width, height: rows * cell.height)
+      guard let page else { return nil }
+      return TerminalPicture.exactPixels(
+        hasColor ? page : page.converted(to: .gray), graphics: graphics, cell: cell)
+    case (.characters(let colors, let unicode), _):
+      return TextFigure.text(figure, columns: columns, rows: rows, colors: colors, unicode: unicode)
+    case (.words, .noColors):
+      return TextFigure.text(
+        figure, columns: columns, rows: rows, colors: .none, unicode: capabilities.unicode)
+    case (.words, _): return nil
+    }
+  }
+}
+
 extension TerminalAnswers {
   /// The best way in which this terminal takes pixels.
   var graphics: PixelGraphics? { graphics(program: getenv("TERM_PROGRAM").map { String(cString: $0) }) }

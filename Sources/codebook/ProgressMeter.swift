@@ -2,9 +2,10 @@ import Notebook
 import Synchronization
 import Terminal
 
-/// Shows how far a running command is: step, losses, speed and the time that is left.
+/// Shows how far a running command is: step, losses, speed and the time that is left, and what comes of it meanwhile.
 final class ProgressMeter: Sendable {
   private let isOn: Bool
+  private let preferences: Preferences
   private let state = Mutex(State())
 
   private struct State {
@@ -12,8 +13,9 @@ final class ProgressMeter: Sendable {
     var start = ContinuousClock.now
   }
 
-  init(isOn: Bool) {
+  init(isOn: Bool, preferences: Preferences) {
     self.isOn = isOn
+    self.preferences = preferences
   }
 
   /// A command begins.
@@ -33,7 +35,9 @@ final class ProgressMeter: Sendable {
     let elapsed = start.duration(to: .now).seconds
     display.update(
       fraction: Double(progress.done) / Double(progress.total),
-      text: Self.words(progress, elapsed: elapsed))
+      text: Self.words(progress, elapsed: elapsed),
+      interval: progress.pictures == nil ? ProgressDisplay.interval : LiveView.pictureInterval
+    ) { room in LiveView(settings: preferences.current, room: room).rows(progress) }
   }
 
   /// The command is over.

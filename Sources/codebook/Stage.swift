@@ -23,9 +23,11 @@ struct Stage {
   /// - Parameter settings: What holds before anybody says otherwise; the options count for more.
   init(options: SharedOptions, settings: Settings = Settings()) {
     self.options = options
-    preferences = Preferences(settings.overridden(by: options))
+    let preferences = Preferences(settings.overridden(by: options))
+    self.preferences = preferences
     let canDraw = TerminalCapabilities(of: .error).acceptsEscapeCodes
-    meter = ProgressMeter(isOn: canDraw && !options.json && !options.quiet)
+    meter = ProgressMeter(
+      isOn: canDraw && !options.json && !options.quiet, preferences: preferences)
     inquiry = TerminalInquiry(isAllowed: !options.json)
   }
 

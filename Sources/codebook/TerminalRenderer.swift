@@ -40,11 +40,28 @@ struct TerminalRenderer {
   }
 
   private func text(_ output: Output) -> String {
-    let words = fitted(HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true))
-    guard case .pictures(let panels, _) = output.presentation, !panels.isEmpty,
-      let pictures = drawing.text(of: panels)
-    else { return words.isEmpty ? "" : words + "\n" }
+    let words = fitted(words(of: output))
+    let shown: String? =
+      switch output.presentation {
+      case .pictures(let panels, _): panels.isEmpty ? nil : drawing.text(of: panels)
+      case .plot(let figure, _): drawing.text(of: figure)
+      case .text, .table: nil
+      }
+    guard let pictures = shown else { return words.isEmpty ? "" : words + "\n" }
     return pictures + words + "\n"
+  }
+
+  /// What an output says in words; the cells of tables in their colours, where there are enough to tell them apart.
+  private func words(of output: Output) -> String {
+    guard case .table(let table) = output.presentation, !table.colors.isEmpty,
+      colors(of: .output) >= .palette
+    else { return HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true) }
+    let colors = colors(of: .output)
+    // The table is made harmless before its colours are put in.
+    var harmless = table
+    harmless.title = table.title.map { HarmlessText.sanitized($0, keepingLines: true) }
+    harmless.rows = table.rows.map { $0.map { HarmlessText.sanitized($0) } }
+    return TextRenderer.text(harmless) { cell, color in Swatch(color, colors: colors).applied(to: cell) }
   }
 
   /// An error at the prompt: the line with a caret under the place, and the sentence.

@@ -27,7 +27,7 @@ struct CommandTests {
   @Test func bytesHexBitsAndBlocksAreTheSameMessage() {
     var notebook = notebook("load text \"adi\"; make model phase1 bits=8")
     let bits = text(&notebook, "show bits")
-    #expect(bits.hasPrefix("bytes 0 to 2 of 3\n  0  "))
+    #expect(bits.hasPrefix("bits 0 to 23 of 24, in blocks of 8\nletter        a        d        i\n"))
     let outputs = notebook.run("show blocks", in: Self.environment)[0].outputs
     #expect(outputs[0].fields["total"] == .integer(3) && outputs[0].fields["block_bits"] == .integer(8))
     #expect(text(&notebook, "show bytes from=1 count=1").hasPrefix("bytes 1 to 1 of 3"))

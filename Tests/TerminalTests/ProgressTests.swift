@@ -38,7 +38,7 @@ struct ProgressTests {
     func pass(_ duration: Duration) { time.withLock { $0 += duration } }
     func display() -> ProgressDisplay {
       ProgressDisplay(
-        columns: { 40 }, unicode: false, now: { self.time.withLock { $0 } },
+        window: { WindowSize(columns: 40, rows: 24) }, unicode: false, now: { self.time.withLock { $0 } },
         write: { text in self.written.withLock { $0.append(text) } })
     }
     var count: Int { written.withLock { $0.count } }
@@ -62,7 +62,7 @@ struct ProgressTests {
       display.update(fraction: 0.5, text: "work")
     }
     #expect((25...30).contains(screen.count))
-    #expect(screen.last == "\r[######      ]  50 %  work\u{1B}[K")
+    #expect(screen.last == "\r[######      ]  50 %  work\u{1B}[J")
   }
 
   @Test func theLineIsErasedOnceAndStaysAway() {
@@ -71,16 +71,16 @@ struct ProgressTests {
     screen.pass(.seconds(1))
     display.update(fraction: nil, text: "work")
     display.erase()
-    #expect(screen.last == "\r\u{1B}[K")
+    #expect(screen.last == "\r\u{1B}[J")
     display.erase()
     #expect(screen.count == 2)
     screen.pass(.seconds(1))
     display.update(fraction: nil, text: "more")
-    #expect(screen.last == "\rmore\u{1B}[K")
+    #expect(screen.last == "\rmore\u{1B}[J")
     display.finish()
     screen.pass(.seconds(1))
     display.update(fraction: nil, text: "late")
-    #expect(screen.last == "\r\u{1B}[K")
+    #expect(screen.last == "\r\u{1B}[J")
     #expect(screen.count == 4)
   }
 }

@@ -1,8 +1,9 @@
 import NeuralNetwork
 
 extension NeuralCodebook {
-  /// The losses of the networks on a message's own blocks under the one key, batch by batch in the message's order: the
-  /// paper's Fig. 9.
+  /// The losses of the networks on a message's own blocks under the one key, batch by batch in the message's order.
+  ///
+  /// This is what the paper's figure 9 shows.
   ///
   /// Bob and Eve read the numbers as they were sent, in 16 bits each. Nothing is learned from them.
   ///

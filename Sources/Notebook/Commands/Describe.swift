@@ -96,6 +96,15 @@ extension CommandContext {
     return received
   }
 
+  func requireFigure() throws(Diagnostic) -> Figure {
+    guard let figure else {
+      throw Diagnostic(
+        code: .failed, message: "nothing has been drawn yet · plot losses, or figure fig1",
+        suggestion: "plot")
+    }
+    return figure
+  }
+
   /// The cipher of the session: its networks under its key, which must fit each other.
   func requireCipher() throws(Diagnostic) -> NeuralCodebook {
     let model = try requireModel()

@@ -64,34 +64,122 @@ enum FlipBit: Command {
           "there is no bit \(Format.integer(index)) in the \(target.rawValue) · its \(Format.integer(length)) bits are 0 to \(Format.integer(length - 1))",
         range: arguments.range(of: self.index))
     }
-    let value: Bool
-    var detail = ""
+    let change: BitChange
     switch target {
-    case .key:
-      var key = try context.requireKey()
-      let before = key
-      key.flip(index)
-      context.session.key = key
-      value = key.bits[index]
-      detail = "\n  before \(before)\n  now    \(key)"
-    case .message: value = flipMessage(index, in: &context)
-    case .ciphertext:
-      var sent = try context.requireCiphertext()
-      sent.ciphertext.flip(index)
-      value = sent.ciphertext.bit(index)
-      detail = ", in block \(Format.integer(index / sent.ciphertext.bitsPerBlock))"
-      context.session.ciphertext = sent
+    case .key: change = try flipKey(index, in: &context)
+    case .message: change = try flipMessage(index, in: &context)
+    case .ciphertext: change = try flipCiphertext(index, in: &context)
     }
-    context.say(
-      "flip", "bit \(Format.integer(index)) of the \(target.rawValue) is now \(value ? 1 : 0)\(detail)",
-      ["of": .text(target.rawValue), "bit": .integer(index), "value": .integer(value ? 1 : 0)])
+    var fields: Fields = [
+      "of": .text(target.rawValue), "bit": .integer(index), "value": .integer(change.value ? 1 : 0),
+      "before": .text(change.before), "now": .text(change.now),
+    ]
+    if let block = change.block { fields["block"] = .integer(block) }
+    let words =
+      "bit \(Format.integer(index)) of the \(target.rawValue) is now \(change.value ? 1 : 0)" + change.words
+    context.emit(
+      Output(
+        kind: "flip", fields: fields,
+        presentation: change.panels.isEmpty ? .text(words) : .pictures(change.panels, words: words)))
   }
 
-  private static func flipMessage(_ index: Int, in context: inout CommandContext) -> Bool {
-    guard case .image(var image, let name)? = context.session.message else { return false }
-    let mask = UInt8(1) << UInt8(7 - index % 8)
-    image.bytes[index / 8] ^= mask
+  private static func flipKey(_ index: Int, in context: inout CommandContext) throws(Diagnostic) -> BitChange
+  {
+    var key = try context.requireKey()
+    let before = key.description
+    key.flip(index)
+    context.session.key = key
+    return BitChange(before: before, now: key.description, bit: index)
+  }
+
+  private static func flipMessage(
+    _ index: Int, in context: inout CommandContext
+  ) throws(Diagnostic) -> BitChange {
+    guard case .image(let before, let name) = try context.requireMessage() else {
+      throw Diagnostic(
+        code: .failed, message: "the message is a text, not a picture · load image Samples/penguin.png")
+    }
+    var image = before
+    image.bytes[index / 8] ^= UInt8(1) << UInt8(7 - index % 8)
     context.session.message = .image(image, name: name)
-    return image.bytes[index / 8] & mask != 0
+    let size = context.session.blockBits / 8
+    let block = index / 8 / size
+    let bytes = block * size..<min((block + 1) * size, image.bytes.count)
+    func bits(_ image: Image) -> String {
+      image.bytes[bytes].map(Show.Notation.bits.text).joined(separator: " ")
+    }
+    var change = BitChange(
+      before: bits(before), now: bits(image), bit: index - 8 * bytes.lowerBound, group: 8)
+    change.block = block
+    let place = PixelPlace(ofByte: index / 8, in: image)
+    change.notes = [before, image].map { "\(place.words) is \($0.bytes[index / 8])" }
+    change.panels = [
+      Panel(caption: "before", image: place.surroundings(in: before)),
+      Panel(caption: "now", image: place.surroundings(in: image)),
+    ]
+    return change
+  }
+
+  private static func flipCiphertext(
+    _ index: Int, in context: inout CommandContext
+  ) throws(Diagnostic) -> BitChange {
+    var sent = try context.requireCiphertext()
+    let (block, bit) = index.quotientAndRemainder(dividingBy: sent.ciphertext.bitsPerBlock)
+    func code(_ ciphertext: Ciphertext) -> UInt16 {
+      let codes = ciphertext.codes(ofBlock: block)
+      return codes[codes.startIndex + bit / 16]
+    }
+    func bits(_ code: UInt16) -> String {
+      [UInt8(code >> 8), UInt8(code & 255)].map(Show.Notation.bits.text).joined()
+    }
+    let before = code(sent.ciphertext)
+    sent.ciphertext.flip(index)
+    let now = code(sent.ciphertext)
+    let range = sent.ciphertext.range
+    context.session.ciphertext = sent
+    var change = BitChange(before: bits(before), now: bits(now), bit: bit % 16)
+    change.block = block
+    change.notes = [before, now].map {
+      "number c\(bit / 16) is \(Format.fixed(Double(range.number(for: $0)), 4))"
+    }
+    return change
+  }
+}
+
+/// What a flipped bit has changed, to be shown before and after.
+private struct BitChange {
+  /// The bits around it as they were.
+  let before: String
+  /// The same as they are.
+  let now: String
+  /// What the bit is now.
+  let value: Bool
+  /// Where the bit stands in both, in characters.
+  private let place: Int
+  /// The block that it is in, where there are blocks.
+  var block: Int?
+  /// What the bits meant before, and what they mean now.
+  var notes: [String] = []
+  /// The same as pictures.
+  var panels: [Panel] = []
+
+  /// A change.
+  ///
+  /// - Parameters:
+  ///   - bit: Which of the bits.
+  ///   - group: How many bits stand together before a space; none where it is nil.
+  init(before: String, now: String, bit: Int, group: Int? = nil) {
+    self.before = before
+    self.now = now
+    place = bit + (group.map { bit / $0 } ?? 0)
+    value = Array(now)[place] == "1"
+  }
+
+  /// The lines that show it, going on from "is now 1".
+  var words: String {
+    let marker = String(repeating: " ", count: 9 + place) + "^"
+    let (first, second) = notes.isEmpty ? ("", "") : ("  " + notes[0], "  " + notes[1])
+    return (block.map { ", in block \(Format.integer($0))" } ?? "")
+      + "\n  before \(before)\(first)\n  now    \(now)\(second)\n\(marker)"
   }
 }

@@ -2,13 +2,14 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// The command `save image|decrypted|ciphertext|model PATH [force]`.
+/// The command `save image|decrypted|ciphertext|model|figure PATH [force]`.
 enum Save: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
     case decrypted
     case ciphertext
     case model
+    case figure
 
     /// What the words after saving call it.
     var title: String {
@@ -17,6 +18,7 @@ enum Save: Command {
       case .decrypted: "decrypted picture"
       case .ciphertext: "ciphertext"
       case .model: "model"
+      case .figure: "figure"
       }
     }
 
@@ -26,19 +28,21 @@ enum Save: Command {
       case .decrypted: "what was read, likewise"
       case .ciphertext: "the bit picture as .png, or the numbers as .npy"
       case .model: "the networks, as .safetensors"
+      case .figure: "the last plot or figure, .png .svg or .pdf"
       }
     }
   }
 
   static let what = Parameter.positional(
-    "image|decrypted|ciphertext|model", .choice(What.self), "what to keep")
+    "image|decrypted|ciphertext|model|figure", .choice(What.self), "what to keep")
   static let path = Parameter.positional(
-    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors"]), "the file to make")
+    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "svg", "pdf"]),
+    "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   static let declaration = CommandDeclaration(
     name: "save", group: .keep,
-    summary: "Writes a picture, the ciphertext or the model to a file.",
+    summary: "Writes a picture, the ciphertext, the model or the last figure to a file.",
     discussion: """
       The file's ending says how: .png keeps a picture as it is, .jpg does not. A ciphertext as .npy is an array of \
       32-bit floats, one row of numbers for each block. A file that is there stays, unless you add the word force.
@@ -74,14 +78,18 @@ enum Save: Command {
       bytes = try encode(image, path: path, range: range)
     case .ciphertext:
       let sent = try context.requireCiphertext()
-      if ending(path) == "npy" { return try saveNumbers(sent.ciphertext, arguments, in: &context) }
+      if FileNames.ending(of: path) == "npy" {
+        return try saveNumbers(sent.ciphertext, arguments, in: &context)
+      }
       bytes = try encodeBits(sent, path: path, range: range)
     case .model:
       let model = try context.requireModel()
-      guard ending(path) == "safetensors" else {
+      guard FileNames.ending(of: path) == "safetensors" else {
         throw wrongEnding(path, "a model is saved as .safetensors", range)
       }
       bytes = model.fileBytes
+    case .figure:
+      bytes = try DrawnFigure.encode(try context.requireFigure(), path: path, range: range)
     }
     try write(arguments, in: &context) { append in bytes.withUnsafeBytes(append) }
   }
@@ -132,7 +140,7 @@ enum Save: Command {
   private static func encodeBits(
     _ sent: SentMessage, path: String, range: SourceRange?
   ) throws(Diagnostic) -> [UInt8] {
-    guard ending(path) == "png" else {
+    guard FileNames.ending(of: path) == "png" else {
       throw wrongEnding(path, "a ciphertext is saved as .png or .npy", range)
     }
     guard let image = Show.bitPicture(of: sent) else {
@@ -152,17 +160,12 @@ enum Save: Command {
   }
 
   private static func format(of path: String) -> ImageFile.EncodedFormat? {
-    switch ending(path) {
+    switch FileNames.ending(of: path) {
     case "png": .png
     case "jpg", "jpeg": .jpeg
     case "bmp": .bmp
     case "tif", "tiff": .tiff
     default: nil
     }
-  }
-
-  private static func ending(_ path: String) -> String {
-    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "" }
-    return path[path.index(after: dot)...].lowercased()
   }
 }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 import Pictures
+import Pictures
 
 extension Show {
   /// How the bytes of a message are written.
@@ -74,6 +75,22 @@ extension Show {
         uses[blocks.indices[number]]
       )
     }
+    var table = Table(
+      title:
+        "blocks \(Format.integer(range.lowerBound)) to \(Format.integer(range.upperBound - 1)) of \(Format.integer(blocks.count)), \(8 * blocks.blockBytes) bits each",
+      headings: ["block", "hex", "bits", "in the message"],
+      rows: rows.map {
+        [
+          Format.integer($0.number), $0.hex, $0.bits,
+          Format.integer($0.uses) + ($0.uses == 1 ? " time" : " times"),
+        ]
+      },
+      numeric: [0, 3],
+      note: "\(Format.count(blocks.count, "block")), \(Format.integer(blocks.distinctCount)) distinct")
+    for (index, row) in rows.enumerated() where row.uses > 1 {
+      let color = BlockColor.color(of: blocks.indices[row.number])
+      for column in 1...2 { table.colors[Table.Place(row: index, column: column)] = color }
+    }
     return Output(
       kind: "blocks",
       fields: [
@@ -82,19 +99,18 @@ extension Show {
         "blocks": .list(
           rows.map { .fields(["hex": .text($0.hex), "bits": .text($0.bits), "uses": .integer($0.uses)]) }),
       ],
-      presentation: .table(
-        Table(
-          title:
-            "blocks \(Format.integer(range.lowerBound)) to \(Format.integer(range.upperBound - 1)) of \(Format.integer(blocks.count)), \(8 * blocks.blockBytes) bits each",
-          headings: ["block", "hex", "bits", "in the message"],
-          rows: rows.map {
-            [
-              Format.integer($0.number), $0.hex, $0.bits,
-              Format.integer($0.uses) + ($0.uses == 1 ? " time" : " times"),
-            ]
-          },
-          numeric: [0, 3],
-          note: "\(Format.count(blocks.count, "block")), \(Format.integer(blocks.distinctCount)) distinct"
-        )))
+      presentation: .table(table))
   }
+}
+
+/// The colours by which a person sees that two blocks are the same.
+enum BlockColor {
+  /// The colour of the different block with this number; the colours come again after twelve.
+  static func color(of distinct: Int) -> RGB { colors[distinct % colors.count] }
+
+  private static let colors = [
+    RGB(0x8D, 0xD3, 0xC7), RGB(0xFF, 0xED, 0x6F), RGB(0xBE, 0xBA, 0xDA), RGB(0xFB, 0x80, 0x72),
+    RGB(0x80, 0xB1, 0xD3), RGB(0xFD, 0xB4, 0x62), RGB(0xB3, 0xDE, 0x69), RGB(0xFC, 0xCD, 0xE5),
+    RGB(0xC9, 0xA0, 0x7A), RGB(0xBC, 0x80, 0xBD), RGB(0xCC, 0xEB, 0xC5), RGB(0x6F, 0xC2, 0xF0),
+  ]
 }

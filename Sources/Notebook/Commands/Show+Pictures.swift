@@ -22,6 +22,64 @@ extension Show {
     }
   }
 
+  /// The picture that is the message.
+  static func image(_ context: CommandContext) throws(Diagnostic) -> Output {
+    guard case .image(let image, let name) = try context.requireMessage() else {
+      throw Diagnostic(
+        code: .failed, message: "the message is a text, not a picture · show text", suggestion: "show text")
+    }
+    let blocks = context.session.blocks
+    return Output(
+      kind: "image", fields: Describe.fields(of: image, blocks: blocks),
+      presentation: .pictures(
+        [Panel(caption: name, image: image)], words: Describe.words(for: image, blocks: blocks)))
+  }
+
+  /// Several pictures side by side, each with its line of words.
+  static func sideBySide(
+    _ named: [What], _ arguments: Arguments, _ context: CommandContext
+  ) throws(Diagnostic) -> Output {
+    var panels: [Panel] = []
+    var words: [String] = []
+    for what in named {
+      let output: Output
+      switch what {
+      case .image: output = try image(context)
+      case .ciphertext: output = try ciphertextPicture(context)
+      case .decrypted: output = decrypted(try context.requireDecrypted())
+      default:
+        throw Diagnostic(
+          code: .unreadableLine,
+          message:
+            "'\(what.rawValue)' is no picture · only image, ciphertext and decrypted stand side by side",
+          range: arguments.range(of: Self.what))
+      }
+      guard case .pictures(let shown, let line) = output.presentation, let panel = shown.last else {
+        throw Diagnostic(
+          code: .failed, message: "the \(what.rawValue) is a text, not a picture · show \(what.rawValue)",
+          range: arguments.range(of: Self.what))
+      }
+      panels.append(panel)
+      words.append("\(what.rawValue): \(line)")
+    }
+    return Output(
+      kind: "pictures", fields: ["pictures": .list(named.map { .text($0.rawValue) })],
+      presentation: .pictures(panels, words: words.joined(separator: "\n")))
+  }
+
+  /// The ciphertext as a picture, without its numbers.
+  private static func ciphertextPicture(_ context: CommandContext) throws(Diagnostic) -> Output {
+    let sent = try context.requireCiphertext()
+    return Output(
+      kind: "ciphertext", fields: [:],
+      presentation: presentation(of: sent, words: words(for: sent.ciphertext)))
+  }
+
+  private static func words(for ciphertext: Ciphertext) -> String {
+    "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
+      + "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) distinct"
+  }
+
   /// A ciphertext to look at, beside its message.
   static func presentation(of sent: SentMessage?, words: String) -> Presentation {
     guard let sent, case .image(let image, let name) = sent.message else { return .text(words) }
@@ -68,10 +126,7 @@ extension Show {
           .list(ciphertext.numbers(ofBlock: block).map { .number(Double($0)) })
         }),
     ]
-    var words =
-      "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
-    words +=
-      "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) distinct"
+    var words = words(for: ciphertext)
     for block in range {
       words += "\n  block \(Format.integer(block)):"
       for (index, number) in ciphertext.numbers(ofBlock: block).enumerated() {

@@ -2,7 +2,8 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session|settings [from=] [count=]`.
+/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|figure|session|settings [from=]
+/// [count=]`.
 enum Show: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
@@ -15,6 +16,7 @@ enum Show: Command {
     case model
     case ciphertext
     case decrypted
+    case figure
     case session
     case settings
 
@@ -30,15 +32,16 @@ enum Show: Command {
       case .model: "the three networks and their training"
       case .ciphertext: "what Alice sent"
       case .decrypted: "what was read"
+      case .figure: "the last plot or figure"
       case .session: "everything there is, and what is missing"
       case .settings: "what you have set, and what can be set"
       }
     }
   }
 
-  static let what = Parameter.positional(
-    "image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|session|settings", .choice(What.self),
-    "what to look at")
+  static let what = Parameter.repeated(
+    What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self),
+    "what to look at; pictures also side by side")
   static let from = Parameter.named(
     "from", .integer(in: 0...Int.max), default: 0, "the first byte or block to list, counted from 0")
   static let count = Parameter.named(
@@ -47,7 +50,10 @@ enum Show: Command {
   static let declaration = CommandDeclaration(
     name: "show", group: .look,
     summary: "Shows anything that the notebook holds.",
-    discussion: "Bytes and blocks are listed from the beginning, or from= where you say.",
+    discussion: """
+      Bytes and blocks are listed from the beginning, or from= where you say. image, ciphertext and decrypted may be \
+      named together, and then stand side by side.
+      """,
     paper: """
       A picture becomes bytes, a hex string, bits and blocks of 16 bits, in this order.
       """,
@@ -55,24 +61,20 @@ enum Show: Command {
     parameters: [what.declaration, from.declaration, count.declaration],
     examples: [
       Example("show image", "the picture"),
+      Example("show image ciphertext decrypted", "three pictures side by side"),
       Example("show bits from=96 count=8", "eight bytes as bits"),
       Example("show ciphertext", "what an eavesdropper sees"),
       Example("show session", "what there is, and what comes next"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
-    switch arguments[what] {
-    case .image:
-      guard case .image(let image, let name) = try context.requireMessage() else {
-        throw Diagnostic(
-          code: .failed, message: "the message is a text, not a picture · show text", suggestion: "show text")
-      }
-      let blocks = context.session.blocks
-      context.emit(
-        Output(
-          kind: "image", fields: Describe.fields(of: image, blocks: blocks),
-          presentation: .pictures(
-            [Panel(caption: name, image: image)], words: Describe.words(for: image, blocks: blocks))))
+    let named = arguments[what]
+    guard named.count == 1 else {
+      context.emit(try sideBySide(named, arguments, context))
+      return
+    }
+    switch named[0] {
+    case .image: context.emit(try image(context))
     case .text:
       guard case .text(let text, _, _) = try context.requireMessage() else {
         throw Diagnostic(
@@ -82,7 +84,7 @@ enum Show: Command {
       context.say("text", "\"\(text)\"", ["text": .text(text), "letters": .integer(text.count)])
     case .bytes: context.emit(try listing(.bytes, arguments, context))
     case .hex: context.emit(try listing(.hex, arguments, context))
-    case .bits: context.emit(try listing(.bits, arguments, context))
+    case .bits: context.emit(try bits(arguments, context))
     case .blocks: context.emit(try blocks(arguments, context))
     case .key:
       let key = try context.requireKey()
@@ -92,6 +94,10 @@ enum Show: Command {
     case .model: context.emit(model(try context.requireModel()))
     case .ciphertext: context.emit(try ciphertext(arguments, context))
     case .decrypted: context.emit(decrypted(try context.requireDecrypted()))
+    case .figure:
+      let figure = try context.requireFigure()
+      context.emit(
+        Output(kind: "figure", fields: figure.fields, presentation: .plot(figure, words: figure.words)))
     case .session: context.emit(session(context.session))
     case .settings: context.emit(settings(context.session.settings))
     }

@@ -51,6 +51,8 @@ enum Train: Command {
   static let optimizer = Parameter.named(
     "optimizer", .choice(OptimizerKind.self), "the optimiser; another one than before starts fresh")
 
+  static let watch = Parameter.flag("watch", "see the message come into focus, on a terminal")
+
   static let declaration = CommandDeclaration(
     name: "train", group: .train,
     summary: "Trains the networks against each other.",
@@ -67,12 +69,13 @@ enum Train: Command {
     lesson: "lessons/00-tour.md",
     parameters: [
       count.declaration, unit.declaration, learners.declaration, until.declaration, batch.declaration,
-      rate.declaration, optimizer.declaration, stop.declaration,
+      rate.declaration, optimizer.declaration, stop.declaration, watch.declaration,
     ],
     examples: [
       Example("train 2000", "two thousand steps for all three"),
       Example("train 30 epochs", "as long as the paper's phase 3"),
       Example("train 500 eve optimizer=adam", "Eve alone, with another optimiser"),
+      Example("train 2000 watch", "Bob's picture comes into focus, Eve's does not"),
       Example("train 5000 until bob.messages_correct > 0.99", "no longer than it takes"),
     ],
     synonyms: ["learn", "fit"])
@@ -111,14 +114,19 @@ enum Train: Command {
           "only Eve learns here, so there is no \(path.name) · eve_loss and bob.bits_correct are there",
         range: arguments.range(of: until))
     }
+    let watched = try arguments[watch] ? watchedPicture(arguments, in: context) : nil
     let clock = ContinuousClock()
     let start = clock.now
-    let run = plan.run(model, stop: arguments[stop], in: context.environment)
+    let run = plan.run(
+      model, after: context.session.history, stop: arguments[stop], watched: watched, in: context.environment)
     let seconds = start.duration(to: clock.now).seconds
     if !run.losses.isEmpty {
       context.session.model = run.model
       context.session.training = plan.after(run)
-      let command = arguments.isEmpty(but: stop) && last != nil ? declaration.name : plan.command
+      context.session.history = run.history
+      let command =
+        arguments.isEmpty(but: stop.declaration, watch.declaration) && last != nil
+        ? declaration.name : plan.command
       let isStopped = run.ending == .interrupted || run.ending == .stopReached
       context.record(as: isStopped ? "\(command) stop=\(run.losses.count)" : command)
     }
@@ -126,11 +134,24 @@ enum Train: Command {
     if run.ending == .interrupted { context.markInterrupted() }
   }
 
+  /// The message as a small picture that goes through the networks while they learn.
+  private static func watchedPicture(
+    _ arguments: Arguments, in context: CommandContext
+  ) throws(Diagnostic) -> WatchedPicture {
+    guard case .image(let image, _)? = context.session.message else {
+      throw Diagnostic(
+        code: .failed, message: "there is no picture to watch · load image Samples/penguin.png",
+        range: arguments.range(of: watch), suggestion: "load image")
+    }
+    _ = try context.requireCipher()
+    return WatchedPicture(image, key: try context.requireKey())
+  }
+
   /// What is to be trained: what was typed or, where nothing was, what was done last.
   private static func plan(
     _ arguments: Arguments, model: CipherModel, last: TrainingPlan?
   ) throws(Diagnostic) -> TrainingPlan {
-    if arguments.isEmpty(but: stop), let last { return last.continued }
+    if arguments.isEmpty(but: stop.declaration, watch.declaration), let last { return last.continued }
     let batch = arguments[batch]
     let epoch = max(1, 65_536 / batch)
     var steps = TrainingPlan.untilLimit

@@ -158,3 +158,11 @@ private struct TypedPath {
     return (isQuoted ? "" : "\"") + escaped + (isWhole ? "\"" : "")
   }
 }
+
+extension FileNames {
+  /// What a file's name ends in, in small letters and without the point; empty where it has no ending.
+  static func ending(of path: String) -> String {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "" }
+    return path[path.index(after: dot)...].lowercased()
+  }
+}

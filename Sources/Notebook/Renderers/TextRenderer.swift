@@ -9,23 +9,30 @@ public enum TextRenderer {
     switch output.presentation {
     case .text(let text): text
     case .table(let table): self.text(table)
-    case .pictures(_, let words): words
+    case .pictures(_, let words), .plot(_, let words): words
     }
   }
 
   /// A table with its columns lined up.
-  public static func text(_ table: Table) -> String {
-    let lines = (table.headings.isEmpty ? [] : [table.headings]) + table.rows
+  ///
+  /// - Parameter paint: Gives a cell its colour; it gets the cell with the spaces that fill its column.
+  public static func text(_ table: Table, paint: (String, RGB) -> String = { text, _ in text }) -> String {
+    let headings = table.headings.isEmpty ? [] : [table.headings]
+    let lines = headings + table.rows
     let columns = lines.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       lines.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }
-    let rows = lines.map { line in
+    let gap = String(repeating: " ", count: table.gap)
+    let margin = String(repeating: " ", count: table.margin)
+    let rows = lines.enumerated().map { index, line in
       let cells = line.enumerated().map { column, cell in
         let space = String(repeating: " ", count: widths[column] - cell.count)
-        return table.numeric.contains(column) ? space + cell : cell + space
+        let padded = table.numeric.contains(column) ? space + cell : cell + space
+        let color = table.colors[Table.Place(row: index - headings.count, column: column)]
+        return color.map { paint(padded, $0) } ?? padded
       }
-      let row = "  " + cells.joined(separator: "  ")
+      let row = margin + cells.joined(separator: gap)
       return String(row.reversed().drop { $0 == " " }.reversed())
     }
     return ([table.title].compactMap { $0 } + rows + [table.note].compactMap { $0 }).joined(separator: "\n")
@@ -49,7 +56,7 @@ enum Format {
   }
 
   /// "1 step", "2 steps".
-  static func count(_ count: Int, _ noun: String) -> String {
-    "\(integer(count)) \(noun)\(count == 1 ? "" : "s")"
+  static func count(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(integer(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 }

@@ -75,6 +75,27 @@ public enum KeysChoice: String, Choice, SettingValue {
   public static let otherSpellings: [String: KeysChoice] = ["vim": .vi]
 }
 
+/// Whether the losses are drawn while a training goes on.
+public enum LiveChoice: String, Choice, SettingValue {
+  /// As a curve beside the bar, on a terminal that has room for it.
+  case on
+  /// The bar alone.
+  case off
+
+  /// What the word means, in a few words.
+  public var choiceDescription: String {
+    switch self {
+    case .on: "a curve of the losses beside the bar"
+    case .off: "the bar alone"
+    }
+  }
+
+  /// Words that ask for the same.
+  public static let otherSpellings: [String: LiveChoice] = [
+    "yes": .on, "true": .on, "auto": .on, "no": .off, "false": .off, "none": .off,
+  ]
+}
+
 /// Whether the time is shown that a command took.
 public enum TimesChoice: String, Choice, SettingValue {
   /// After every command that took half a second or more.

@@ -11,6 +11,8 @@ public struct Settings: Equatable, Sendable {
   public fileprivate(set) var graphics = GraphicsChoice.auto
   /// The keys of the line editor.
   public fileprivate(set) var keys = KeysChoice.emacs
+  /// Whether the losses are drawn while a training goes on.
+  public fileprivate(set) var live = LiveChoice.on
   /// How many threads work.
   public fileprivate(set) var threads = ThreadsChoice.auto
   /// Whether the time is shown that a command took.
@@ -23,6 +25,7 @@ public struct Settings: Equatable, Sendable {
     SettingDeclaration(
       "graphics", \.graphics, "pictures on the terminal", otherSpellings: ["graphic", "pictures"]),
     SettingDeclaration("keys", \.keys, "keys for editing a line", otherSpellings: ["key"]),
+    SettingDeclaration("live", \.live, "the losses while a training goes on", otherSpellings: ["curve"]),
     SettingDeclaration(
       "threads", \.threads, "how many threads work; results do not change", otherSpellings: ["thread"]),
     SettingDeclaration("times", \.times, "how long a command took", otherSpellings: ["time"]),

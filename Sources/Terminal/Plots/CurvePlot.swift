@@ -40,7 +40,7 @@ struct CurvePlot: Sendable {
     let grid = PlotFrame.Grid.dots(across: isBraille ? 2 : 1, down: isBraille ? 4 : 1)
     var frame = PlotFrame(
       chart, spans, legend: legend, grid: grid, columns: columns, rows: rows, style: style)
-    var raster = Raster(columns: frame.size.columns, rows: frame.size.rows, isBraille: isBraille)
+    var raster = DotField(columns: frame.size.columns, rows: frame.size.rows, isBraille: isBraille)
     // From the last to the first, which is to be seen best.
     for (index, series) in series.enumerated().reversed() {
       if isConnected {
@@ -54,7 +54,7 @@ struct CurvePlot: Sendable {
     return frame.canvas
   }
 
-  private func draw(_ raster: Raster, on frame: inout PlotFrame) {
+  private func draw(_ raster: DotField, on frame: inout PlotFrame) {
     for row in 0..<raster.rows {
       for column in 0..<raster.columns {
         let cell = row * raster.columns + column

@@ -3,7 +3,7 @@ import Pictures
 /// A field of dots, several in each character cell, that remembers who drew last in a cell.
 ///
 /// Dots are counted from the upper left.
-struct Raster: Sendable {
+struct DotField: Sendable {
   /// Cells across.
   let columns: Int
   /// Cells down.

@@ -1,0 +1,119 @@
+import CommandLanguage
+import NeuralCipher
+import NeuralNetwork
+
+extension TrainingPlan {
+  /// How a training run went.
+  struct Run: Sendable {
+    /// Why it ended.
+    enum Ending: Sendable {
+      case stepsDone
+      case interrupted
+      case stopReached
+      case conditionHolds
+    }
+
+    /// The model after the last step.
+    fileprivate(set) var model: CipherModel
+    /// The losses of the steps that were done.
+    fileprivate(set) var losses: [StepLosses] = []
+    /// The model's training so far, this run included.
+    fileprivate(set) var history: TrainingHistory
+    fileprivate(set) var ending = Ending.stepsDone
+
+    /// The means over the last 50 steps.
+    var meanLosses: StepLosses { TrainingResult.meanLosses(of: losses.suffix(50)) }
+  }
+
+  /// Trains what remains of the plan.
+  ///
+  /// - Parameters:
+  ///   - history: The model's training so far.
+  ///   - stop: Stop after so many steps, as an interruption does.
+  ///   - watched: What is to be watched coming into focus.
+  func run(
+    _ model: CipherModel, after history: TrainingHistory = TrainingHistory(), stop: Int? = nil,
+    watched: WatchedPicture? = nil, in environment: NotebookEnvironment
+  ) -> Run {
+    let recorder = TrainingRecorder(self, of: model, after: history, watched: watched, in: environment)
+    var run = run(Run(model: model, history: history), stop: stop, recorder: recorder, in: environment)
+    run.history = recorder.history(after: run.model)
+    return run
+  }
+
+  private func run(
+    _ start: Run, stop: Int?, recorder: TrainingRecorder, in environment: NotebookEnvironment
+  ) -> Run {
+    var run = start
+    let limit = min(remaining, stop ?? remaining)
+    var options = TrainingOptions(
+      steps: remaining, batch: batch, players: players, rate: rate.map { Float($0) }, optimizer: optimizer,
+      threads: environment.threads)
+    while run.losses.count < limit {
+      switch holds(after: run, in: environment) {
+      case true?: run.ending = .conditionHolds
+      case false?: break
+      case nil: run.ending = .interrupted
+      }
+      guard run.ending == .stepsDone else { return run }
+      let before = run.losses.count
+      options.steps = condition == nil ? limit : min(Self.stride, limit - before)
+      let result = run.model.trained(options, shouldStop: environment.shouldStop) { progress in
+        recorder.record(progress, done: before + progress.done)
+      }
+      run.model = result.model
+      run.losses += result.losses
+      if result.wasStopped {
+        run.ending = .interrupted
+        return run
+      }
+    }
+    if limit < remaining {
+      run.ending = .stopReached
+    } else if let holds = holds(after: run, in: environment) {
+      run.ending = holds ? .conditionHolds : .stepsDone
+    } else {
+      run.ending = .interrupted
+    }
+    return run
+  }
+
+  /// Whether there is a condition and it holds; one on losses does not before the first step.
+  ///
+  /// Nil if an interruption came before that was found out.
+  private func holds(after run: Run, in environment: NotebookEnvironment) -> Bool? {
+    guard let condition else { return false }
+    var fields: Fields = [
+      "steps": .integer(done + run.losses.count), "total_steps": .integer(run.model.step),
+    ]
+    let losses = run.meanLosses
+    fields["alice_bob_loss"] = losses.aliceBob.map { .number(Double($0)) }
+    fields["bob_loss"] = losses.bob.map { .number(Double($0)) }
+    fields["eve_loss"] = losses.eve.map { .number(Double($0)) }
+    if condition.paths.contains(where: { $0.name.contains(".") }) {
+      guard
+        let result = run.model.evaluate(threads: environment.threads, shouldStop: environment.shouldStop)
+      else { return nil }
+      fields["bob"] = Evaluate.fields(result, result.bob)
+      fields["eve"] = Evaluate.fields(result, result.eve)
+    }
+    return (try? condition.evaluate { fields.conditionValue(at: $0) }) ?? false
+  }
+}
+
+extension TrainingPlan.Run {
+  /// How a plan with a condition, or an interrupted one, ended, in words.
+  func note(_ plan: TrainingPlan) -> String? {
+    let left = plan.remaining - losses.count
+    switch ending {
+    case .interrupted, .stopReached:
+      return left > 0 ? "\(Format.count(left, "step")) are left · train goes on" : nil
+    case .conditionHolds:
+      return losses.isEmpty
+        ? "nothing had to be trained: \(plan.condition?.text ?? "") holds already"
+        : "\(plan.condition?.text ?? "") holds"
+    case .stepsDone:
+      return plan.condition.map { "\($0.text) does not hold after \(Format.count(plan.steps, "step"))" }
+    }
+  }
+}
