@@ -80,7 +80,7 @@ extension AxisScale {
   ///   - size: The size of their letters.
   ///   - isWhole: Whether there are only whole numbers.
   func verticalTicks(_ axis: Axis, width: Double, size: Double, isWhole: Bool = false) -> [PlacedTick] {
-    let most = Int(((start - end).magnitude / (2.8 * size)).clamped(2, 8))
+    let most = Int(((start - end).magnitude / (2.2 * size)).clamped(2, 8))
     let placed = ticks(axis, atMost: most, width: width, size: size, isWhole: isWhole)
     var kept: [PlacedTick] = []
     for tick in placed

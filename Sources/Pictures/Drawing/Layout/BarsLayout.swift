@@ -17,14 +17,17 @@ struct BarsLayout {
     let hasWords = parts != .none
     let names = RowNames(hasWords ? bars.map(\.name) : [], room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) : 0
-    let numbers = hasWords ? Self.written(bars.map(\.value), chart.x) : bars.map { _ in "" }
+    // Where not every bar has room for its name, none has room for its number.
+    let height = frame.height - PlotLayout.bottomHeight(chart.x, parts, type)
+    let hasNumbers = hasWords && RowNames.step(row: height / Double(max(1, bars.count)), type) == 1
+    let numbers = hasNumbers ? Self.written(bars.map(\.value), chart.x) : bars.map { _ in "" }
 
     // Numbers at the ends of bars need room on both sides of the field.
     func widest(where isThere: (Double) -> Bool) -> Double {
       let widths = zip(bars, numbers).filter { isThere($0.0.value) }.map {
         Lettering.width(of: $0.1, size: type.tick)
       }
-      return widths.max().map { $0 + type.gap / 2 } ?? 0
+      return widths.max().map { $0 > 0 ? $0 + type.gap / 2 : 0 } ?? 0
     }
     let left = title + names.width + widest { $0 < 0 }
     let field = Frame(
@@ -34,10 +37,12 @@ struct BarsLayout {
     let x = AxisScale(chart.xRange, from: field.x, to: field.right)
     let ticks = hasWords ? Self.within(frame, x.horizontalTicks(chart.x, size: type.tick), type) : []
 
-    sketch.add(
-      .strokes(
-        ticks.map { [Spot($0.position, field.y), Spot($0.position, field.bottom)] },
-        Scene.Stroke(Paper.grid, 1)))
+    if !hasNumbers {
+      sketch.add(
+        .strokes(
+          ticks.map { [Spot($0.position, field.y), Spot($0.position, field.bottom)] },
+          Scene.Stroke(Paper.grid, 1)))
+    }
     draw(numbers: numbers, field, x, into: &sketch)
     let zero = x.position(0).clamped(field.x, field.right)
     sketch.add(
@@ -62,9 +67,8 @@ struct BarsLayout {
   private func draw(numbers: [String], _ field: Frame, _ x: AxisScale, into sketch: inout Sketch) {
     let type = sketch.type
     let row = field.height / Double(max(1, bars.count))
-    let thickness = row * 0.7
+    let thickness = row < 4 ? row : row * 0.7
     let zero = x.position(0).clamped(field.x, field.right)
-    let step = RowNames.step(row: row, type)
     for (index, bar) in bars.enumerated() {
       let middle = field.y + (Double(index) + 0.5) * row
       let end = bar.value.isFinite ? x.position(bar.value).clamped(field.x, field.right) : zero
@@ -74,7 +78,6 @@ struct BarsLayout {
           bottom: middle + thickness / 2)
         sketch.add(.rectangles([frame], bar.hue.ink))
       }
-      guard index.isMultiple(of: step) else { continue }
       let gap = type.gap / 2
       sketch.text(
         numbers[index], besides: middle, x: bar.value < 0 ? end - gap : end + gap, size: type.tick,
@@ -90,7 +93,8 @@ struct BarsLayout {
     }
   }
 
-  /// Numbers in writing: three digits of the greatest one, or of each share in percent.
+  /// Numbers in writing: three digits of the greatest one; percentages with one digit behind the point, or as many as
+  /// tell them from 0 and 100.
   static func written(_ values: [Double], _ axis: Axis) -> [String] {
     let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
     return values.map { value in
@@ -98,11 +102,16 @@ struct BarsLayout {
       let text =
         switch axis.style {
         case .number: value.magnitude < 1e9 ? DecimalText.fixed(value, digits(of: largest)) : String(value)
-        case .percent:
-          DecimalText.fixed(100 * value, value == 1 || value == 0 ? 0 : digits(of: 100 * value) - 1) + " %"
+        case .percent: percent(100 * value) + " %"
         }
       return AxisScale.typeset(text)
     }
+  }
+
+  private static func percent(_ value: Double) -> String {
+    guard value != 0, value != 100 else { return DecimalText.fixed(value, 0) }
+    let rest = min(value.magnitude, value < 100 && value > 50 ? 100 - value : 1)
+    return DecimalText.fixed(value, rest >= 0.1 ? 1 : digits(of: rest))
   }
 
   /// Digits behind the point for three digits in all, at most six.

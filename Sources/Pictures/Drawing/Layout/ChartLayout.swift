@@ -6,14 +6,15 @@ struct ChartLayout {
   static let mostHeight = 1600.0
 
   /// How high the chart is in a column of some width where nothing else decides it.
-  func height(width: Double, _ type: Typography) -> Double {
+  func height(width: Double, density: Double, _ type: Typography) -> Double {
     let heading = Sketch(type: type, density: 1).headingHeight(chart.title, width: width, size: type.heading)
     let field =
       switch chart.content {
-      case .lines, .points, .histogram: max(0.58 * width, 12 * type.label)
+      case .lines, .points, .histogram: max(0.58 * width, 20 * type.label)
       case .bars(let bars): BarsLayout.height(chart, count: bars.count, type)
       case .ridges(let ridges): RidgesLayout.height(chart, count: ridges.count, type)
-      case .heatMap(let map): HeatMapLayout(chart, map, width: width, height: .infinity, type).height
+      case .heatMap(let map):
+        HeatMapLayout(chart, map, width: width, height: .infinity, density: density, type).height
       }
     return heading + field
   }
@@ -35,8 +36,9 @@ struct ChartLayout {
     case .bars(let bars): BarsLayout(chart: chart, bars: bars).draw(in: room, into: &sketch)
     case .ridges(let ridges): RidgesLayout(chart: chart, ridges: ridges).draw(in: room, into: &sketch)
     case .heatMap(let map):
-      HeatMapLayout(chart, map, width: room.width, height: room.height, sketch.type).draw(
-        in: room, into: &sketch)
+      HeatMapLayout(chart, map, width: room.width, height: room.height, density: sketch.density, sketch.type)
+        .draw(
+          in: room, into: &sketch)
     }
   }
 }

@@ -21,31 +21,46 @@ struct CurveLayout {
     plot.drawGrid(into: &sketch)
     plot.drawAxes(into: &sketch)
     flags.draw(into: &sketch)
-    for one in series {
-      if isLines { drawCurve(one, plot, into: &sketch) }
-    }
-    if !isLines { drawPoints(plot, into: &sketch) }
+    if isLines { drawCurves(plot, into: &sketch) } else { drawPoints(plot, into: &sketch) }
     labels?.draw(besides: plot, into: &sketch)
   }
 
-  private func drawCurve(_ series: Chart.Series, _ plot: PlotLayout, into sketch: inout Sketch) {
-    let column = 0.5
-    var pieces: [[Spot]] = []
-    var single: [Spot] = []
-    for run in Polyline.runs(series.points) {
-      let spots = Polyline.thinned(run.map(plot.spot), column: column)
-      if spots.count == 1 { single += spots.filter { plot.field.contains($0) } }
-      pieces += Polyline.clipped(spots, to: plot.field)
-    }
+  /// Draws the curves.
+  ///
+  /// Where a curve has many points to a column of the page, a pale band shows from where to where they go, and a line
+  /// their running mean: dashes stay visible, and one noisy curve does not hide another.
+  private func drawCurves(_ plot: PlotLayout, into sketch: inout Sketch) {
     let width = sketch.type.line
-    if !pieces.isEmpty {
-      sketch.add(
-        .strokes(pieces, Scene.Stroke(series.hue.ink, width, dash: series.dash.lengths(width: width))))
+    var lines: [(pieces: [[Spot]], single: [Spot])] = []
+    for one in series {
+      var line: (pieces: [[Spot]], single: [Spot]) = ([], [])
+      var band: [[Spot]] = []
+      for run in Polyline.runs(one.points).map({ $0.map(plot.spot) }) {
+        if run.count == 1 { line.single += run.filter { plot.field.contains($0) } }
+        let thinned = Polyline.thinned(run, column: 0.5)
+        if Polyline.isDense(run) {
+          band += Polyline.clipped(thinned, to: plot.field)
+          line.pieces += Polyline.clipped(Polyline.means(run, column: Self.column), to: plot.field)
+        } else {
+          line.pieces += Polyline.clipped(thinned, to: plot.field)
+        }
+      }
+      if !band.isEmpty {
+        sketch.add(.strokes(band, Scene.Stroke(one.hue.ink.mixed(with: Paper.ground, 0.6), 1)))
+      }
+      lines.append(line)
     }
-    if !single.isEmpty {
-      sketch.add(.dots(single, Scene.Dot(color: series.hue.ink, radius: 1.4 * width, opacity: 1)))
+    for (one, line) in zip(series, lines) {
+      let stroke = Scene.Stroke(one.hue.ink, width, dash: one.dash.lengths(width: width))
+      if !line.pieces.isEmpty { sketch.add(.strokes(line.pieces, stroke)) }
+      if !line.single.isEmpty {
+        sketch.add(.dots(line.single, Scene.Dot(color: one.hue.ink, radius: 1.4 * width, opacity: 1)))
+      }
     }
   }
+
+  /// How wide the columns are of which a running mean is taken.
+  private static let column = 3.0
 
   /// Draws clouds of points: the more there are, the smaller and the more transparent each is.
   private func drawPoints(_ plot: PlotLayout, into sketch: inout Sketch) {

@@ -3,7 +3,8 @@ struct EndLabels {
   private struct Entry {
     let name: String
     let series: Chart.Series
-    let end: Chart.Point
+    /// How high the curve ends: where it is noisy, the mean of its last points.
+    let end: Double
   }
 
   private let entries: [Entry]
@@ -29,7 +30,8 @@ struct EndLabels {
       else { return nil }
       let name = Lettering.plain(one.name)
       guard Lettering.width(of: name, size: type.label) <= 0.26 * width else { return nil }
-      entries.append(Entry(name: name, series: one, end: end))
+      let last = one.points.suffix(max(1, one.points.count / 100)).map(\.y).filter(\.isFinite)
+      entries.append(Entry(name: name, series: one, end: Self.mean(last) ?? end.y))
     }
     self.entries = entries
     self.type = type
@@ -37,10 +39,14 @@ struct EndLabels {
     self.width = type.gap + Self.sample(type) + type.gap / 2 + widest
   }
 
+  private static func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0) { $0 + $1 / Double(values.count) }
+  }
+
   /// Draws the names beside a field.
   func draw(besides plot: PlotLayout, into sketch: inout Sketch) {
     let field = plot.field
-    let ends = entries.map { plot.spot($0.end).y.clamped(field.y, field.bottom) }
+    let ends = entries.map { plot.y.position($0.end).clamped(field.y, field.bottom) }
     let order = entries.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
     let places = Self.spread(
       order.map { ends[$0] }, apart: type.leading(type.label), in: field.inset(by: type.label / 2))

@@ -5,6 +5,7 @@ package struct FigureLayout {
   private let wantedHeight: Double?
   private let type: Typography
   private let density: Double
+  private let columns: Int
 
   /// A page of the size that the figure asks for.
   ///
@@ -27,7 +28,13 @@ package struct FigureLayout {
     self.width = max(1, width)
     wantedHeight = height.map { max(1, $0) }
     self.density = density
-    type = Typography(scale: min(1, width / Self.naturalWidth(of: figure)))
+    let type = Typography(scale: min(1, width / Self.naturalWidth(of: figure)))
+    self.type = type
+    // On a narrow page charts stand one below the other rather than without their names and numbers.
+    let columns = min(figure.columns, figure.panels.count)
+    let isAllPictures = figure.panels.allSatisfy(\.isPicture)
+    let least = isAllPictures ? 5 * type.label : 16 * type.label
+    self.columns = height == nil ? max(1, min(columns, Int(width / least))) : columns
   }
 
   /// How wide a page is on which all parts of a figure are as large as they should be.
@@ -40,7 +47,6 @@ package struct FigureLayout {
   }
 
   private var margin: Double { type.gap * 1.8 }
-  private var columns: Int { min(figure.columns, figure.panels.count) }
   private var gutter: Double { type.gap * (figure.panels.allSatisfy(\.isPicture) ? 1.8 : 3) }
   private var columnWidth: Double {
     max(1, (width - 2 * margin - Double(columns - 1) * gutter) / Double(columns))
@@ -53,7 +59,13 @@ package struct FigureLayout {
   }
 
   /// The page.
-  package var scene: Scene {
+  ///
+  /// On a page of a usual size nothing that was laid out is missing; on one that is too small for its figure, words
+  /// without room are left out.
+  package var scene: Scene { draft.withoutCollisions }
+
+  /// The page as it was laid out.
+  package var draft: Scene {
     var sketch = Sketch(type: type, density: density)
     let rows = rows
     let natural = rows.map(height)
@@ -80,7 +92,7 @@ package struct FigureLayout {
     let others = row.compactMap { panel -> Double? in
       switch panel {
       case .picture: nil
-      case .chart(let chart): ChartLayout(chart: chart).height(width: columnWidth, type)
+      case .chart(let chart): ChartLayout(chart: chart).height(width: columnWidth, density: density, type)
       case .diagram(let diagram): DiagramLayout.height(diagram, width: columnWidth, type)
       }
     }

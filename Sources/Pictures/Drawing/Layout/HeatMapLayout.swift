@@ -11,41 +11,49 @@ struct HeatMapLayout {
   /// How much room there is between the frame and the matrix.
   private let margins: (left: Double, right: Double, bottom: Double)
   private let width: Double
+  private let density: Double
 
   /// Room for everything around a matrix.
-  init(_ chart: Chart, _ map: HeatMap, width: Double, height: Double, _ type: Typography) {
+  init(
+    _ chart: Chart, _ map: HeatMap, width: Double, height: Double, density: Double, _ type: Typography
+  ) {
     self.chart = chart
     self.map = map
     self.type = type
     self.width = width
+    self.density = density
     parts = PlotLayout.Parts(in: Frame(x: 0, y: 0, width: width, height: height), type)
     bar = ColorBarLayout(map.scale, parts, type)
     let hasWords = parts != .none
     rowNames = RowNames(hasWords ? map.rowNames : [], room: width * 0.25, type)
     columnNames =
-      hasWords ? map.columnNames.map { Lettering.fitted($0, into: width * 0.2, size: type.label) } : []
+      hasWords ? map.columnNames.map { Lettering.fitted($0, into: width * 0.2, size: type.tick) } : []
 
     let numbers = Lettering.width(of: DecimalText.integer(map.rows), size: type.tick) + 10 + type.gap / 3
     let hasNumbers = hasWords && map.rowNames.isEmpty
     let left =
       (parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) + type.gap / 3 : 0)
       + (hasNumbers ? numbers : rowNames.width)
-    let cell = (width - left - bar.width) / Double(map.columns)
-    let widest = columnNames.map { Lettering.width(of: $0, size: type.label) }.max() ?? 0
-    areColumnNamesUpright = widest + type.gap / 2 > cell
+    let widest = columnNames.map { Lettering.width(of: $0, size: type.tick) }.max() ?? 0
     var bottom = PlotLayout.bottomHeight(chart.x, parts, type)
+    var isUpright = false
     if widest > 0 {
-      bottom += (areColumnNamesUpright ? widest : type.leading(type.label)) + type.gap / 2
-      bottom -= PlotLayout.tickLength + type.leading(type.tick)
+      bottom += type.gap / 2 - PlotLayout.tickLength
+      let level = Frame(x: 0, y: 0, width: width - left - bar.width, height: height - bottom)
+      isUpright =
+        widest + type.gap * 0.8 > Self.cells(map, in: level, density: density).width / Double(map.columns)
+      if isUpright { bottom += widest - type.leading(type.tick) }
     }
+    areColumnNamesUpright = isUpright
     margins = (left, bar.width, bottom)
   }
 
   /// How high the chart is in a page of any height.
   var height: Double {
     let room = width - margins.left - margins.right
-    let square = room / Double(map.columns) * Double(map.rows)
-    return square.clamped(0.2 * width, 0.72 * width) + margins.bottom
+    let square = (room / Double(map.columns) * Double(map.rows)).clamped(0.2 * width, 0.72 * width)
+    return Self.cells(map, in: Frame(x: 0, y: 0, width: room, height: square), density: density).height
+      + margins.bottom
   }
 
   /// Draws the chart into a frame.
@@ -54,7 +62,7 @@ struct HeatMapLayout {
       left: frame.x + margins.left, top: frame.y, right: frame.right - margins.right,
       bottom: frame.bottom - margins.bottom)
     guard room.width > 0, room.height > 0 else { return }
-    let size = cells(in: room, density: sketch.density)
+    let size = Self.cells(map, in: room, density: density)
     let spare = (room.width - size.width) / 2
     let field = Frame(
       x: sketch.sharp(room.x + spare), y: sketch.sharp(room.y), width: size.width, height: size.height)
@@ -68,7 +76,9 @@ struct HeatMapLayout {
   }
 
   /// How wide and high the matrix is: with square cells of whole pixels, unless it would become a thread.
-  private func cells(in room: Frame, density: Double) -> (width: Double, height: Double) {
+  private static func cells(
+    _ map: HeatMap, in room: Frame, density: Double
+  ) -> (width: Double, height: Double) {
     let columns = Double(map.columns)
     let rows = Double(map.rows)
     let square = min(room.width / columns, room.height / rows)
@@ -126,10 +136,10 @@ struct HeatMapLayout {
       let top = field.bottom + type.gap / 2
       if areColumnNamesUpright {
         sketch.upright(
-          columnNames[index], besides: x, y: top, size: type.label, color: Paper.ink, anchor: .end)
+          columnNames[index], besides: x, y: top, size: type.tick, color: Paper.ink, anchor: .end)
       } else {
         sketch.text(
-          columnNames[index], besides: top + type.label / 2, x: x, size: type.label, color: Paper.ink,
+          columnNames[index], besides: top + type.tick / 2, x: x, size: type.tick, color: Paper.ink,
           anchor: .middle)
       }
     }

@@ -32,7 +32,9 @@ struct Staircase {
   /// Where the last bar ends.
   let right: Double
 
-  /// Draws the bars that are not empty. Bars that are wide enough are told apart by thin white lines.
+  /// Draws the bars that are not empty.
+  ///
+  /// Bars that are wide enough are told apart by thin white lines.
   func draw(_ color: RGB, into sketch: inout Sketch) {
     guard right > left, tops.contains(where: { $0 != ground }) else { return }
     // Bars narrower than a pixel are not seen; the highest one of a pixel stands for all of them.

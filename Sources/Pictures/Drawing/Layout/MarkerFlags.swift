@@ -34,7 +34,7 @@ struct MarkerFlags {
     let shown = markers.filter { $0.x.isFinite && plot.x.range.contains($0.x) }
     for marker in shown.sorted(by: { $0.x > $1.x }) {
       let x = plot.x.position(marker.x)
-      let name = Lettering.fitted(marker.label, into: room.width / 2, size: type.tick)
+      let name = Lettering.fitted(marker.label, into: room.width * 0.9, size: type.tick)
       let isNamed = isRoomy && flags.count < 40 && !name.isEmpty
       if isNamed, let flag = place(name, at: x, in: room) { flags.append(flag) } else { bare.append(x) }
     }

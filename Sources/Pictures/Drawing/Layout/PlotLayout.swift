@@ -64,13 +64,13 @@ struct PlotLayout {
     }
     var x = AxisScale(xRange, from: field.x, to: field.right)
     var xTicks = parts == .none ? [] : x.horizontalTicks(chart.x, size: type.tick)
-    let half = xTicks.last.map { $0.position + Lettering.width(of: $0.text, size: type.tick) / 2 } ?? 0
-    if half > room.right {
-      field.width = max(0, field.width - (half - room.right))
+    // The last number may reach beyond the field, but not beyond the room: then the field becomes narrower.
+    func half(_ tick: PlacedTick) -> Double { Lettering.width(of: tick.text, size: type.tick) / 2 }
+    if let last = xTicks.last, last.position + half(last) > room.right, last.position > field.x {
+      let share = (last.position - field.x) / field.width
+      field.width = max(0, (room.right - field.x - half(last) - 0.01) / share)
       x = AxisScale(xRange, from: field.x, to: field.right)
-      xTicks = x.horizontalTicks(chart.x, size: type.tick).filter {
-        $0.position + Lettering.width(of: $0.text, size: type.tick) / 2 <= room.right
-      }
+      xTicks = x.horizontalTicks(chart.x, size: type.tick).filter { $0.position + half($0) <= room.right }
     }
     self.field = field
     self.x = x

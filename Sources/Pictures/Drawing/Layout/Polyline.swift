@@ -31,6 +31,40 @@ enum Polyline {
     return kept
   }
 
+  /// Whether a curve has so many points to a column that they cannot be told apart.
+  static func isDense(_ spots: [Spot]) -> Bool {
+    guard let first = spots.first, let last = spots.last, spots.count >= 400 else { return false }
+    return Double(spots.count) > 4 * abs(last.x - first.x)
+  }
+
+  /// The means of the points of each column, from the first point to the last.
+  ///
+  /// - Parameters:
+  ///   - spots: The corners of a curve.
+  ///   - column: How wide a column is.
+  static func means(_ spots: [Spot], column: Double) -> [Spot] {
+    var means: [Spot] = []
+    var start = 0
+    while start < spots.count {
+      let here = (spots[start].x / column).rounded(.down)
+      var end = start
+      var sum = Spot(0, 0)
+      while end < spots.count, (spots[end].x / column).rounded(.down) == here {
+        sum.x += spots[end].x
+        sum.y += spots[end].y
+        end += 1
+      }
+      means.append(Spot(sum.x / Double(end - start), sum.y / Double(end - start)))
+      start = end
+    }
+    // The line begins and ends where the curve does.
+    if let first = means.first, let last = means.last, let begin = spots.first, let end = spots.last {
+      means.insert(Spot(begin.x, first.y), at: 0)
+      means.append(Spot(end.x, last.y))
+    }
+    return means
+  }
+
   /// The parts of a curve that lie in a frame.
   static func clipped(_ spots: [Spot], to frame: Frame) -> [[Spot]] {
     var pieces: [[Spot]] = []

@@ -113,3 +113,20 @@ package struct Scene: Equatable, Sendable {
     }
   }
 }
+
+extension Scene {
+  /// The page without the words that would stand on others that came before, or reach over its edge.
+  package var withoutCollisions: Scene {
+    let page = Frame(x: 0, y: 0, width: width, height: height)
+    var taken: [Frame] = []
+    var scene = self
+    scene.marks = marks.filter { mark in
+      guard case .text(let text) = mark else { return true }
+      let frame = text.frame
+      guard page.contains(frame), !taken.contains(where: frame.overlaps) else { return false }
+      taken.append(frame)
+      return true
+    }
+    return scene
+  }
+}
