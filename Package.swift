@@ -84,7 +84,8 @@ let package = Package(
       name: "NeuralCipherTests", dependencies: ["NeuralCipher"], swiftSettings: everywhere),
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: everywhere),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Golden"], swiftSettings: everywhere),
     .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Golden"], swiftSettings: everywhere),

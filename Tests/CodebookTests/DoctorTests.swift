@@ -25,6 +25,7 @@ struct DoctorTests {
     }
     #expect(facts["terminal"]?["is_terminal"] as? Bool == false)
     #expect((facts["libraries"]?["picture_formats"] as? [String])?.contains("png") == true)
+    #expect((facts["libraries"]?["cairo"] as? String)?.hasPrefix("1.") == true)
     #expect((facts["machine"]?["processors"] as? Int ?? 0) > 0)
     let words = try program.run(["doctor"]).output
     for line in words.split(separator: "\n") { #expect(line.count < 200, "\(line)") }

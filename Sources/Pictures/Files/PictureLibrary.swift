@@ -1,9 +1,13 @@
+import CCairo
 import CGdkPixbuf
 
-/// The library that decodes pictures, as it is on this machine.
+/// The libraries that decode pictures and draw figures, as they are on this machine.
 public enum PictureLibrary {
   /// The version of gdk-pixbuf that is running.
   public static var version: String { String(cString: pictures_library_version()) }
+
+  /// The version of cairo that is running.
+  public static var cairoVersion: String { String(cString: cairo_version_string()) }
 
   /// The formats that Codebook reads and the library can decode here, by the library's names.
   public static var formats: [String] { wanted.filter(installed.contains) }

@@ -31,6 +31,9 @@ extension Examination {
         PictureLibrary.formats.joined(separator: ", "),
         advice: missing.isEmpty
           ? nil : "install gdk-pixbuf's loaders for \(missing.joined(separator: ", ")) to read these, too"),
+      DoctorFact(
+        "cairo", .text(PictureLibrary.cairoVersion), "\(PictureLibrary.cairoVersion): draws plots and figures"
+      ),
       DoctorFact("cmark", .text(LessonLibrary.version), "\(LessonLibrary.version): reads lessons"),
     ]
   }

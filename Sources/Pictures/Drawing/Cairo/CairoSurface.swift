@@ -31,10 +31,12 @@ final class CairoSurface {
   // cairo may write the rest of a file now, so the file is still there.
   deinit { cairo_surface_destroy(handle) }
 
+  /// The most pixels that cairo has along a side.
+  static let longestSide = 32_767
+
   /// Pixels of three channels, black at first.
   convenience init(width: Int, height: Int) throws(FigureFileError) {
-    // cairo's limit for a side.
-    guard width <= 32_767, height <= 32_767, width * height <= ImageFile.maximumPixels else {
+    guard max(width, height) <= Self.longestSide, width * height <= ImageFile.maximumPixels else {
       throw FigureFileError(.tooLarge(width: width, height: height))
     }
     try self.init(cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)))

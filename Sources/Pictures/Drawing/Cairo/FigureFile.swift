@@ -30,11 +30,16 @@ public enum FigureFile {
   public static func encode(_ figure: Figure, as format: Format) throws(FigureFileError) -> [UInt8] {
     let scene = FigureLayout(figure, density: density).scene
     switch format {
-    case .png: return try pixels(scene, density: density).png()
+    case .png:
+      // A very long page gets fewer pixels, so that it fits into a picture at all.
+      let isLong = density * max(scene.width, scene.height) > Double(CairoSurface.longestSide)
+      return isLong
+        ? try pixels(FigureLayout(figure, density: 1).scene, density: 1).png()
+        : try pixels(scene, density: density).png()
     case .svg:
       let surface = try CairoSurface.svg(width: scene.width, height: scene.height)
       try CairoPen(surface, scale: 1, density: density).draw(scene)
-      return SVGDescription(figure).inserted(into: try surface.finished())
+      return SVGDescription(figure).inserted(into: SVGNames.unique(in: try surface.finished()))
     case .pdf:
       let surface = try CairoSurface.pdf(width: scene.width, height: scene.height, title: figure.name)
       try CairoPen(surface, scale: 1, density: density).draw(scene)

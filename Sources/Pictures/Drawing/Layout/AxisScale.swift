@@ -93,7 +93,14 @@ extension AxisScale {
   private func ticks(
     _ axis: Axis, atMost count: Int, width: Double, size: Double, isWhole: Bool
   ) -> [PlacedTick] {
-    let ticks = axis.ticks(in: range, atMost: count).filter { !isWhole || $0.value == $0.value.rounded() }
+    // Cells are counted from the middle of one to the middle of the next, so that there are as many as there are numbers.
+    let length = range.upperBound - range.lowerBound
+    let most = isWhole ? max(2, min(count, Int(length.rounded().clamped(2, 1000)))) : count
+    let slack = length * 1e-6
+    let ticks = axis.ticks(in: range, atMost: most).filter {
+      $0.value >= range.lowerBound - slack && $0.value <= range.upperBound + slack
+        && (!isWhole || $0.value == $0.value.rounded())
+    }
     return ticks.map { tick in
       var text = Self.typeset(tick.text)
       if Lettering.width(of: text, size: size) > width { text = Self.typeset(String(tick.value)) }

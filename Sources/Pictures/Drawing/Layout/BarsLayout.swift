@@ -93,8 +93,8 @@ struct BarsLayout {
     }
   }
 
-  /// Numbers in writing: three digits of the greatest one; percentages with one digit behind the point, or as many as
-  /// tell them from 0 and 100.
+  /// Numbers in writing: three digits of the greatest one; percentages with one digit behind the point, and more near 0
+  /// and 100, where they make a difference.
   static func written(_ values: [Double], _ axis: Axis) -> [String] {
     let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
     return values.map { value in
@@ -111,7 +111,7 @@ struct BarsLayout {
   private static func percent(_ value: Double) -> String {
     guard value != 0, value != 100 else { return DecimalText.fixed(value, 0) }
     let rest = min(value.magnitude, value < 100 && value > 50 ? 100 - value : 1)
-    return DecimalText.fixed(value, rest >= 0.1 ? 1 : digits(of: rest))
+    return DecimalText.fixed(value, rest >= 1 ? 1 : rest >= 0.01 ? 2 : digits(of: rest))
   }
 
   /// Digits behind the point for three digits in all, at most six.

@@ -9,6 +9,8 @@ struct DiagramLayout {
   private let room: Frame
 
   private static let shape = 2.25
+  /// Smaller letters are no use to anybody.
+  private static let leastSize = 6.0
 
   /// A diagram in the middle of a frame, as large as it can be, but with letters no larger than a title's.
   init(_ diagram: Diagram, in frame: Frame, _ type: Typography) {
@@ -42,6 +44,7 @@ struct DiagramLayout {
   func draw(into sketch: inout Sketch) {
     for box in diagram.boxes { draw(box, into: &sketch) }
     for arrow in diagram.arrows { draw(arrow, into: &sketch) }
+    guard size >= Self.leastSize else { return }
     for label in diagram.labels {
       let left = spot(label.place).x - column / 2
       let text = Self.fitted(
@@ -66,7 +69,7 @@ struct DiagramLayout {
         Scene.Box(
           fill: box.hue.ink.mixed(with: Paper.ground, 0.88), edge: Scene.Stroke(box.hue.ink, thickness),
           radius: min(column * 0.7, frame.width / 2, frame.height / 2))))
-    guard !box.lines.isEmpty else { return }
+    guard !box.lines.isEmpty, size >= Self.leastSize else { return }
     let inner = Frame(
       x: frame.x + column * 0.5, y: frame.y + thickness, width: frame.width - column,
       height: frame.height - 2 * thickness)
@@ -76,6 +79,7 @@ struct DiagramLayout {
     let texts = box.lines.map { Self.fitted($0, into: inner.width, size: largest) }
     let common = texts.map(\.size).min() ?? largest
     let top = inner.centerY - leading * Double(box.lines.count) / 2
+    guard common >= 0.8 * Self.leastSize else { return }
     for (index, text) in texts.enumerated() {
       sketch.text(
         text.words, besides: top + (Double(index) + 0.5) * leading, x: inner.centerX, size: common,

@@ -25,8 +25,8 @@ package struct FigureLayout {
   ///   - density: How many pixels of the finished picture there are to a point.
   package init(_ figure: Figure, width: Double, height: Double?, density: Double) {
     self.figure = figure
-    self.width = max(1, width)
-    wantedHeight = height.map { max(1, $0) }
+    self.width = max(1 / density, width)
+    wantedHeight = height.map { max(1 / density, $0) }
     self.density = density
     let type = Typography(scale: min(1, width / Self.naturalWidth(of: figure)))
     self.type = type

@@ -50,7 +50,10 @@ struct MarkerFlags {
         if flags.allSatisfy({ Self.isClear(flag, $0, gap: gap) }) { return flag }
       }
     }
-    return nil
+    // A long name in a narrow chart is cut before it is left out.
+    let rest = room.right - x - gap
+    let cut = Lettering.fitted(name, into: rest, size: type.tick)
+    return rest >= 4 * type.tick && cut != name ? place(cut, at: x, in: room) : nil
   }
 
   /// Whether the names do not touch, and neither line crosses the other's name.

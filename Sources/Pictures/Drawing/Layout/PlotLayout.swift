@@ -70,8 +70,9 @@ struct PlotLayout {
       let share = (last.position - field.x) / field.width
       field.width = max(0, (room.right - field.x - half(last) - 0.01) / share)
       x = AxisScale(xRange, from: field.x, to: field.right)
-      xTicks = x.horizontalTicks(chart.x, size: type.tick).filter { $0.position + half($0) <= room.right }
+      xTicks = x.horizontalTicks(chart.x, size: type.tick)
     }
+    xTicks = xTicks.filter { $0.position - half($0) >= room.x && $0.position + half($0) <= room.right }
     self.field = field
     self.x = x
     self.y = y
@@ -88,7 +89,7 @@ struct PlotLayout {
   /// How high the numbers and the name of an x axis are.
   static func bottomHeight(_ axis: Axis, _ parts: Parts, _ type: Typography) -> Double {
     guard parts != .none else { return 0 }
-    let numbers = tickLength + type.leading(type.tick)
+    let numbers = tickLength + type.gap / 4 + type.leading(type.tick)
     return parts == .all && !axis.label.isEmpty ? numbers + type.leading(type.label) + type.gap / 3 : numbers
   }
 
@@ -133,7 +134,7 @@ struct PlotLayout {
   /// Draws the numbers of an x axis.
   static func drawNumbers(_ ticks: [PlacedTick], below bottom: Double, into sketch: inout Sketch) {
     for tick in ticks {
-      let baseline = bottom + tickLength + sketch.type.gap / 4 + Lettering.ascent * sketch.type.tick
+      let baseline = bottom + tickLength + sketch.type.gap / 2 + Lettering.ascent * sketch.type.tick
       sketch.text(
         Scene.Text(
           words: tick.text, spot: Spot(tick.position, baseline), size: sketch.type.tick,
@@ -156,14 +157,20 @@ struct PlotLayout {
   }
 
   /// Draws what a y axis counts, at the left of a room and in the middle of a field, upwards.
+  ///
+  /// It may reach higher than the field, but not deeper, where the numbers of the x axis are.
   static func drawName(_ name: String, leftOf field: Frame, room: Frame, into sketch: inout Sketch) {
-    let size = sketch.type.label
-    let words = Lettering.fitted(name, into: room.height, size: size)
+    let height = field.bottom - room.y
+    let length = Lettering.width(of: Lettering.plain(name), size: sketch.type.label)
+    let size =
+      length > height ? max(sketch.type.tick, sketch.type.label * height / length) : sketch.type.label
+    let words = Lettering.fitted(name, into: height, size: size)
     let half = Lettering.width(of: words, size: size) / 2
-    let middle = field.centerY.clamped(room.y + half, room.bottom - half)
+    let middle = field.centerY.clamped(room.y + half, field.bottom - half)
     sketch.text(
       Scene.Text(
-        words: words, spot: Spot(room.x + Lettering.ascent * size, middle), size: size, color: Paper.ink,
+        words: words, spot: Spot(room.x + Lettering.ascent * sketch.type.label, middle), size: size,
+        color: Paper.ink,
         anchor: .middle, isUpright: true))
   }
 }
