@@ -143,6 +143,19 @@ enum SampleFigures {
         "huge bars",
         Chart(x: axis, y: axis, .bars([.init("a", 1e300, .blue), .init("b", -.infinity, .green)]))
       ),
+      (
+        "bars with markers",
+        Chart(
+          x: Axis("x", range: 0...1, style: .percent), y: axis,
+          .bars([.init("a", 0.99, .blue), .init("b", 0.51, .green), .init("c", 0.2, .green)]),
+          markers: [Chart.Marker(0.5, "chance"), Chart.Marker(0.55, "a good guess")])
+      ),
+      (
+        "ridges with markers",
+        Chart(
+          x: Axis("x", range: 0...1), y: axis, .ridges([Chart.Ridge("c", [1, 2, 1])]),
+          markers: [Chart.Marker(0.5, "middle")])
+      ),
       ("equal bars", Chart(x: axis, y: axis, .bars([.init("a", -0.0, .blue), .init("b", 0, .green)]))),
       (
         "negative bars",

@@ -30,11 +30,13 @@ struct BarsLayout {
       return widths.max().map { $0 > 0 ? $0 + type.gap / 2 : 0 } ?? 0
     }
     let left = title + names.width + widest { $0 < 0 }
-    let field = Frame(
-      left: frame.x + left, top: frame.y + (chart.markers.isEmpty ? 0 : type.leading(type.tick)),
+    var field = Frame(
+      left: frame.x + left, top: frame.y,
       right: frame.right - widest { !($0 < 0) },
       bottom: frame.bottom - PlotLayout.bottomHeight(chart.x, parts, type))
     let x = AxisScale(chart.xRange, from: field.x, to: field.right)
+    let flags = MarkerFlags(chart.markers, field, x, room: frame, type)
+    field = Frame(left: field.x, top: field.y + flags.height, right: field.right, bottom: field.bottom)
     let ticks = hasWords ? Self.within(frame, x.horizontalTicks(chart.x, size: type.tick), type) : []
 
     if !hasNumbers {
@@ -43,6 +45,8 @@ struct BarsLayout {
           ticks.map { [Spot($0.position, field.y), Spot($0.position, field.bottom)] },
           Scene.Stroke(Paper.grid, 1)))
     }
+    drawBars(field, x, into: &sketch)
+    MarkerFlags(chart.markers, field, x, room: frame, type).draw(into: &sketch)
     draw(numbers: numbers, field, x, into: &sketch)
     let zero = x.position(0).clamped(field.x, field.right)
     sketch.add(
@@ -64,24 +68,45 @@ struct BarsLayout {
     }
   }
 
-  private func draw(numbers: [String], _ field: Frame, _ x: AxisScale, into sketch: inout Sketch) {
-    let type = sketch.type
+  /// Where a bar ends on the page; what has no number ends where it begins.
+  private static func end(_ bar: Chart.Bar, _ field: Frame, _ x: AxisScale) -> Double {
+    x.position(bar.value.isFinite ? bar.value : 0).clamped(field.x, field.right)
+  }
+
+  private func drawBars(_ field: Frame, _ x: AxisScale, into sketch: inout Sketch) {
     let row = field.height / Double(max(1, bars.count))
     let thickness = row < 4 ? row : row * 0.7
     let zero = x.position(0).clamped(field.x, field.right)
     for (index, bar) in bars.enumerated() {
       let middle = field.y + (Double(index) + 0.5) * row
-      let end = bar.value.isFinite ? x.position(bar.value).clamped(field.x, field.right) : zero
-      if end != zero {
-        let frame = Frame(
-          left: min(zero, end), top: middle - thickness / 2, right: max(zero, end),
-          bottom: middle + thickness / 2)
-        sketch.add(.rectangles([frame], bar.hue.ink))
+      let end = Self.end(bar, field, x)
+      guard end != zero else { continue }
+      let frame = Frame(
+        left: min(zero, end), top: middle - thickness / 2, right: max(zero, end),
+        bottom: middle + thickness / 2)
+      sketch.add(.rectangles([frame], bar.hue.ink))
+    }
+  }
+
+  private func draw(numbers: [String], _ field: Frame, _ x: AxisScale, into sketch: inout Sketch) {
+    let size = sketch.type.tick
+    let gap = sketch.type.gap / 2
+    let row = field.height / Double(max(1, bars.count))
+    for (index, bar) in bars.enumerated() where !numbers[index].isEmpty {
+      let middle = field.y + (Double(index) + 0.5) * row
+      let end = Self.end(bar, field, x)
+      let length = Lettering.width(of: numbers[index], size: size)
+      let isLeft = bar.value < 0
+      if !chart.markers.isEmpty {
+        // No marker's line goes through a number.
+        let room = Frame(
+          x: isLeft ? end - gap - length : end + gap / 2, y: middle - size / 2, width: length + gap / 2,
+          height: size)
+        sketch.add(.rectangles([room], Paper.ground))
       }
-      let gap = type.gap / 2
       sketch.text(
-        numbers[index], besides: middle, x: bar.value < 0 ? end - gap : end + gap, size: type.tick,
-        color: Paper.faintInk, anchor: bar.value < 0 ? .end : .start)
+        numbers[index], besides: middle, x: isLeft ? end - gap : end + gap, size: size, color: Paper.faintInk,
+        anchor: isLeft ? .end : .start)
     }
   }
 

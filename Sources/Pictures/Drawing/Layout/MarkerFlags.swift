@@ -27,16 +27,20 @@ struct MarkerFlags {
   ///
   /// It goes from right to left, so that a name at the right of its line hardly ever stands in the way of another line.
   /// What finds no place is left out; its line stays.
-  init(_ markers: [Chart.Marker], plot: PlotLayout, room: Frame, _ type: Typography) {
-    field = plot.field
+  init(_ markers: [Chart.Marker], _ field: Frame, _ x: AxisScale, room: Frame, _ type: Typography) {
+    self.field = field
     self.type = type
     let isRoomy = PlotLayout.Parts(in: room, type) == .all
-    let shown = markers.filter { $0.x.isFinite && plot.x.range.contains($0.x) }
+    let shown = markers.filter { $0.x.isFinite && x.range.contains($0.x) }
     for marker in shown.sorted(by: { $0.x > $1.x }) {
-      let x = plot.x.position(marker.x)
+      let place = x.position(marker.x)
       let name = Lettering.fitted(marker.label, into: room.width * 0.9, size: type.tick)
       let isNamed = isRoomy && flags.count < 40 && !name.isEmpty
-      if isNamed, let flag = place(name, at: x, in: room) { flags.append(flag) } else { bare.append(x) }
+      if isNamed, let flag = self.place(name, at: place, in: room) {
+        flags.append(flag)
+      } else {
+        bare.append(place)
+      }
     }
   }
 
@@ -89,9 +93,11 @@ extension PlotLayout {
     func plot(top: Double) -> PlotLayout {
       PlotLayout(chart, in: room, x: xRange, y: yRange, right: right, top: max(type.tick / 2, top), type)
     }
+    func flags(_ plot: PlotLayout) -> MarkerFlags {
+      MarkerFlags(chart.markers, plot.field, plot.x, room: room, type)
+    }
     // Where the names stand depends on the width of the numbers at the left, and hardly ever on the height.
-    let flags = MarkerFlags(chart.markers, plot: plot(top: 0), room: room, type)
-    let final = plot(top: flags.height)
-    return (final, MarkerFlags(chart.markers, plot: final, room: room, type))
+    let final = plot(top: flags(plot(top: 0)).height)
+    return (final, flags(final))
   }
 }

@@ -39,8 +39,10 @@ struct PicturePanel {
     let times = isFilling ? 1 / density : max(1, wanted.rounded(.down)) / density
     let width = Double(shown.width) * times
     let height = Double(shown.height) * times
+    // Captions of pictures of different shapes stand on one line.
     let place = Frame(
-      x: sketch.sharp(room.centerX - width / 2), y: sketch.sharp(room.y + (room.height - height) / 2),
+      x: sketch.sharp(room.centerX - width / 2),
+      y: sketch.sharp(room.y + (room.height - height) * (isFilling ? 1 : 0.5)),
       width: width, height: height)
     sketch.add(.raster(shown, place))
     let rim = 0.5 / density

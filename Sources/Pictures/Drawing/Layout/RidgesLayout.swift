@@ -17,11 +17,13 @@ struct RidgesLayout {
     let names = RowNames(parts == .none ? [] : ridges.map(\.name), room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) + type.gap / 2 : 0
     let half = 2 * type.tick
-    let field = Frame(
+    var field = Frame(
       left: frame.x + title + max(names.width, parts == .none ? 0 : half - title), top: frame.y,
       right: frame.right - (parts == .none ? 0 : half),
       bottom: frame.bottom - PlotLayout.bottomHeight(chart.x, parts, type))
     let x = AxisScale(chart.xRange, from: field.x, to: field.right)
+    let flags = MarkerFlags(chart.markers, field, x, room: frame, type)
+    field = Frame(left: field.x, top: field.y + flags.height, right: field.right, bottom: field.bottom)
     let ticks =
       parts == .none ? [] : BarsLayout.within(frame, x.horizontalTicks(chart.x, size: type.tick), type)
 
@@ -30,6 +32,7 @@ struct RidgesLayout {
         ticks.map { [Spot($0.position, field.y), Spot($0.position, field.bottom)] },
         Scene.Stroke(Paper.grid, 1)))
     draw(field, into: &sketch)
+    MarkerFlags(chart.markers, field, x, room: frame, type).draw(into: &sketch)
     sketch.add(
       .strokes(
         [[Spot(field.x, field.bottom), Spot(field.right, field.bottom)]]
