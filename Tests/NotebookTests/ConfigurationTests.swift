@@ -9,7 +9,7 @@ struct ConfigurationTests {
     #expect(configuration.settings.graphics == .ascii && configuration.settings.color == .off)
     #expect(configuration.settings.threads == .exactly(2))
     let origins = Settings.declarations.map { configuration.settings.origin(of: $0) }
-    #expect(origins == [.file(line: 4), .file(line: 2), nil, .file(line: 4), nil])
+    #expect(origins == [.file(line: 4), .file(line: 2), nil, nil, .file(line: 4), nil])
   }
 
   @Test(arguments: [

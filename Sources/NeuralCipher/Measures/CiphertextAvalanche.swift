@@ -27,14 +27,14 @@ public struct CiphertextAvalanche: Equatable, Sendable {
 extension CipherModel {
   /// Flips each bit of random messages, or of their keys, and measures how far every number of the ciphertext moves.
   ///
-  /// - Parameter messages: How many messages; nil takes 1,024, and fewer for blocks of more than 16 bits.
+  /// - Parameter messages: How many messages; nil takes 1,024 for blocks of 16 bits, and fewer for wider ones, whose cost grows fast.
   /// - Returns: nil if `shouldStop` said so before all were sent.
   /// - Complexity: N + 1 encryptions for each message.
   public func avalanche(
     of source: CiphertextAvalanche.Source, messages: Int? = nil, threads: Int = WorkerPool.machineThreads,
     shouldStop: @Sendable () -> Bool = { false }
   ) -> CiphertextAvalanche? {
-    let messages = messages ?? max(16, 16_384 / bits)
+    let messages = messages ?? max(4, min(1_024, 262_144 / (bits * bits)))
     guard
       let sample = CiphertextSample(of: self, messages: messages, threads: threads, shouldStop: shouldStop)
     else { return nil }

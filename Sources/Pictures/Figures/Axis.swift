@@ -45,6 +45,12 @@ public struct Axis: Equatable, Sendable {
     if let ticks {
       return ticks.filter(range.contains).map { Tick(value: $0, text: text($0, digits: Self.digits(of: $0))) }
     }
+    // Between ends that no step tells apart, or that lie infinitely far from each other, there is nothing to count.
+    let length = range.upperBound - range.lowerBound
+    guard length.isFinite, length > range.upperBound.magnitude * 1e-9 || length == 0 else { return [] }
+    guard length > 0 else {
+      return [Tick(value: range.lowerBound, text: text(range.lowerBound, digits: Self.digits(of: range.lowerBound)))]
+    }
     let step = Step.finest(range, atMost: max(2, count))
     let first = (range.lowerBound / step.size - 1e-9).rounded(.up)
     let last = (range.upperBound / step.size + 1e-9).rounded(.down)
@@ -78,8 +84,6 @@ public struct Axis: Equatable, Sendable {
     let digits: Int
 
     static func finest(_ range: ClosedRange<Double>, atMost count: Int) -> Step {
-      let length = range.upperBound - range.lowerBound
-      guard length > 0, length.isFinite else { return Step(size: 1, digits: 0) }
       var exponent = -12
       while true {
         for factor in [1.0, 2, 5] {
