@@ -131,7 +131,9 @@ struct PlotTests {
       """, in: environment)
     #expect(cells.map(\.status) == Array(repeating: .ok, count: 7), "\(cells)")
     #expect(cells[0].outputs[0].fields["path"] == .text("losses.svg"))
-    func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appendingPathComponent(name))) }
+    func bytes(_ name: String) throws -> [UInt8] {
+      Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+    }
     #expect(String(decoding: try bytes("losses.svg"), as: UTF8.self).contains("<svg"))
     #expect(try bytes("dog.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
     #expect(try bytes("players.pdf").starts(with: "%PDF".utf8))
@@ -160,7 +162,8 @@ struct PlotTests {
     var notebook = notebook()
     let own = try figure(&notebook, "figure \(name) of image").0
     #expect(own.panels.count == count)
-    guard case .image(let image, _)? = notebook.session.message, case .image(let read)? = notebook.session.decrypted?.content,
+    guard case .image(let image, _)? = notebook.session.message,
+      case .image(let read)? = notebook.session.decrypted?.content,
       case .picture(let last, _)? = own.panels.last, case .picture(let beforeLast, _) = own.panels[count - 2]
     else { throw Mistake(description: "no pictures") }
     #expect(beforeLast == (count == 4 || ["fig5", "fig8"].contains(name) ? read : image))
@@ -224,7 +227,10 @@ struct PlotTests {
   }
 
   @Test(arguments: [
-    ("flip bit 4", "bit 4 of the key is now 1\n  before 0101010101010101\n  now    0101110101010101\n             ^"),
+    (
+      "flip bit 4",
+      "bit 4 of the key is now 1\n  before 0101010101010101\n  now    0101110101010101\n             ^"
+    ),
     (
       "flip bit 17 of message",
       """

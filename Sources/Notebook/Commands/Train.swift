@@ -130,7 +130,7 @@ enum Train: Command {
       let isStopped = run.ending == .interrupted || run.ending == .stopReached
       context.record(as: isStopped ? "\(command) stop=\(run.losses.count)" : command)
     }
-    context.emit(output(run, plan: plan, learners: learners, seconds: seconds))
+    context.emit(output(run, plan: plan, learners: learners, seconds: seconds, watched: watched))
     if run.ending == .interrupted { context.markInterrupted() }
   }
 
@@ -168,7 +168,8 @@ enum Train: Command {
   }
 
   private static func output(
-    _ run: TrainingPlan.Run, plan: TrainingPlan, learners: Set<PlayerName>, seconds: Double
+    _ run: TrainingPlan.Run, plan: TrainingPlan, learners: Set<PlayerName>, seconds: Double,
+    watched: WatchedPicture?
   ) -> Output {
     let steps = run.losses.count
     let losses = run.meanLosses
@@ -192,6 +193,9 @@ enum Train: Command {
       fields["until"] = .text(condition.text)
       fields["until_holds"] = .flag(run.ending == .conditionHolds)
     }
-    return Output(kind: "training", fields: fields, presentation: .text(words))
+    // What was watched is there at the end as well, and stays.
+    let presentation: Presentation =
+      watched.map { .pictures($0.panels(read: run.model), words: words) } ?? .text(words)
+    return Output(kind: "training", fields: fields, presentation: presentation)
   }
 }

@@ -49,7 +49,9 @@ public struct Axis: Equatable, Sendable {
     let length = range.upperBound - range.lowerBound
     guard length.isFinite, length > range.upperBound.magnitude * 1e-9 || length == 0 else { return [] }
     guard length > 0 else {
-      return [Tick(value: range.lowerBound, text: text(range.lowerBound, digits: Self.digits(of: range.lowerBound)))]
+      return [
+        Tick(value: range.lowerBound, text: text(range.lowerBound, digits: Self.digits(of: range.lowerBound)))
+      ]
     }
     let step = Step.finest(range, atMost: max(2, count))
     let first = (range.lowerBound / step.size - 1e-9).rounded(.up)
