@@ -8,7 +8,7 @@ struct LiveView {
   let room: WindowSize
 
   /// The time from one look at pictures to the next: they cost more than a curve.
-  static let pictureInterval = Duration.milliseconds(250)
+  static let pictureInterval = Duration.milliseconds(600)
   /// The most columns and rows of the curve.
   private static let widest = 72
   private static let highest = 12

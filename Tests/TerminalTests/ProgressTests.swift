@@ -83,4 +83,57 @@ struct ProgressTests {
     #expect(screen.last == "\r\u{1B}[J")
     #expect(screen.count == 4)
   }
+
+  /// A window whose size is set by hand, and a display in it whose time is always due.
+  private final class Window: Sendable {
+    let size = Mutex(WindowSize(columns: 40, rows: 24))
+    let time = Mutex(ContinuousClock.now)
+    let written = Mutex<[String]>([])
+    func display(breaksRowsAnew: Bool = true) -> ProgressDisplay {
+      ProgressDisplay(
+        window: { self.size.withLock { $0 } }, unicode: false, breaksRowsAnew: breaksRowsAnew,
+        now: {
+          self.time.withLock { time in
+            time += .seconds(1); return time
+          }
+        },
+        write: { text in self.written.withLock { $0.append(text) } })
+    }
+    var last: String { written.withLock { $0.last ?? "" } }
+  }
+
+  @Test func rowsStandAboveTheLineAndGoWithIt() {
+    let window = Window()
+    let display = window.display()
+    let rows = { (_: WindowSize) in ["one", "\u{1B}[32mtwo\u{1B}[0m"] }
+    display.update(fraction: nil, text: "work", above: rows)
+    #expect(window.last == "\rone\u{1B}[K\n\u{1B}[32mtwo\u{1B}[0m\u{1B}[K\nwork\u{1B}[J")
+    display.update(fraction: nil, text: "more", above: rows)
+    #expect(window.last.hasPrefix("\r\u{1B}[2Aone"))
+    display.finish()
+    #expect(window.last == "\r\u{1B}[2A\u{1B}[J")
+  }
+
+  @Test(arguments: [(true, 7), (false, 2)])
+  func aNarrowerWindowIsCleanedOfWhatItBrokeAnew(breaksRowsAnew: Bool, up: Int) {
+    let window = Window()
+    let display = window.display(breaksRowsAnew: breaksRowsAnew)
+    let row = String(repeating: "x", count: 25)
+    display.update(fraction: nil, text: String(repeating: "w", count: 15)) { _ in [row, row] }
+    window.size.withLock { $0 = WindowSize(columns: 10, rows: 24) }
+    display.finish()
+    // Three rows each and two of the line, of which the last holds the cursor.
+    #expect(window.last == "\r\u{1B}[\(up)A\u{1B}[J")
+  }
+
+  @Test func rowsThatHaveNoRoomAreLeftOut() {
+    let window = Window()
+    window.size.withLock { $0 = WindowSize(columns: 20, rows: 4) }
+    let display = window.display()
+    display.update(fraction: nil, text: "work") { room in
+      #expect(room == WindowSize(columns: 19, rows: 2))
+      return ["one", String(repeating: "x", count: 20), "three"]
+    }
+    #expect(window.last == "\rone\u{1B}[K\n\u{1B}[K\nwork\u{1B}[J")
+  }
 }
