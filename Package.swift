@@ -47,7 +47,8 @@ let package = Package(
     .library(name: "LanguagePromises", targets: ["LanguagePromises"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .executableTarget(
@@ -61,7 +62,14 @@ let package = Package(
     .target(
       name: "Notebook", dependencies: ["NeuralCipher", "CommandLanguage", "Pictures"],
       swiftSettings: everywhere + fuzzing),
-    .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
+    .target(
+      name: "NeuralCipher",
+      dependencies: [
+        "NeuralNetwork",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: engine),
     .target(
       name: "Terminal", dependencies: ["Pictures", "StateFiles", "CLibedit", "CChafa"],
       swiftSettings: everywhere),

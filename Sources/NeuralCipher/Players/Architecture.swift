@@ -107,35 +107,6 @@ public enum Architecture: String, Equatable, Sendable, CaseIterable {
   }
 }
 
-/// The range of the numbers that make up a ciphertext, which fixes how 16 bits stand for one.
-public enum CiphertextRange: Equatable, Sendable {
-  /// (0, 1), a sigmoid's.
-  case zeroToOne
-  /// (-1, 1), a tanh's.
-  case minusOneToOne
-
-  /// The lowest and the highest number.
-  public var ends: ClosedRange<Double> { self == .zeroToOne ? 0...1 : -1...1 }
-
-  /// How far its ends lie apart.
-  var width: Double { ends.upperBound - ends.lowerBound }
-
-  /// The 16-bit string for a number: the range in 65,535 equal steps, rounded to the nearest.
-  @inline(__always)
-  public func code(for number: Float) -> UInt16 {
-    let share = self == .zeroToOne ? number : (number + 1) / 2
-    // A number that is none, from a network whose training went astray, becomes 0.
-    return share.isNaN ? 0 : UInt16(min(max(share * 65_535 + 0.5, 0), 65_535))
-  }
-
-  /// The number that a 16-bit string stands for.
-  @inline(__always)
-  public func number(for code: UInt16) -> Float {
-    let share = Float(code) / 65_535
-    return self == .zeroToOne ? share : share * 2 - 1
-  }
-}
-
 /// How the term that keeps Eve guessing is averaged (the second term of L_AB).
 public enum Secrecy: String, Equatable, Sendable, CaseIterable {
   /// L_Bob + (N/2 - L_Eve)² / (N/2)², with L_Eve the mean over the minibatch: the paper's lines.

@@ -118,6 +118,10 @@ extension RandomStream {
     case evaluation
     case key
     case textPadding
+    case hillMatrix
+    case tableRound
+    case tableSwap
+    case nonce
 
     var number: UInt32 {
       switch self {
@@ -129,6 +133,10 @@ extension RandomStream {
       case .evaluation: 6
       case .key: 7
       case .textPadding: 8
+      case .hillMatrix: 60
+      case .tableRound: 61
+      case .tableSwap: 62
+      case .nonce: 63
       }
     }
   }

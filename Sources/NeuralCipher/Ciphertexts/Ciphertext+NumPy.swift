@@ -17,8 +17,12 @@ extension Ciphertext {
       for first in stride(from: 0, to: count, by: rows) {
         let here = min(rows, count - first)
         for row in 0..<here {
-          range.numbers(
-            for: codes + indices[first + row] * width, to: piece.pointer + row * width, count: width)
+          let target = piece.pointer + row * width
+          if range == .bit {
+            for number in 0..<width { target[number] = self.number(number, ofRow: indices[first + row]) }
+          } else {
+            range.numbers(for: codes + indices[first + row] * width, to: target, count: width)
+          }
         }
         // The format's numbers are little-endian.
         if UInt32(1).littleEndian != 1 {

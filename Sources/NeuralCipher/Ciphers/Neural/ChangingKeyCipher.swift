@@ -6,7 +6,7 @@ import NeuralNetwork
 /// Plaintexts and keys are packed bits, N/8 bytes a row, each byte's highest bit first. A row's result does not depend
 /// on the rows beside it or on the number of threads, and under one key it is ``NeuralCodebook``'s.
 public struct ChangingKeyCipher: Sendable {
-  private let model: CipherModel
+  let model: CipherModel
   private let threads: Int
 
   /// The cipher of a model.
@@ -28,7 +28,7 @@ public struct ChangingKeyCipher: Sendable {
     shouldStop: @Sendable () -> Bool = { false }
   ) -> [Float]? {
     let bits = model.bits
-    let rows = rows(
+    let rows = sharedRowCount(
       plaintexts.count(width: model.blockBytes, "plaintexts"), keys.count(width: model.blockBytes, "keys"))
     let alice = PlayerRows(model.network(of: .alice), threads: threads)
     return array(count: rows * bits) { target in
@@ -52,7 +52,7 @@ public struct ChangingKeyCipher: Sendable {
     _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, as reader: PlayerName = .bob,
     threshold: Float = 0.5, shouldStop: @Sendable () -> Bool = { false }
   ) -> [UInt8]? {
-    let rows = rows(
+    let rows = sharedRowCount(
       numbers.count(width: model.bits, "ciphertexts"), keys.count(width: model.blockBytes, "keys"))
     let player = PlayerRows(model.network(of: reader), threads: threads)
     return array(count: rows * model.blockBytes) { target in
@@ -64,12 +64,6 @@ public struct ChangingKeyCipher: Sendable {
         }
       }
     }
-  }
-
-  /// How many rows two lists have, which must agree; one row where neither has a number.
-  private func rows(_ first: Int?, _ second: Int?) -> Int {
-    precondition(first == nil || second == nil || first == second, "every row has its key")
-    return first ?? second ?? 1
   }
 
   /// An array that is filled where it stands; nil where that was stopped.

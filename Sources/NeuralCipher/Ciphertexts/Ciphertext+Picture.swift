@@ -1,18 +1,23 @@
 import NeuralNetwork
 
 extension Ciphertext {
+  /// How many pixels of ``pictureBytes(width:height:channels:threads:)`` stand across, and down, for one of the message's.
+  public var pictureScale: Int { range == .bit ? 1 : 4 }
+
   /// The ciphertext as a picture: every byte of the message has 16 bytes of ciphertext, which become a tile of
-  /// 4 by 4 at the byte's place, so that the picture keeps its shape at four times the width and height.
+  /// 4 by 4 at the byte's place, so that the picture keeps its shape at four times the width and height. A cipher that
+  /// sends bits sends one byte for each, and the picture keeps its size.
   ///
   /// - Parameters:
   ///   - width: Of the message's picture, in pixels.
   ///   - height: Of the message's picture, in pixels.
   ///   - channels: Bytes in a pixel.
-  /// - Returns: `16 · width · height · channels` bytes, rows from the top, channels side by side.
+  /// - Returns: `scale² · width · height · channels` bytes, rows from the top, channels side by side.
   public func pictureBytes(
     width: Int, height: Int, channels: Int, threads: Int = WorkerPool.machineThreads
   ) -> [UInt8] {
     precondition(width * height * channels == byteCount, "the ciphertext is that of another picture")
+    if range == .bit { return bytes(threads: threads) }
     let shape = PictureShape(rowBytes: width * channels, channels: channels)
     switch indices.storage {
     case .narrow(let indices): return picture(indices, shape, WorkerPool(threads: threads))
@@ -23,8 +28,14 @@ extension Ciphertext {
   /// A small picture of the ciphertext at one pixel for each of the message's, made of the first byte of each
   /// tile of ``pictureBytes(width:height:channels:threads:)``.
   public func thumbnailBytes(threads: Int = WorkerPool.machineThreads) -> [UInt8] {
+    if range == .bit { return bytes(threads: threads) }
     let first = stride(from: 0, to: codes.count, by: 8).map { UInt8(codes[$0] >> 8) }
     return indices.expand(first, rowBytes: numbersPerBlock / 8, byteCount: byteCount, threads: threads)
+  }
+
+  /// The bytes of a cipher that sends bits, one for each of the message's.
+  private func bytes(threads: Int) -> [UInt8] {
+    indices.expand(distinctBytes, rowBytes: blockBytes, byteCount: byteCount, threads: threads)
   }
 
   /// A row of the message's picture in bytes, and how far apart the samples of a channel are.

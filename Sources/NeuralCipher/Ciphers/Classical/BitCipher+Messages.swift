@@ -1,0 +1,67 @@
+import NeuralNetwork
+
+extension BitCipher {
+  /// Encrypts a message under one key: in electronic codebook mode each different block once, in counter mode all.
+  ///
+  /// - Parameter message: The message's number, which its nonce belongs to.
+  /// - Returns: nil if `shouldStop` said so.
+  public func encrypt(
+    _ blocks: Blocks, key: [UInt8], message: Int, shouldStop: @Sendable () -> Bool = { false }
+  ) -> Ciphertext? {
+    precondition(blocks.blockBytes == blockBytes, "the blocks are not of the cipher's size")
+    guard let counter = self as? AESCounter else {
+      return encryptedBytes(.each(blocks.distinct), keys: .same(key), shouldStop: shouldStop).map {
+        Ciphertext(rows: $0, blockBytes: blockBytes, indices: blocks.indices, byteCount: blocks.byteCount)
+      }
+    }
+    let padded = blocks.indices.expand(
+      blocks.distinct, rowBytes: blockBytes, byteCount: blocks.count * blockBytes,
+      threads: WorkerPool.machineThreads)
+    return encryptedBytes(.each(padded), keys: .same(key), message: message, shouldStop: shouldStop).map {
+      let sent = Blocks(bytes: $0, blockBytes: blockBytes)
+      return Ciphertext(
+        rows: sent.distinct, blockBytes: blockBytes, indices: sent.indices, byteCount: blocks.byteCount,
+        nonce: counter.nonce(ofMessage: message))
+    }
+  }
+
+  /// Decrypts a message.
+  ///
+  /// - Returns: The message's bytes; nil if `shouldStop` said so.
+  public func decrypt(
+    _ ciphertext: Ciphertext, key: [UInt8], shouldStop: @Sendable () -> Bool = { false }
+  ) -> [UInt8]? {
+    let (bytes, threads) = (ciphertext.distinctBytes, WorkerPool.machineThreads)
+    guard self is AESCounter else {
+      return decryptedBytes(.each(bytes), keys: .same(key), shouldStop: shouldStop).map {
+        ciphertext.indices.expand(
+          $0, rowBytes: blockBytes, byteCount: ciphertext.byteCount, threads: threads)
+      }
+    }
+    let all = ciphertext.indices.expand(
+      bytes, rowBytes: blockBytes, byteCount: ciphertext.count * blockBytes, threads: threads)
+    return AESCounter(keyBytes: keyBytes, nonce: .fixed(ciphertext.nonce))
+      .decryptedBytes(.each(all), keys: .same(key), shouldStop: shouldStop)
+      .map { Array($0.prefix(ciphertext.byteCount)) }
+  }
+}
+
+extension KeylessScrambler {
+  /// Scrambles a message as a whole, its padding included.
+  public static func encrypt(_ blocks: Blocks) -> Ciphertext {
+    let padded = blocks.indices.expand(
+      blocks.distinct, rowBytes: blocks.blockBytes, byteCount: blocks.count * blocks.blockBytes,
+      threads: WorkerPool.machineThreads)
+    let sent = Blocks(bytes: scrambled(padded), blockBytes: blocks.blockBytes)
+    return Ciphertext(
+      rows: sent.distinct, blockBytes: blocks.blockBytes, indices: sent.indices, byteCount: blocks.byteCount)
+  }
+
+  /// Undoes it, for anybody.
+  public static func decrypt(_ ciphertext: Ciphertext) -> [UInt8] {
+    let all = ciphertext.indices.expand(
+      ciphertext.distinctBytes, rowBytes: ciphertext.blockBytes,
+      byteCount: ciphertext.count * ciphertext.blockBytes, threads: WorkerPool.machineThreads)
+    return Array(unscrambled(all).prefix(ciphertext.byteCount))
+  }
+}

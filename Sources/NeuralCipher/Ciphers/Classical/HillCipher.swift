@@ -1,0 +1,89 @@
+import NeuralNetwork
+
+/// A Hill cipher on bits: C = M·P ⊕ K, with a matrix M of zeros and ones that everybody knows.
+///
+/// All sums are modulo 2. After L. S. Hill, "Cryptography in an Algebraic Alphabet", 1929. Every bit of C is the
+/// exclusive-or of about half of the bits of P, and a straight line in numbers sees nothing of that; equations modulo 2
+/// solve it.
+public struct HillCipher: BitCipher {
+  public let blockBytes: Int
+  public var keyBytes: Int { blockBytes }
+  /// For each bit of the plaintext, the column of M that it adds, `[N][blockBytes]`.
+  private let columns: [UInt8]
+  /// The same of the inverse.
+  private let inverse: [UInt8]
+
+  /// The cipher for blocks, and keys, of so many bytes; its matrix is the same everywhere.
+  public init(blockBytes: Int) {
+    self.blockBytes = blockBytes
+    let stream = RandomStream(seed: 0, purpose: .hillMatrix)
+    var attempt: UInt32 = 0
+    while true {
+      let columns = (0..<8 * blockBytes * blockBytes).map { place in
+        UInt8(truncatingIfNeeded: stream.word(0, index: UInt32(place), step: attempt))
+      }
+      if let inverse = Self.inverse(of: columns, blockBytes: blockBytes) {
+        (self.columns, self.inverse) = (columns, inverse)
+        return
+      }
+      attempt += 1
+    }
+  }
+
+  public func schedule(_ key: ArraySlice<UInt8>) -> [UInt8] { Array(key) }
+
+  public func encrypt(
+    _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: [UInt8], first: Int, message: Int
+  ) {
+    multiply(blocks, by: columns)
+    for index in blocks.indices { blocks[index] ^= key[index % blockBytes] }
+  }
+
+  public func decrypt(
+    _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: [UInt8], first: Int, message: Int
+  ) {
+    for index in blocks.indices { blocks[index] ^= key[index % blockBytes] }
+    multiply(blocks, by: inverse)
+  }
+
+  private func multiply(_ blocks: UnsafeMutableBufferPointer<UInt8>, by columns: [UInt8]) {
+    var product = [UInt8](repeating: 0, count: blockBytes)
+    for block in stride(from: 0, to: blocks.count, by: blockBytes) {
+      for byte in 0..<blockBytes { product[byte] = 0 }
+      for bit in 0..<8 * blockBytes where blocks[block + bit / 8] >> UInt8(7 - bit % 8) & 1 == 1 {
+        for byte in 0..<blockBytes { product[byte] ^= columns[bit * blockBytes + byte] }
+      }
+      for byte in 0..<blockBytes { blocks[block + byte] = product[byte] }
+    }
+  }
+
+  /// The columns of the inverse matrix, by elimination beside the unit matrix; nil where there is none.
+  private static func inverse(of columns: [UInt8], blockBytes: Int) -> [UInt8]? {
+    let bits = 8 * blockBytes
+    func bit(_ rows: [UInt8], _ row: Int, _ column: Int) -> Bool {
+      rows[row * blockBytes + column / 8] >> UInt8(7 - column % 8) & 1 == 1
+    }
+    func add(_ source: Int, to target: Int, in rows: inout [UInt8]) {
+      for byte in 0..<blockBytes { rows[target * blockBytes + byte] ^= rows[source * blockBytes + byte] }
+    }
+    func swap(_ first: Int, _ second: Int, in rows: inout [UInt8]) {
+      for byte in 0..<blockBytes { rows.swapAt(first * blockBytes + byte, second * blockBytes + byte) }
+    }
+    // Columns as rows: what is found is the inverse's columns, too.
+    var left = columns
+    var right = [UInt8](repeating: 0, count: columns.count)
+    for row in 0..<bits { right[row * blockBytes + row / 8] = 1 << UInt8(7 - row % 8) }
+    for column in 0..<bits {
+      guard let pivot = (column..<bits).first(where: { bit(left, $0, column) }) else { return nil }
+      if pivot != column {
+        swap(pivot, column, in: &left)
+        swap(pivot, column, in: &right)
+      }
+      for row in 0..<bits where row != column && bit(left, row, column) {
+        add(column, to: row, in: &left)
+        add(column, to: row, in: &right)
+      }
+    }
+    return right
+  }
+}

@@ -1,0 +1,25 @@
+import NeuralNetwork
+
+/// The trained networks among the other ciphers: Alice's numbers as they are sent, in 16 bits each.
+extension ChangingKeyCipher: BlockCipher {
+  public var blockBytes: Int { model.blockBytes }
+  public var keyBytes: Int { model.blockBytes }
+  public var range: CiphertextRange { model.architecture.ciphertextRange }
+
+  public func encrypt(
+    _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int,
+    shouldStop: @Sendable () -> Bool
+  ) -> [Float]? {
+    guard var numbers: [Float] = encrypt(plaintexts, keys: keys, shouldStop: shouldStop) else { return nil }
+    let range = range
+    for index in numbers.indices { numbers[index] = range.number(for: range.code(for: numbers[index])) }
+    return numbers
+  }
+
+  public func decrypt(
+    _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, message: Int,
+    shouldStop: @Sendable () -> Bool
+  ) -> [UInt8]? {
+    decrypt(numbers, keys: keys, as: .bob, shouldStop: shouldStop)
+  }
+}
