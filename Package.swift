@@ -60,16 +60,17 @@ let package = Package(
       swiftSettings: everywhere),
     .target(name: "Lessons", dependencies: ["Notebook", "CCmark"], swiftSettings: everywhere + fuzzing),
     .target(
-      name: "Notebook", dependencies: ["NeuralCipher", "CommandLanguage", "Pictures"],
+      name: "Notebook", dependencies: ["NeuralCipher", "StandardCiphers", "CommandLanguage", "Pictures"],
       swiftSettings: everywhere + fuzzing),
+    .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
     .target(
-      name: "NeuralCipher",
+      name: "StandardCiphers",
       dependencies: [
-        "NeuralNetwork",
+        "NeuralCipher",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
-      swiftSettings: engine),
+      swiftSettings: everywhere),
     .target(
       name: "Terminal", dependencies: ["Pictures", "StateFiles", "CLibedit", "CChafa"],
       swiftSettings: everywhere),
@@ -90,6 +91,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], swiftSettings: everywhere),
     .testTarget(
       name: "NeuralCipherTests", dependencies: ["NeuralCipher"], swiftSettings: everywhere),
+    .testTarget(
+      name: "StandardCiphersTests", dependencies: ["StandardCiphers"], swiftSettings: everywhere),
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
     .testTarget(

@@ -10,6 +10,8 @@ public struct NextStep: Equatable, Sendable {
     (command, reason) =
       if session.message == nil {
         ("load image Samples/penguin.png", "a picture to send")
+      } else if session.cipher.name != .neural {
+        Self.withoutNetworks(session)
       } else if session.model == nil {
         ("make model phase3", "Alice, Bob and Eve, who know nothing yet")
       } else if session.key == nil {
@@ -27,6 +29,14 @@ public struct NextStep: Equatable, Sendable {
       } else {
         Self.ways[0]
       }
+  }
+
+  /// The way through a cipher that was written down.
+  private static func withoutNetworks(_ session: Session) -> (String, String) {
+    if session.key == nil, session.cipher.name != .keyless { return ("make key", "what Bob will have") }
+    if session.ciphertext == nil { return ("encrypt", "the message goes through the cipher") }
+    if session.decrypted == nil { return ("decrypt", "Bob reads it") }
+    return ("show ciphertext", "what an eavesdropper sees: is the picture still there?")
   }
 
   /// What is worth a look where everything has been tried once: the point of it all.

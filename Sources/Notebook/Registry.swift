@@ -20,7 +20,7 @@ public struct Registry: Sendable {
   public static var standard: Registry {
     Registry([
       LoadImage.self, LoadText.self, LoadModel.self, Show.self, Plot.self, DrawFigure.self,
-      MakeKey.self, MakeModel.self, Seed.self,
+      MakeKey.self, MakeModel.self, MakeCipher.self, Seed.self,
       Train.self, Evaluate.self, Freeze.self, Thaw.self,
       Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
       Correlate.self,

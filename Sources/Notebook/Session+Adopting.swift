@@ -9,11 +9,27 @@ extension Session {
     training = nil
     history = TrainingHistory()
     var dropped = dropCiphertext()
+    if Self.problem(with: cipher, keyBits: model.bits) {
+      dropped.insert("the choice of \(cipher.name.title)", at: 0)
+      cipher = .neural
+    }
     if let key, key.count != model.bits {
       self.key = nil
       dropped.insert("the key of \(key.count) bits", at: 0)
     }
     return Self.note(dropped)
+  }
+
+  /// Whether a cipher cannot have keys of so many bits.
+  private static func problem(with cipher: ChosenCipher, keyBits: Int) -> Bool {
+    CommandContext.problem(with: cipher.name, keyBits: keyBits) != nil
+  }
+
+  /// Takes a cipher, and says what it took away: what was encrypted by the one before.
+  mutating func adopt(_ cipher: ChosenCipher) -> String? {
+    guard cipher != self.cipher else { return nil }
+    self.cipher = cipher
+    return Self.note(dropCiphertext())
   }
 
   /// Takes a message, and says what it took away: the ciphertext of the one before.

@@ -1,5 +1,6 @@
 import NeuralCipher
 import Pictures
+import StandardCiphers
 
 /// Everything that the commands of a notebook share: a plain value, so that a copy is a way back.
 public struct Session: Equatable, Sendable {
@@ -13,7 +14,9 @@ public struct Session: Equatable, Sendable {
   public var key: BitString?
   /// Alice, Bob and Eve.
   public var model: CipherModel?
-  /// What Alice sent.
+  /// Which cipher messages go through.
+  public var cipher = ChosenCipher.neural
+  /// What was sent.
   public var ciphertext: SentMessage?
   /// What a reader made of it.
   public var decrypted: ReceivedMessage?
@@ -40,8 +43,8 @@ public struct Session: Equatable, Sendable {
     return session
   }
 
-  /// Bits in a block: the model's, or 16 where there is no model.
-  public var blockBits: Int { model?.bits ?? 16 }
+  /// Bits in a block: those of the key, or AES's 128.
+  public var blockBits: Int { 8 * cipher.name.blockBytes(keyBytes: keyBits / 8) }
 
   /// The message cut into blocks.
   public var blocks: Blocks? {
@@ -83,8 +86,8 @@ public struct SentMessage: Equatable, Sendable {
   public let message: Message
   /// The message's bytes, with which a decryption is compared.
   public let plaintext: [UInt8]
-  /// The key that it was encrypted under.
-  public let key: BitString
+  /// The key that it was encrypted under; nil where the cipher has none.
+  public let key: BitString?
 }
 
 /// What a reader made of a ciphertext.
@@ -103,6 +106,6 @@ public struct ReceivedMessage: Equatable, Sendable {
   public let bytes: [UInt8]
   /// Who read it.
   public let reader: PlayerName
-  /// The key that there was at the time.
-  public let key: BitString
+  /// The key that there was at the time; nil where the cipher has none.
+  public let key: BitString?
 }

@@ -140,7 +140,12 @@ struct InteractiveNotebook {
     case .text?: words.append("text")
     case nil: break
     }
-    if let model = notebook.session.model { words.append("\(model.architecture.rawValue)@\(model.step)") }
+    let cipher = notebook.session.cipher.name
+    if cipher != .neural {
+      words.append(cipher.rawValue)
+    } else if let model = notebook.session.model {
+      words.append("\(model.architecture.rawValue)@\(model.step)")
+    }
     let state = words.dropFirst().joined(separator: " ")
     let number = stage.renderer.styled(words[0], .cyan)
     return number + (state.isEmpty ? "" : " " + state) + "> "

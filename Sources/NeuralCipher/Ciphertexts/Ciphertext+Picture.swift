@@ -4,9 +4,10 @@ extension Ciphertext {
   /// How many pixels of ``pictureBytes(width:height:channels:threads:)`` stand across, and down, for one of the message's.
   public var pictureScale: Int { range == .bit ? 1 : 4 }
 
-  /// The ciphertext as a picture: every byte of the message has 16 bytes of ciphertext, which become a tile of
-  /// 4 by 4 at the byte's place, so that the picture keeps its shape at four times the width and height. A cipher that
-  /// sends bits sends one byte for each, and the picture keeps its size.
+  /// The ciphertext as a picture of the message's shape.
+  ///
+  /// Every byte of the message has 16 bytes of ciphertext, which become a tile of 4 by 4 at the byte's place: four times
+  /// the width and height. A cipher that sends bits sends one byte for each, and the picture keeps its size.
   ///
   /// - Parameters:
   ///   - width: Of the message's picture, in pixels.

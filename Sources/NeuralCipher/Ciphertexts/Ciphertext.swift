@@ -85,16 +85,19 @@ public struct Ciphertext: Equatable, Sendable {
     (0..<distinctCount).flatMap { row in (0..<numbersPerBlock).map { number($0, ofRow: row) } }
   }
 
-  /// The bytes of each different block of a cipher that sends bits, `[distinctCount][blockBytes]`.
-  var distinctBytes: [UInt8] {
-    let width = codesPerBlock
-    return (0..<distinctCount).flatMap { row in
-      (0..<blockBytes).map { byte in
-        let code = codes[row * width + byte / 2]
-        return UInt8(truncatingIfNeeded: byte % 2 == 0 ? code >> 8 : code)
-      }
+  /// The bytes of one block of a cipher that sends bits.
+  public func bytes(ofBlock block: Int) -> [UInt8] { bytes(ofRow: indices[block]) }
+
+  private func bytes(ofRow row: Int) -> [UInt8] {
+    precondition(range == .bit, "numbers are not bytes")
+    return (0..<blockBytes).map { byte in
+      let code = codes[row * codesPerBlock + byte / 2]
+      return UInt8(truncatingIfNeeded: byte % 2 == 0 ? code >> 8 : code)
     }
   }
+
+  /// The bytes of each different block of a cipher that sends bits, `[distinctCount][blockBytes]`.
+  var distinctBytes: [UInt8] { (0..<distinctCount).flatMap(bytes(ofRow:)) }
 
   /// One bit of the whole, counted from 0 at the left.
   public func bit(_ index: Int) -> Bool {

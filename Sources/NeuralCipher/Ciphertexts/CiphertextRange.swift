@@ -16,7 +16,9 @@ public enum CiphertextRange: Equatable, Sendable {
   /// Bits that one number is sent in.
   public var bitsPerNumber: Int { self == .bit ? 1 : 16 }
 
-  /// The 16-bit string for a number: the range in 65,535 equal steps, rounded to the nearest. Of a bit it is 0 or 65,535.
+  /// The 16-bit string for a number: the range in 65,535 equal steps, rounded to the nearest.
+  ///
+  /// Of a bit it is 0 or 65,535.
   @inline(__always)
   public func code(for number: Float) -> UInt16 {
     let share = self == .minusOneToOne ? (number + 1) / 2 : number

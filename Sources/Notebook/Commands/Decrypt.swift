@@ -1,6 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 import Pictures
+import StandardCiphers
 
 /// The command `decrypt [as bob|eve] [threshold=0.5]`.
 enum Decrypt: Command {
@@ -39,22 +40,26 @@ enum Decrypt: Command {
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
-    let cipher = try context.requireCipher()
+    let isNeural = context.session.cipher.name == .neural
+    if isNeural { _ = try context.requireModel() }
+    let key = context.session.cipher.name == .keyless ? nil : try context.requireFittingKey()
     let sent = try context.requireCiphertext()
     let reader: PlayerName = arguments[reader] == .eve ? .eve : .bob
     guard
-      let bytes = cipher.decrypt(
-        sent.ciphertext, as: reader, threshold: Float(arguments[threshold]),
-        shouldStop: context.environment.shouldStop)
+      let bytes = isNeural
+        ? try context.requireCipher().decrypt(
+          sent.ciphertext, as: reader, threshold: Float(arguments[threshold]),
+          shouldStop: context.environment.shouldStop)
+        : try decrypt(sent.ciphertext, key: key, arguments, in: context)
     else {
       throw Diagnostic(
         code: .interrupted,
         message: "decrypt was interrupted before all blocks were read; nothing was changed")
     }
-    let blockBytes = sent.ciphertext.numbersPerBlock / 8
+    let blockBytes = sent.ciphertext.blockBytes
     let content = sent.message.with(bytes: bytes, blockBytes: blockBytes)
     let received = ReceivedMessage(
-      content: content, bytes: bytes, reader: reader, key: try context.requireKey())
+      content: content, bytes: bytes, reader: reader, key: key)
     context.session.decrypted = received
     let counts = BlockCounts(sent.plaintext, bytes, blockBytes: blockBytes)
     var words = "\(Describe.title(reader)) read it: \(counts.words)"
@@ -65,5 +70,28 @@ enum Decrypt: Command {
     context.emit(
       Output(
         kind: "decryption", fields: fields, presentation: Show.presentation(of: received, words: words)))
+  }
+
+  /// What a cipher that was written down makes of a ciphertext; nil if it was stopped.
+  private static func decrypt(
+    _ ciphertext: Ciphertext, key: BitString?, _ arguments: Arguments, in context: CommandContext
+  ) throws(Diagnostic) -> [UInt8]? {
+    if arguments[reader] == .eve {
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "Eve is a network, and learned to listen to Alice only · make cipher neural, or attack this one",
+        range: arguments.range(of: reader), suggestion: "make cipher neural")
+    }
+    if let range = arguments.range(of: threshold) {
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "\(context.session.cipher.name.title) sends bits, not numbers, and needs no threshold · leave it out",
+        range: range)
+    }
+    guard let key else { return KeylessScrambler.decrypt(ciphertext) }
+    return try context.requireBitCipher().decrypt(
+      ciphertext, key: key.packed, shouldStop: context.environment.shouldStop)
   }
 }

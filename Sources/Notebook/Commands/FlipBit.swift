@@ -130,7 +130,8 @@ enum FlipBit: Command {
       return codes[codes.startIndex + bit / 16]
     }
     func bits(_ code: UInt16) -> String {
-      [UInt8(code >> 8), UInt8(code & 255)].map(Show.Notation.bits.text).joined()
+      let text = [UInt8(code >> 8), UInt8(code & 255)].map(Show.Notation.bits.text).joined()
+      return String(text.prefix(sent.ciphertext.bitsPerBlock))
     }
     let before = code(sent.ciphertext)
     sent.ciphertext.flip(index)
@@ -139,6 +140,7 @@ enum FlipBit: Command {
     context.session.ciphertext = sent
     var change = BitChange(before: bits(before), now: bits(now), bit: bit % 16)
     change.block = block
+    guard range != .bit else { return change }
     change.notes = [before, now].map {
       "number c\(bit / 16) is \(Format.fixed(Double(range.number(for: $0)), 4))"
     }

@@ -37,7 +37,7 @@ enum MakeKey: Command {
   }
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
-    let bits = context.session.blockBits
+    let bits = context.session.keyBits
     let key: BitString
     var origin = "the paper's"
     switch arguments[self.key] {

@@ -3,14 +3,16 @@ import NeuralCipher
 import Pictures
 
 extension Show {
-  /// The bit picture of a ciphertext: each byte of the message as a tile of 4 by 4.
+  /// The bit picture of a ciphertext: each byte of the message as a tile of 4 by 4, or as one pixel where the
+  /// cipher sends bits.
   ///
   /// A text becomes one row of letters. Nil where it would be too large.
   static func bitPicture(of sent: SentMessage) -> Image? {
     let shape = shape(of: sent)
-    guard 16 * shape.width * shape.height <= ImageFile.maximumPixels else { return nil }
+    let scale = sent.ciphertext.pictureScale
+    guard scale * scale * shape.width * shape.height <= ImageFile.maximumPixels else { return nil }
     return Image(
-      width: 4 * shape.width, height: 4 * shape.height, channels: shape.channels,
+      width: scale * shape.width, height: scale * shape.height, channels: shape.channels,
       bytes: sent.ciphertext.pictureBytes(
         width: shape.width, height: shape.height, channels: shape.channels))
   }
@@ -77,7 +79,7 @@ extension Show {
 
   private static func words(for ciphertext: Ciphertext) -> String {
     "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
-      + "\(ciphertext.numbersPerBlock) numbers, \(Format.integer(ciphertext.distinctCount)) distinct"
+      + "\(ciphertext.numbersPerBlock) \(ciphertext.range == .bit ? "bits" : "numbers"), \(Format.integer(ciphertext.distinctCount)) distinct"
   }
 
   /// A ciphertext to look at, beside its message.
@@ -86,6 +88,11 @@ extension Show {
     return .pictures(
       [Panel(caption: name, image: image), Panel(caption: "ciphertext", of: sent.ciphertext, as: image)],
       words: words)
+  }
+
+  /// Bytes as hexadecimal digits.
+  static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   /// What was read, to look at.
@@ -129,6 +136,10 @@ extension Show {
     var words = words(for: ciphertext)
     for block in range {
       words += "\n  block \(Format.integer(block)):"
+      if ciphertext.range == .bit {
+        words += " " + hex(ciphertext.bytes(ofBlock: block))
+        continue
+      }
       for (index, number) in ciphertext.numbers(ofBlock: block).enumerated() {
         if index % 8 == 0 { words += "\n   " }
         let text = Format.fixed(Double(number), 4)

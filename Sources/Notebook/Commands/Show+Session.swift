@@ -26,12 +26,16 @@ extension Show {
       rows.insert(
         ["training", "stopped with \(Format.count(plan.remaining, "step")) left · train goes on"], at: 3)
     }
+    if session.cipher != .neural {
+      rows.insert(["cipher", session.cipher.name.title], at: 2)
+    }
     let next = NextStep(after: session)
     return Output(
       kind: "session",
       fields: [
         "message": .flag(session.message != nil), "key": .flag(session.key != nil),
-        "model": .flag(session.model != nil), "steps": .integer(session.model?.step ?? 0),
+        "cipher": .text(session.cipher.name.rawValue), "model": .flag(session.model != nil),
+        "steps": .integer(session.model?.step ?? 0),
         "ciphertext": .flag(session.ciphertext != nil), "decrypted": .flag(session.decrypted != nil),
         "seed": .integer(Int(clamping: session.seed)), "next": .text(next.command),
       ],

@@ -77,8 +77,7 @@ enum MessageFigures {
     return coordinates.map { coordinate in
       var spread = Spread()
       for (row, uses) in uses.enumerated() {
-        let code = ciphertext.codes[row * ciphertext.numbersPerBlock + coordinate]
-        let number = Double(ciphertext.range.number(for: code))
+        let number = Double(ciphertext.number(coordinate, ofRow: row))
         let share = (number - ends.lowerBound) / (ends.upperBound - ends.lowerBound)
         spread.counts[min(bins - 1, max(0, Int(share * Double(bins))))] += Double(uses)
         spread.low = min(spread.low, number)

@@ -9,7 +9,7 @@ extension BitCipher {
     _ blocks: Blocks, key: [UInt8], message: Int, shouldStop: @Sendable () -> Bool = { false }
   ) -> Ciphertext? {
     precondition(blocks.blockBytes == blockBytes, "the blocks are not of the cipher's size")
-    guard let counter = self as? AESCounter else {
+    guard !isCodebook else {
       return encryptedBytes(.each(blocks.distinct), keys: .same(key), shouldStop: shouldStop).map {
         Ciphertext(rows: $0, blockBytes: blockBytes, indices: blocks.indices, byteCount: blocks.byteCount)
       }
@@ -21,7 +21,7 @@ extension BitCipher {
       let sent = Blocks(bytes: $0, blockBytes: blockBytes)
       return Ciphertext(
         rows: sent.distinct, blockBytes: blockBytes, indices: sent.indices, byteCount: blocks.byteCount,
-        nonce: counter.nonce(ofMessage: message))
+        nonce: nonce(ofMessage: message))
     }
   }
 
@@ -32,7 +32,7 @@ extension BitCipher {
     _ ciphertext: Ciphertext, key: [UInt8], shouldStop: @Sendable () -> Bool = { false }
   ) -> [UInt8]? {
     let (bytes, threads) = (ciphertext.distinctBytes, WorkerPool.machineThreads)
-    guard self is AESCounter else {
+    guard !isCodebook else {
       return decryptedBytes(.each(bytes), keys: .same(key), shouldStop: shouldStop).map {
         ciphertext.indices.expand(
           $0, rowBytes: blockBytes, byteCount: ciphertext.byteCount, threads: threads)
@@ -40,7 +40,7 @@ extension BitCipher {
     }
     let all = ciphertext.indices.expand(
       bytes, rowBytes: blockBytes, byteCount: ciphertext.count * blockBytes, threads: threads)
-    return AESCounter(keyBytes: keyBytes, nonce: .fixed(ciphertext.nonce))
+    return withNonce(ciphertext.nonce)
       .decryptedBytes(.each(all), keys: .same(key), shouldStop: shouldStop)
       .map { Array($0.prefix(ciphertext.byteCount)) }
   }

@@ -5,6 +5,13 @@ public protocol BitCipher: BlockCipher {
   /// What a key becomes before blocks are worked on.
   associatedtype Schedule
 
+  /// Whether a block's ciphertext does not depend on its place: electronic codebook mode.
+  var isCodebook: Bool { get }
+  /// The nonce that a message is sent with; empty where the cipher has none.
+  func nonce(ofMessage message: Int) -> [UInt8]
+  /// The same cipher for whoever has received a nonce.
+  func withNonce(_ nonce: [UInt8]) -> Self
+
   /// Makes ready a key of ``BlockCipher/keyBytes`` bytes.
   func schedule(_ key: ArraySlice<UInt8>) -> Schedule
   /// Encrypts neighbouring blocks of a message where they stand.
@@ -18,7 +25,14 @@ public protocol BitCipher: BlockCipher {
 }
 
 extension BitCipher {
+  /// Bits are sent, one for one.
   public var range: CiphertextRange { .bit }
+  /// Most ciphers here are codebooks.
+  public var isCodebook: Bool { true }
+  /// Most ciphers here have no nonce.
+  public func nonce(ofMessage message: Int) -> [UInt8] { [] }
+  /// A cipher without a nonce is the same with any.
+  public func withNonce(_ nonce: [UInt8]) -> Self { self }
 
   /// Encrypts rows of bytes.
   ///
@@ -44,6 +58,7 @@ extension BitCipher {
     }
   }
 
+  /// Encrypts rows to numbers that are 0 or 1.
   public func encrypt(
     _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
@@ -51,6 +66,7 @@ extension BitCipher {
     encryptedBytes(plaintexts, keys: keys, message: message, shouldStop: shouldStop).map(PackedBits.numbers)
   }
 
+  /// Decrypts rows of numbers; above one half they are 1.
   public func decrypt(
     _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool

@@ -6,7 +6,9 @@ import NeuralNetwork
 /// exclusive-or of about half of the bits of P, and a straight line in numbers sees nothing of that; equations modulo 2
 /// solve it.
 public struct HillCipher: BitCipher {
+  /// Bytes in a block.
   public let blockBytes: Int
+  /// A key is as long as a block.
   public var keyBytes: Int { blockBytes }
   /// For each bit of the plaintext, the column of M that it adds, `[N][blockBytes]`.
   private let columns: [UInt8]
@@ -30,8 +32,10 @@ public struct HillCipher: BitCipher {
     }
   }
 
+  /// Makes ready a key.
   public func schedule(_ key: ArraySlice<UInt8>) -> [UInt8] { Array(key) }
 
+  /// Encrypts neighbouring blocks where they stand.
   public func encrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: [UInt8], first: Int, message: Int
   ) {
@@ -39,6 +43,7 @@ public struct HillCipher: BitCipher {
     for index in blocks.indices { blocks[index] ^= key[index % blockBytes] }
   }
 
+  /// Decrypts them likewise.
   public func decrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: [UInt8], first: Int, message: Int
   ) {

@@ -6,7 +6,9 @@ import NeuralNetwork
 /// Based on a Card Shuffle", 2012) says where each block goes, with rounds of random bits from Philox under the key. It
 /// shows what a codebook can give at best, and what it cannot: equal blocks still become equal ciphertexts.
 public struct RandomTable: BitCipher {
+  /// Bytes in a block.
   public let blockBytes: Int
+  /// A key is as long as a block.
   public var keyBytes: Int { blockBytes }
   private let rounds: Int
 
@@ -26,6 +28,7 @@ public struct RandomTable: BitCipher {
     let swaps: RandomStream
   }
 
+  /// Makes ready a key.
   public func schedule(_ key: ArraySlice<UInt8>) -> Shuffle {
     let seed = key.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let stream = RandomStream(seed: seed, purpose: .tableRound)
@@ -38,6 +41,7 @@ public struct RandomTable: BitCipher {
     return Shuffle(offsets: offsets, swaps: RandomStream(seed: seed, purpose: .tableSwap))
   }
 
+  /// Encrypts neighbouring blocks where they stand.
   public func encrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: Shuffle, first: Int, message: Int
   ) {
@@ -46,6 +50,7 @@ public struct RandomTable: BitCipher {
     }
   }
 
+  /// Decrypts them likewise.
   public func decrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: Shuffle, first: Int, message: Int
   ) {

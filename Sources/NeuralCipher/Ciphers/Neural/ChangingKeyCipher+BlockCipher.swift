@@ -2,10 +2,14 @@ import NeuralNetwork
 
 /// The trained networks among the other ciphers: Alice's numbers as they are sent, in 16 bits each.
 extension ChangingKeyCipher: BlockCipher {
+  /// Bytes in the model's blocks.
   public var blockBytes: Int { model.blockBytes }
+  /// A key is as long as a block.
   public var keyBytes: Int { model.blockBytes }
+  /// The range of Alice's last layer.
   public var range: CiphertextRange { model.architecture.ciphertextRange }
 
+  /// Alice encrypts, and her numbers are rounded.
   public func encrypt(
     _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
@@ -16,6 +20,7 @@ extension ChangingKeyCipher: BlockCipher {
     return numbers
   }
 
+  /// Bob decrypts.
   public func decrypt(
     _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool

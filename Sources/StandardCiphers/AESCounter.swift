@@ -1,13 +1,15 @@
 import Crypto
 import CryptoExtras
-import NeuralNetwork
+import NeuralCipher
 
 /// AES in counter mode, by swift-crypto: the key and a nonce make a stream of bits, one block of it for every place in
 /// the message, and the message is added to it by exclusive-or.
 ///
 /// The nonce, a number used once, must be another one for each message under the same key.
 public struct AESCounter: BitCipher {
+  /// A block has 128 bits.
   public let blockBytes = 16
+  /// Bytes in a key, before it is repeated.
   public let keyBytes: Int
   private let nonce: Nonce
 
@@ -28,33 +30,40 @@ public struct AESCounter: BitCipher {
     self.nonce = nonce
   }
 
+  /// The place of a block matters.
+  public var isCodebook: Bool { false }
+
   /// The nonce of a message, ``nonceBytes`` bytes.
   public func nonce(ofMessage message: Int) -> [UInt8] {
     switch nonce {
-    case .fixed(let bytes): return bytes
-    case .fresh(let seed):
-      let stream = RandomStream(seed: seed, purpose: .nonce)
-      return (0..<Self.nonceBytes).map { byte in
-        let word = stream.word(
-          byte / 4, index: UInt32(truncatingIfNeeded: message), step: UInt32(truncatingIfNeeded: message >> 32))
-        return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
-      }
+    case .fixed(let bytes): bytes
+    case .fresh(let seed): NonceStream(seed: seed).bytes(count: Self.nonceBytes, message: message)
     }
   }
 
+  /// Every message has the nonce that was received.
+  public func withNonce(_ nonce: [UInt8]) -> AESCounter {
+    AESCounter(keyBytes: keyBytes, nonce: .fixed(nonce))
+  }
+
+  /// Makes ready a key.
   public func schedule(_ key: ArraySlice<UInt8>) -> SymmetricKey { AESBlocks.stretched(key) }
 
+  /// Encrypts neighbouring blocks where they stand.
   public func encrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: SymmetricKey, first: Int, message: Int
   ) {
     let counter = UInt32(truncatingIfNeeded: first)
-    let start = nonce(ofMessage: message) + (0..<4).map { UInt8(truncatingIfNeeded: counter >> UInt32(24 - 8 * $0)) }
+    let start =
+      nonce(ofMessage: message) + (0..<4).map { UInt8(truncatingIfNeeded: counter >> UInt32(24 - 8 * $0)) }
     guard
-      let encrypted = try? AES._CTR.encrypt(Array(blocks), using: key, nonce: AES._CTR.Nonce(nonceBytes: start))
+      let encrypted = try? AES._CTR.encrypt(
+        Array(blocks), using: key, nonce: AES._CTR.Nonce(nonceBytes: start))
     else { preconditionFailure("a key of 128 bits and a nonce of 16 bytes") }
     _ = blocks.update(fromContentsOf: encrypted)
   }
 
+  /// Decrypts them likewise.
   public func decrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: SymmetricKey, first: Int, message: Int
   ) {

@@ -1,3 +1,5 @@
+import NeuralCipher
+
 /// The ciphers that a message can go through: the one that was learned, and others to compare it with.
 public enum CipherName: String, CaseIterable, Equatable, Sendable {
   /// Alice's and Bob's networks.
