@@ -18,6 +18,6 @@ public enum PearsonCorrelation {
       products += dx * dy
     }
     guard squares.0 > 0, squares.1 > 0 else { return nil }
-    return min(1, max(-1, products / (squares.0.squareRoot() * squares.1.squareRoot())))
+    return min(1, max(-1, products / (squares.0 * squares.1).squareRoot()))
   }
 }

@@ -27,7 +27,7 @@ extension Sample {
       for place in 0..<count {
         // The high word of the product is a number from 0 to n - 1, each as likely as the others within n / 2^32.
         let word = UInt64(stream.word(place, index: UInt32(draw), step: step))
-        sum += values[Int(word * UInt64(count) >> 32)]
+        sum += values[Int((word * UInt64(count)) >> 32)]
       }
       means.append(sum / Double(count))
     }
