@@ -196,6 +196,20 @@ struct TextPlotTests {
     #expect(lines[4].hasSuffix(" -1.000"))
   }
 
+  @Test(arguments: [
+    ([1, 0.5], [42, 21]), ([-1, -0.5], [-41, -21]), ([1, 0.5, -0.001], [40, 20, 0]),
+    ([0.001, -0.5, -1], [0, -20, -40]),
+  ])
+  func barsOnOneSideOfZeroFillTheRow(values: [Double], lengths: [Int]) {
+    let chart = Chart(x: Axis(""), y: Axis(""), .bars(values.map { .init("b", $0, .blue) }))
+    let shown = text(chart, columns: 51, colors: .none, unicode: false)
+    let read = shown.split(separator: "\n").map { line in
+      let sides = line.split(separator: "|", omittingEmptySubsequences: false)
+      return sides[1].count { $0 == "#" } - sides[0].count { $0 == "#" }
+    }
+    #expect(read == lengths, "\(shown)")
+  }
+
   @Test func moreBarsThanRowsAreCountedInTheMiddle() {
     let bars = (0..<512).map { Chart.Bar("n\($0)", Double($0), .gray) }
     let lines = text(Chart(x: Axis(""), y: Axis(""), .bars(bars)), rows: 10).split(separator: "\n")

@@ -67,12 +67,14 @@ struct BarPlot: Sendable {
 
   private func draw(_ bar: Chart.Bar, on canvas: inout Canvas, columns: Range<Int>, row: Int) {
     let cells = columns.count - 1
-    let zero = columns.lowerBound + Int((span.share(of: 0) * Double(cells)).rounded())
+    // A side that has anything to show has a cell at least.
+    let (least, most) = (span.low < 0 ? 1 : 0, span.high > 0 ? cells - 1 : cells)
+    let zero = columns.lowerBound + min(most, max(least, Int((span.share(of: 0) * Double(cells)).rounded())))
     canvas.set(style.glyph("│", ascii: "|"), column: zero, row: row)
     guard !bar.value.isNaN, bar.value != 0 else { return }
     // Both sides have the same scale: that of the side with less room for what it has to show.
-    let above = Double(columns.upperBound - 1 - zero) / max(span.high, .leastNormalMagnitude)
-    let below = Double(zero - columns.lowerBound) / max(-span.low, .leastNormalMagnitude)
+    let above = span.high > 0 ? Double(columns.upperBound - 1 - zero) / span.high : .infinity
+    let below = span.low < 0 ? Double(zero - columns.lowerBound) / -span.low : .infinity
     let room = bar.value > 0 ? columns.upperBound - 1 - zero : zero - columns.lowerBound
     let length = min(Double(room), bar.value.magnitude * min(above, below))
     let eighths = min(room * 8, max(1, Int((length * 8).rounded())))
