@@ -96,6 +96,24 @@ extension SampleFigures {
       Chart(x: Axis("x"), y: Axis("y"), .heatMap(matrix(5, 7, .logarithmic) { _ in .nan }))
     ),
     (
+      "far beyond the scale",
+      Chart(
+        x: Axis("x"), y: Axis("y"),
+        .heatMap(
+          HeatMap(
+            columns: 3, rows: 1, values: [-1e300, 1, 1e300],
+            scale: ColorScale(.sequential, limit: 1e-300, label: "number"))))
+    ),
+    (
+      "a scale without an end",
+      Chart(
+        x: Axis("x"), y: Axis("y"),
+        .heatMap(
+          HeatMap(
+            columns: 2, rows: 1, values: [1, 1e300],
+            scale: ColorScale(.logarithmic, limit: .infinity, label: "number"))))
+    ),
+    (
       "large matrix",
       Chart(x: Axis("x"), y: Axis("y"), .heatMap(matrix(701, 503, .sequential) { Double($0 % 977) }))
     ),

@@ -43,7 +43,7 @@ public struct HeatMap: Equatable, Sendable {
 
 /// Which colour a number has.
 public struct ColorScale: Equatable, Sendable {
-  /// The two kinds of scale.
+  /// The kinds of scale.
   public enum Kind: Equatable, Sendable {
     /// From blue over white to orange: for numbers on both sides of zero.
     case diverging
@@ -62,10 +62,11 @@ public struct ColorScale: Equatable, Sendable {
   /// What the numbers are, for the legend.
   public let label: String
 
-  /// A scale up to a limit, which must be above zero; a logarithmic one at least 2.
+  /// A scale up to a limit; 1 where that is not a number above zero, and at least 2 on a logarithmic scale.
   public init(_ kind: Kind, limit: Double, label: String) {
     self.kind = kind
-    self.limit = kind == .logarithmic ? max(2, limit) : limit > 0 && limit.isFinite ? limit : 1
+    let usable = limit > 0 && limit.isFinite ? limit : 1
+    self.limit = kind == .logarithmic ? max(2, usable) : usable
     self.label = label
   }
 

@@ -39,7 +39,7 @@ struct HeatRamp: Sendable {
   private func look(ofShare share: Double) -> (glyph: Character, ink: Ink) {
     guard share > 0 else { return (nothing, .hue(.gray)) }
     let signs: [Character] = style.unicode ? ["░", "▒", "▓", "█"] : [":", "-", "=", "+", "*", "#", "%", "@"]
-    return (signs[min(signs.count - 1, Int(share * Double(signs.count)))], .plain)
+    return (signs[min(signs.count - 1, Int(min(1, share) * Double(signs.count)))], .plain)
   }
 
   private var nothing: Character { style.glyph("·", ascii: ".") }
