@@ -51,7 +51,7 @@ public struct ColorScale: Equatable, Sendable {
     case sequential
     /// The same, where each step of lightness is a factor: for counts that differ by powers of ten.
     ///
-    /// Zero is black, 1 the darkest colour.
+    /// Zero is black; 1 is already a colour that can be seen beside it.
     case logarithmic
   }
 
@@ -78,7 +78,8 @@ public struct ColorScale: Equatable, Sendable {
     case .sequential: return Self.color(at: value / limit, in: Self.sequential)
     case .logarithmic:
       guard value >= 1 else { return RGB(0, 0, 0) }
-      return Self.color(at: decimalLogarithm(value) / decimalLogarithm(limit), in: Self.sequential)
+      let share = decimalLogarithm(value) / decimalLogarithm(limit)
+      return Self.color(at: Self.first + (1 - Self.first) * share, in: Self.sequential)
     }
   }
 
@@ -93,6 +94,9 @@ public struct ColorScale: Equatable, Sendable {
       }
     }
   }
+
+  /// Where the number 1 stands among the colours of a logarithmic scale: with a contrast of about 3 to 1 with black.
+  private static let first = 0.3
 
   private static func color(at share: Double, in stops: [RGB]) -> RGB {
     let place = min(1, max(0, share)) * Double(stops.count - 1)
