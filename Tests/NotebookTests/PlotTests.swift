@@ -152,6 +152,8 @@ struct PlotTests {
     let first = try figure(&notebook, "figure phase1").0
     let second = try figure(&notebook, "figure phase2").0
     #expect(try chart(first).xRange == 0...40 && chart(second).xRange == 40...70)
+    // Where one phase begins, the one before has ended: it is no part of its figure.
+    #expect(try chart(first).markers.isEmpty && chart(second).markers.isEmpty)
     #expect(first.words.contains("92.94 %") && second.words.contains("92.68 %"))
     guard case .lines(let series) = try chart(second).content else { throw Mistake(description: "no curves") }
     #expect(series.map(\.name) == ["Eve"] && series[0].points.map(\.x) == (41...70).map(Double.init))

@@ -11,7 +11,7 @@ public enum TrainingFigures {
   /// Every loss is counted in bits: 0 is perfect, half of the bits is what guessing gives.
   ///
   /// - Parameters:
-  ///   - steps: The model's step before the first one to show, and that after the last one; nil shows all.
+  ///   - steps: How many steps the model had made before the first one to show, and after the last one; nil shows all.
   ///   - end: The step at which the training will end, where it is still going on.
   static func losses(
     _ history: TrainingHistory, in steps: ClosedRange<Int>? = nil, until end: Int? = nil, title: String = ""
@@ -78,12 +78,13 @@ public enum TrainingFigures {
     return Figure(chart, words: words)
   }
 
-  /// The beginning of each phase, where there are several.
+  /// The beginning of each phase that is shown, where there are several.
   private static func markers(_ history: TrainingHistory, in steps: ClosedRange<Int>?) -> [Chart.Marker] {
-    guard history.phases.count > 1 else { return [] }
-    return history.phases.filter { steps?.contains($0.start) ?? true }.map {
-      Chart.Marker(Double($0.start), phaseName($0))
+    let phases = history.phases.filter { phase in
+      steps.map { $0.lowerBound <= phase.start && phase.start < $0.upperBound } ?? true
     }
+    guard phases.count > 1 else { return [] }
+    return phases.map { Chart.Marker(Double($0.start), phaseName($0)) }
   }
 
   /// Who learns in a phase.
