@@ -56,6 +56,16 @@ struct PlottedValueTests {
     }
   }
 
+  @Test func curvesAlongTheEdgesOfTheFieldAreThereAtEverySize() {
+    let edges = [Chart.Point(0, 1), .init(1, 1), .init(1, 0), .init(0, 0), .init(0, 1)]
+    let chart = Chart(
+      x: Axis("x", range: 0...1), y: Axis("y", range: 0...1), .lines([.init("", .blue, points: edges)]))
+    for width in stride(from: 301.3, to: 900, by: 7.7) {
+      let layout = FigureLayout(Figure(chart, words: ""), width: width, height: 0.61 * width, density: 1)
+      #expect(strokes(layout.scene, .blue).map(\.count) == [5], "at \(width) points")
+    }
+  }
+
   @Test func pointsLieWhereTheirNumbersSay() throws {
     let scene = scene(SampleFigures.points)
     let (x, y) = try readings(scene)

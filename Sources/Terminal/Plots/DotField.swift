@@ -63,7 +63,8 @@ struct DotField: Sendable {
   ///
   /// Many points in one dot column are one stroke from the lowest to the highest.
   mutating func curve(_ points: [Chart.Point], x: Span, y: Span, pen: Pen) {
-    var last: (x: Double, y: Double)?
+    let field = Frame(x: 0, y: 0, width: Double(width - 1), height: Double(height - 1))
+    var last: Spot?
     // The stroke that has been collected but not yet drawn; no stroke is in column -1.
     var stroke = (column: -1, low: 0, high: 0)
     for point in points {
@@ -74,8 +75,8 @@ struct DotField: Sendable {
       let here = place(of: point, x, y)
       let before = last ?? here
       last = here
-      guard let (start, end) = isInside(before) && isInside(here) ? (before, here) : clipped(before, here)
-      else { continue }
+      let isInside = field.contains(before) && field.contains(here)
+      guard let (start, end) = isInside ? (before, here) : field.clipped(before, here) else { continue }
       let (from, to) = (dot(start), dot(end))
       if from.x != to.x {
         line(from: from, to: to, pen)
@@ -91,42 +92,15 @@ struct DotField: Sendable {
     fill(stroke.column, from: stroke.low, to: stroke.high, pen)
   }
 
-  private func place(of point: Chart.Point, _ x: Span, _ y: Span) -> (x: Double, y: Double) {
-    (x.dot(of: point.x, among: width), Double(height - 1) - y.dot(of: point.y, among: height))
-  }
-
-  /// A dot's own width counts, so that rounding errors at an edge cut nothing off.
-  private static let slack = 0.001
-
-  private func isInside(_ place: (x: Double, y: Double)) -> Bool {
-    place.x >= -Self.slack && place.x <= Double(width - 1) + Self.slack && place.y >= -Self.slack
-      && place.y <= Double(height - 1) + Self.slack
+  /// Where a point lies, in dots from the middle of the upper left one.
+  private func place(of point: Chart.Point, _ x: Span, _ y: Span) -> Spot {
+    Spot(x.dot(of: point.x, among: width), Double(height - 1) - y.dot(of: point.y, among: height))
   }
 
   /// The nearest dot to a place that is inside.
-  private func dot(_ place: (x: Double, y: Double)) -> (x: Int, y: Int) {
+  private func dot(_ place: Spot) -> (x: Int, y: Int) {
     // Quicker than to round, and the same from -0.5 up.
     (Int(place.x + 0.5), Int(place.y + 0.5))
-  }
-
-  /// The part of a line that is inside (Liang and Barsky, 1984), or nil where none is.
-  private func clipped(
-    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double)
-  ) -> (start: (x: Double, y: Double), end: (x: Double, y: Double))? {
-    let (right, bottom) = (Double(width - 1), Double(height - 1))
-    var (first, last) = (0.0, 1.0)
-    let (dx, dy) = (b.x - a.x, b.y - a.y)
-    for (step, room) in [(-dx, a.x), (dx, right - a.x), (-dy, a.y), (dy, bottom - a.y)] {
-      if step == 0 {
-        if room < -Self.slack { return nil }
-      } else if step < 0 {
-        first = max(first, room / step)
-      } else {
-        last = min(last, room / step)
-      }
-    }
-    guard first <= last else { return nil }
-    return ((a.x + first * dx, a.y + first * dy), (a.x + last * dx, a.y + last * dy))
   }
 
   /// Draws a line between two dots in different columns, without gaps: in each column from where it enters to where it

@@ -94,14 +94,6 @@ struct CurveLayout {
   }
 }
 
-extension Frame {
-  /// Whether a place lies in it or on its edge, give or take a thousandth of a point.
-  func contains(_ spot: Spot) -> Bool {
-    let slack = 0.001
-    return spot.x >= x - slack && spot.x <= right + slack && spot.y >= y - slack && spot.y <= bottom + slack
-  }
-}
-
 extension Chart.Dash {
   /// Lengths of strokes and gaps of a line that is so thick.
   func lengths(width: Double) -> [Double] {

@@ -69,7 +69,7 @@ enum Polyline {
   static func clipped(_ spots: [Spot], to frame: Frame) -> [[Spot]] {
     var pieces: [[Spot]] = []
     for (first, second) in zip(spots, spots.dropFirst()) {
-      guard let (start, end) = clipped(first, second, to: frame) else { continue }
+      guard let (start, end) = frame.clipped(first, second) else { continue }
       if pieces.last?.last == start {
         pieces[pieces.count - 1].append(end)
       } else {
@@ -77,30 +77,6 @@ enum Polyline {
       }
     }
     return pieces
-  }
-
-  /// The part of a line that lies in a frame, after Liang and Barsky; nil where there is none.
-  private static func clipped(_ a: Spot, _ b: Spot, to frame: Frame) -> (Spot, Spot)? {
-    var enter = 0.0
-    var leave = 1.0
-    let dx = b.x - a.x
-    let dy = b.y - a.y
-    for (step, room) in [
-      (-dx, a.x - frame.x), (dx, frame.right - a.x), (-dy, a.y - frame.y), (dy, frame.bottom - a.y),
-    ] {
-      if step == 0 {
-        if room < 0 { return nil }
-      } else if step < 0 {
-        enter = max(enter, room / step)
-      } else {
-        leave = min(leave, room / step)
-      }
-    }
-    guard enter <= leave else { return nil }
-    func along(_ share: Double) -> Spot {
-      share == 0 ? a : share == 1 ? b : Spot(a.x + share * dx, a.y + share * dy)
-    }
-    return (along(enter), along(leave))
   }
 
   /// The runs of points that are places at all, each on its own: a gap ends one.

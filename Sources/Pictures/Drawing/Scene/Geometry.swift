@@ -57,6 +57,37 @@ package struct Frame: Equatable, Sendable {
       && other.bottom <= bottom + slack
   }
 
+  /// What lies beyond an edge by less than this lies on it: rounding errors cut nothing off.
+  private static let slack = 0.001
+
+  /// Whether a place lies in it or on its edge, give or take a thousandth of a point.
+  package func contains(_ spot: Spot) -> Bool {
+    spot.x >= x - Self.slack && spot.x <= right + Self.slack && spot.y >= y - Self.slack
+      && spot.y <= bottom + Self.slack
+  }
+
+  /// The part of a straight line that lies in it, give or take a thousandth of a point; nil where there is none
+  /// (Liang and Barsky, 1984).
+  package func clipped(_ a: Spot, _ b: Spot) -> (start: Spot, end: Spot)? {
+    let (dx, dy) = (b.x - a.x, b.y - a.y)
+    var (enter, leave) = (0.0, 1.0)
+    for (step, distance) in [(-dx, a.x - x), (dx, right - a.x), (-dy, a.y - y), (dy, bottom - a.y)] {
+      let room = distance + Self.slack
+      if step == 0 {
+        if room < 0 { return nil }
+      } else if step < 0 {
+        enter = max(enter, room / step)
+      } else {
+        leave = min(leave, room / step)
+      }
+    }
+    guard enter <= leave else { return nil }
+    func along(_ share: Double) -> Spot {
+      share == 0 ? a : share == 1 ? b : Spot(a.x + share * dx, a.y + share * dy)
+    }
+    return (along(enter), along(leave))
+  }
+
   /// The rectangle without a rim of some width.
   package func inset(by rim: Double) -> Frame {
     Frame(x: x + rim, y: y + rim, width: width - 2 * rim, height: height - 2 * rim)
