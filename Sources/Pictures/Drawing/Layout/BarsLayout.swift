@@ -105,7 +105,7 @@ struct BarsLayout {
         sketch.add(.rectangles([room], Paper.ground))
       }
       sketch.text(
-        numbers[index], besides: middle, x: isLeft ? end - gap : end + gap, size: size, color: Paper.faintInk,
+        numbers[index], beside: middle, x: isLeft ? end - gap : end + gap, size: size, color: Paper.faintInk,
         anchor: isLeft ? .end : .start)
     }
   }

@@ -23,7 +23,7 @@ struct ColorBarLayout {
   }
 
   /// Draws the bar, as high as the matrix.
-  func draw(besides field: Frame, into sketch: inout Sketch) {
+  func draw(beside field: Frame, into sketch: inout Sketch) {
     guard parts != .none else { return }
     let bar = Frame(
       x: sketch.sharp(field.right + type.gap * 1.5), y: field.y, width: sketch.sharp(thickness),
@@ -45,14 +45,14 @@ struct ColorBarLayout {
     }
     for tick in ticks {
       sketch.text(
-        tick.text, besides: tick.position, x: bar.right + length + type.gap / 3, size: type.tick,
+        tick.text, beside: tick.position, x: bar.right + length + type.gap / 3, size: type.tick,
         color: Paper.faintInk)
     }
     guard parts == .all else { return }
     let words = Lettering.fitted(scale.label, into: field.height, size: type.label)
     let middle = bar.right + length + type.gap / 3 + numbers + type.gap / 2 + type.label / 2
     sketch.upright(
-      words, besides: middle, y: field.centerY, size: type.label, color: Paper.ink, anchor: .middle)
+      words, beside: middle, y: field.centerY, size: type.label, color: Paper.ink, anchor: .middle)
   }
 
   private static func ticks(

@@ -22,7 +22,7 @@ struct CurveLayout {
     plot.drawAxes(into: &sketch)
     flags.draw(into: &sketch)
     if isLines { drawCurves(plot, into: &sketch) } else { drawPoints(plot, into: &sketch) }
-    labels?.draw(besides: plot, into: &sketch)
+    labels?.draw(beside: plot, into: &sketch)
   }
 
   /// Draws the curves.

@@ -49,7 +49,7 @@ struct DiagramLayout {
       let left = spot(label.place).x - column / 2
       let text = Self.fitted(
         label.text, into: min(Double(label.text.count) * column, room.right - left), size: size)
-      sketch.text(text.words, besides: spot(label.place).y, x: left, size: text.size, color: Paper.ink)
+      sketch.text(text.words, beside: spot(label.place).y, x: left, size: text.size, color: Paper.ink)
     }
   }
 
@@ -82,7 +82,7 @@ struct DiagramLayout {
     guard common >= 0.8 * Self.leastSize else { return }
     for (index, text) in texts.enumerated() {
       sketch.text(
-        text.words, besides: top + (Double(index) + 0.5) * leading, x: inner.centerX, size: common,
+        text.words, beside: top + (Double(index) + 0.5) * leading, x: inner.centerX, size: common,
         color: Paper.ink, anchor: .middle)
     }
   }

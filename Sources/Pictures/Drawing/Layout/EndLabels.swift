@@ -44,7 +44,7 @@ struct EndLabels {
   }
 
   /// Draws the names beside a field.
-  func draw(besides plot: PlotLayout, into sketch: inout Sketch) {
+  func draw(beside plot: PlotLayout, into sketch: inout Sketch) {
     let field = plot.field
     let ends = entries.map { plot.y.position($0.end).clamped(field.y, field.bottom) }
     let order = entries.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
@@ -63,7 +63,7 @@ struct EndLabels {
         [Spot(start, place), Spot(end, place)],
         Scene.Stroke(color, type.line, dash: entry.series.dash.lengths(width: type.line)))
       sketch.text(
-        entry.name, besides: place, x: end + type.gap / 2, size: type.label, color: Paper.ink)
+        entry.name, beside: place, x: end + type.gap / 2, size: type.label, color: Paper.ink)
     }
   }
 

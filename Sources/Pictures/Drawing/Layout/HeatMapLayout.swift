@@ -72,7 +72,7 @@ struct HeatMapLayout {
       bottom: field.bottom + margins.bottom)
     drawColumns(field, around, into: &sketch)
     drawRows(field, around, into: &sketch)
-    bar.draw(besides: field, into: &sketch)
+    bar.draw(beside: field, into: &sketch)
   }
 
   /// How wide and high the matrix is: with square cells of whole pixels, unless it would become a thread.
@@ -136,10 +136,10 @@ struct HeatMapLayout {
       let top = field.bottom + type.gap / 2
       if areColumnNamesUpright {
         sketch.upright(
-          columnNames[index], besides: x, y: top, size: type.tick, color: Paper.ink, anchor: .end)
+          columnNames[index], beside: x, y: top, size: type.tick, color: Paper.ink, anchor: .end)
       } else {
         sketch.text(
-          columnNames[index], besides: top + type.tick / 2, x: x, size: type.tick, color: Paper.ink,
+          columnNames[index], beside: top + type.tick / 2, x: x, size: type.tick, color: Paper.ink,
           anchor: .middle)
       }
     }
@@ -159,7 +159,7 @@ struct HeatMapLayout {
         Scene.Stroke(Paper.axis, 1)))
     for tick in ticks {
       sketch.text(
-        tick.text, besides: tick.position, x: field.x - length - type.gap / 3, size: type.tick,
+        tick.text, beside: tick.position, x: field.x - length - type.gap / 3, size: type.tick,
         color: Paper.faintInk, anchor: .end)
     }
   }

@@ -32,12 +32,12 @@ struct Legend {
       if isLastRow, !isLast,
         x + width + 2 * type.gap + Lettering.width(of: others, size: type.label) > frame.right
       {
-        sketch.text(others, besides: y + row / 2, x: x, size: type.label, color: Paper.faintInk)
+        sketch.text(others, beside: y + row / 2, x: x, size: type.label, color: Paper.faintInk)
         break
       }
       draw(one, at: Spot(x, y + row / 2), sample: sample, into: &sketch)
       sketch.text(
-        name, besides: y + row / 2, x: x + sample + type.gap / 2, size: type.label, color: Paper.ink)
+        name, beside: y + row / 2, x: x + sample + type.gap / 2, size: type.label, color: Paper.ink)
       x += width + 2 * type.gap
     }
     return Frame(left: frame.x, top: y + row + type.gap / 2, right: frame.right, bottom: frame.bottom)

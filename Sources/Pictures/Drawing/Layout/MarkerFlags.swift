@@ -78,7 +78,7 @@ struct MarkerFlags {
     if !lines.isEmpty { sketch.add(.strokes(lines, stroke)) }
     for flag in flags {
       let middle = field.y - type.gap / 4 - (Double(flag.row) + 0.5) * row
-      sketch.text(flag.name, besides: middle, x: flag.left, size: type.tick, color: Paper.faintInk)
+      sketch.text(flag.name, beside: middle, x: flag.left, size: type.tick, color: Paper.faintInk)
     }
   }
 }

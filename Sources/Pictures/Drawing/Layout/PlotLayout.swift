@@ -123,7 +123,7 @@ struct PlotLayout {
     Self.drawNumbers(xTicks, below: field.bottom, into: &sketch)
     for tick in yTicks {
       sketch.text(
-        tick.text, besides: tick.position, x: field.x - length - sketch.type.gap / 3, size: sketch.type.tick,
+        tick.text, beside: tick.position, x: field.x - length - sketch.type.gap / 3, size: sketch.type.tick,
         color: Paper.faintInk, anchor: .end)
     }
     guard parts == .all else { return }

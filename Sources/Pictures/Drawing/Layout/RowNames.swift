@@ -25,7 +25,7 @@ struct RowNames {
     let row = field.height / Double(max(1, names.count))
     for index in stride(from: 0, to: names.count, by: Self.step(row: row, sketch.type)) {
       sketch.text(
-        names[index], besides: field.y + (Double(index) + 0.5) * row, x: field.x - sketch.type.gap,
+        names[index], beside: field.y + (Double(index) + 0.5) * row, x: field.x - sketch.type.gap,
         size: sketch.type.label, color: Paper.ink, anchor: .end)
     }
   }

@@ -23,7 +23,7 @@ struct Sketch {
 
   /// Adds words whose letters stand in the middle of a height.
   mutating func text(
-    _ words: String, besides y: Double, x: Double, size: Double, color: RGB,
+    _ words: String, beside y: Double, x: Double, size: Double, color: RGB,
     anchor: Scene.Text.Anchor = .start
   ) {
     text(
@@ -33,7 +33,7 @@ struct Sketch {
 
   /// Adds words that go upwards and stand in the middle of a distance from the left.
   mutating func upright(
-    _ words: String, besides x: Double, y: Double, size: Double, color: RGB, anchor: Scene.Text.Anchor
+    _ words: String, beside x: Double, y: Double, size: Double, color: RGB, anchor: Scene.Text.Anchor
   ) {
     text(
       Scene.Text(
