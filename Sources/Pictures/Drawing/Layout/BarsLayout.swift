@@ -5,67 +5,40 @@ struct BarsLayout {
 
   /// How high the chart is in a page of any height.
   static func height(_ chart: Chart, count: Int, _ type: Typography) -> Double {
-    let row = type.leading(type.label) * (count > 24 ? 1.1 : 1.45)
-    return (Double(max(1, count)) * row).clamped(4 * row, ChartLayout.mostHeight)
-      + PlotLayout.bottomHeight(chart.x, .all, type)
+    RowField.height(chart, count: count, row: type.leading(type.label) * (count > 24 ? 1.1 : 1.45), type)
   }
 
   /// Draws the chart into a frame.
   func draw(in frame: Frame, into sketch: inout Sketch) {
     let type = sketch.type
     let parts = PlotLayout.Parts(in: frame, type)
-    let hasWords = parts != .none
-    let names = RowNames(hasWords ? bars.map(\.name) : [], room: frame.width * 0.36, type)
+    let names = RowNames(parts == .none ? [] : bars.map(\.name), room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) : 0
-    // Where not every bar has room for its name, none has room for its number.
-    let height = frame.height - PlotLayout.bottomHeight(chart.x, parts, type)
-    let hasNumbers = hasWords && RowNames.step(row: height / Double(max(1, bars.count)), type) == 1
-    let numbers = hasNumbers ? Self.written(bars.map(\.value), chart.x) : bars.map { _ in "" }
-
+    let numbers = numbers(in: frame, parts, type)
     // Numbers at the ends of bars need room on both sides of the field.
-    func widest(where isThere: (Double) -> Bool) -> Double {
-      let widths = zip(bars, numbers).filter { isThere($0.0.value) }.map {
-        Lettering.width(of: $0.1, size: type.tick)
-      }
-      return widths.max().map { $0 > 0 ? $0 + type.gap / 2 : 0 } ?? 0
-    }
-    let left = title + names.width + widest { $0 < 0 }
-    var field = Frame(
-      left: frame.x + left, top: frame.y,
-      right: frame.right - widest { !($0 < 0) },
-      bottom: frame.bottom - PlotLayout.bottomHeight(chart.x, parts, type))
-    let x = AxisScale(chart.xRange, from: field.x, to: field.right)
-    let flags = MarkerFlags(chart.markers, field, x, room: frame, type)
-    field = Frame(left: field.x, top: field.y + flags.height, right: field.right, bottom: field.bottom)
-    let ticks = hasWords ? Self.within(frame, x.horizontalTicks(chart.x, size: type.tick), type) : []
+    let (left, right) = (room(for: numbers, isLeft: true, type), room(for: numbers, isLeft: false, type))
+    let rows = RowField(chart, names, in: frame, left: title + names.width + left, right: right, type)
 
-    if !hasNumbers {
-      sketch.add(
-        .strokes(
-          ticks.map { [Spot($0.position, field.y), Spot($0.position, field.bottom)] },
-          Scene.Stroke(Paper.grid, 1)))
-    }
-    drawBars(field, x, into: &sketch)
-    MarkerFlags(chart.markers, field, x, room: frame, type).draw(into: &sketch)
-    draw(numbers: numbers, field, x, into: &sketch)
-    let zero = x.position(0).clamped(field.x, field.right)
-    sketch.add(
-      .strokes(
-        [
-          [Spot(zero, field.y), Spot(zero, field.bottom)],
-          [Spot(field.x, field.bottom), Spot(field.right, field.bottom)],
-        ]
-          + ticks.map {
-            [Spot($0.position, field.bottom), Spot($0.position, field.bottom + PlotLayout.tickLength)]
-          }, Scene.Stroke(Paper.axis, 1)))
-    PlotLayout.drawNumbers(ticks, below: field.bottom, into: &sketch)
-    var rows = field
-    rows.x -= widest { $0 < 0 }
-    names.draw(leftOf: rows, into: &sketch)
-    if parts == .all {
-      PlotLayout.drawName(chart.x.label, below: field, room: frame, into: &sketch)
-      PlotLayout.drawName(chart.y.label, leftOf: field, room: frame, into: &sketch)
-    }
+    if numbers.isEmpty { rows.drawGrid(into: &sketch) }
+    drawBars(rows.field, rows.x, into: &sketch)
+    rows.drawMarkers(into: &sketch)
+    draw(numbers: numbers, rows.field, rows.x, into: &sketch)
+    let zero = rows.x.position(0).clamped(rows.field.x, rows.field.right)
+    rows.drawAxes(zero: zero, distance: left, into: &sketch)
+  }
+
+  /// The numbers at the ends of the bars; none where not every bar has room even for its name.
+  private func numbers(in frame: Frame, _ parts: PlotLayout.Parts, _ type: Typography) -> [String] {
+    let height = frame.height - PlotLayout.bottomHeight(chart.x, parts, type)
+    let hasRoom = RowNames.step(row: height / Double(max(1, bars.count)), type) == 1
+    return parts != .none && hasRoom ? Self.written(bars.map(\.value), chart.x) : []
+  }
+
+  /// How much room the widest of the numbers takes on one side.
+  private func room(for numbers: [String], isLeft: Bool, _ type: Typography) -> Double {
+    let widths = zip(bars, numbers).filter { ($0.0.value < 0) == isLeft }
+      .map { Lettering.width(of: $0.1, size: type.tick) }
+    return widths.max().map { $0 + type.gap / 2 } ?? 0
   }
 
   /// Where a bar ends on the page; what has no number ends where it begins.
@@ -92,10 +65,10 @@ struct BarsLayout {
     let size = sketch.type.tick
     let gap = sketch.type.gap / 2
     let row = field.height / Double(max(1, bars.count))
-    for (index, bar) in bars.enumerated() where !numbers[index].isEmpty {
+    for (index, (bar, number)) in zip(bars, numbers).enumerated() {
       let middle = field.y + (Double(index) + 0.5) * row
       let end = Self.end(bar, field, x)
-      let length = Lettering.width(of: numbers[index], size: size)
+      let length = Lettering.width(of: number, size: size)
       let isLeft = bar.value < 0
       if !chart.markers.isEmpty {
         // No marker's line goes through a number.
@@ -105,16 +78,8 @@ struct BarsLayout {
         sketch.add(.rectangles([room], Paper.ground))
       }
       sketch.text(
-        numbers[index], beside: middle, x: isLeft ? end - gap : end + gap, size: size, color: Paper.faintInk,
+        number, beside: middle, x: isLeft ? end - gap : end + gap, size: size, color: Paper.faintInk,
         anchor: isLeft ? .end : .start)
-    }
-  }
-
-  /// Numbers whose writing stays within a frame.
-  static func within(_ frame: Frame, _ ticks: [PlacedTick], _ type: Typography) -> [PlacedTick] {
-    ticks.filter {
-      let half = Lettering.width(of: $0.text, size: type.tick) / 2
-      return $0.position - half >= frame.x && $0.position + half <= frame.right
     }
   }
 

@@ -37,8 +37,7 @@ struct ChartLayout {
     case .ridges(let ridges): RidgesLayout(chart: chart, ridges: ridges).draw(in: room, into: &sketch)
     case .heatMap(let map):
       HeatMapLayout(chart, map, width: room.width, height: room.height, density: sketch.density, sketch.type)
-        .draw(
-          in: room, into: &sketch)
+        .draw(in: room, into: &sketch)
     }
   }
 }

@@ -122,10 +122,7 @@ struct HeatMapLayout {
       let scale = AxisScale(Self.indices(map.columns, chart.x), from: field.x, to: field.right)
       let ticks = scale.horizontalTicks(chart.x, size: type.tick, isWhole: chart.x.range == nil)
       sketch.add(
-        .strokes(
-          ticks.map {
-            [Spot($0.position, field.bottom), Spot($0.position, field.bottom + PlotLayout.tickLength)]
-          }, Scene.Stroke(Paper.axis, 1)))
+        .strokes(PlotLayout.tickLines(ticks, below: field.bottom), Scene.Stroke(Paper.axis, 1)))
       PlotLayout.drawNumbers(ticks, below: field.bottom, into: &sketch)
       return
     }
@@ -170,9 +167,4 @@ struct HeatMapLayout {
     let isCounting = range.upperBound - range.lowerBound == Double(count - 1)
     return isCounting ? (range.lowerBound - 0.5)...(range.upperBound + 0.5) : range
   }
-}
-
-extension Frame {
-  /// Its edge as a closed line.
-  var outline: [Spot] { [Spot(x, y), Spot(right, y), Spot(right, bottom), Spot(x, bottom), Spot(x, y)] }
 }

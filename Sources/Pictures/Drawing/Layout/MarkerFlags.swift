@@ -87,8 +87,7 @@ extension PlotLayout {
   /// Divides the room of a chart, with as many rows over the field as the names of its markers need.
   static func withFlags(
     _ chart: Chart, in room: Frame, x xRange: ClosedRange<Double>, y yRange: ClosedRange<Double>,
-    right: Double,
-    _ type: Typography
+    right: Double, _ type: Typography
   ) -> (plot: PlotLayout, flags: MarkerFlags) {
     func plot(top: Double) -> PlotLayout {
       PlotLayout(chart, in: room, x: xRange, y: yRange, right: right, top: max(type.tick / 2, top), type)

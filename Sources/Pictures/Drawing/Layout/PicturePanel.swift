@@ -46,15 +46,7 @@ struct PicturePanel {
       width: width, height: height)
     sketch.add(.raster(shown, place))
     let rim = 0.5 / density
-    sketch.add(
-      .strokes(
-        [
-          [
-            Spot(place.x - rim, place.y - rim), Spot(place.right + rim, place.y - rim),
-            Spot(place.right + rim, place.bottom + rim), Spot(place.x - rim, place.bottom + rim),
-            Spot(place.x - rim, place.y - rim),
-          ]
-        ], Scene.Stroke(Paper.axis, 1 / density)))
+    sketch.add(.strokes([place.inset(by: -rim).outline], Scene.Stroke(Paper.axis, 1 / density)))
     drawCaption(below: place.bottom, in: frame, captionHeight: captionHeight, into: &sketch)
   }
 

@@ -44,8 +44,7 @@ struct PlotLayout {
   ///   - type: The sizes of the letters.
   init(
     _ chart: Chart, in room: Frame, x xRange: ClosedRange<Double>, y yRange: ClosedRange<Double>,
-    right: Double,
-    top: Double, _ type: Typography
+    right: Double, top: Double, _ type: Typography
   ) {
     let parts = Parts(in: room, type)
     let bottom = Self.bottomHeight(chart.x, parts, type)
@@ -113,7 +112,7 @@ struct PlotLayout {
     let length = Self.tickLength
     var lines = [[Spot(field.x, field.bottom), Spot(field.right, field.bottom)]]
     if hasLeft { lines.append([Spot(field.x, field.y), Spot(field.x, field.bottom)]) }
-    lines += xTicks.map { [Spot($0.position, field.bottom), Spot($0.position, field.bottom + length)] }
+    lines += Self.tickLines(xTicks, below: field.bottom)
     lines += yTicks.map { [Spot(field.x - length, $0.position), Spot(field.x, $0.position)] }
     let zero = y.position(0)
     if hasLeft, y.range.contains(0), zero < field.bottom - 1 {
@@ -129,6 +128,11 @@ struct PlotLayout {
     guard parts == .all else { return }
     Self.drawName(chart.x.label, below: field, room: room, into: &sketch)
     Self.drawName(chart.y.label, leftOf: field, room: room, into: &sketch)
+  }
+
+  /// The small lines that lead from an x axis to its numbers.
+  static func tickLines(_ ticks: [PlacedTick], below bottom: Double) -> [[Spot]] {
+    ticks.map { [Spot($0.position, bottom), Spot($0.position, bottom + tickLength)] }
   }
 
   /// Draws the numbers of an x axis.

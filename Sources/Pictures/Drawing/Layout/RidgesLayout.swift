@@ -5,9 +5,7 @@ struct RidgesLayout {
 
   /// How high the chart is in a page of any height.
   static func height(_ chart: Chart, count: Int, _ type: Typography) -> Double {
-    let row = type.leading(type.label) * (count > 24 ? 1.15 : 1.7)
-    return (Double(max(1, count)) * row).clamped(4 * row, ChartLayout.mostHeight)
-      + PlotLayout.bottomHeight(chart.x, .all, type)
+    RowField.height(chart, count: count, row: type.leading(type.label) * (count > 24 ? 1.15 : 1.7), type)
   }
 
   /// Draws the chart into a frame.
@@ -16,35 +14,15 @@ struct RidgesLayout {
     let parts = PlotLayout.Parts(in: frame, type)
     let names = RowNames(parts == .none ? [] : ridges.map(\.name), room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) + type.gap / 2 : 0
-    let half = 2 * type.tick
-    var field = Frame(
-      left: frame.x + title + max(names.width, parts == .none ? 0 : half - title), top: frame.y,
-      right: frame.right - (parts == .none ? 0 : half),
-      bottom: frame.bottom - PlotLayout.bottomHeight(chart.x, parts, type))
-    let x = AxisScale(chart.xRange, from: field.x, to: field.right)
-    let flags = MarkerFlags(chart.markers, field, x, room: frame, type)
-    field = Frame(left: field.x, top: field.y + flags.height, right: field.right, bottom: field.bottom)
-    let ticks =
-      parts == .none ? [] : BarsLayout.within(frame, x.horizontalTicks(chart.x, size: type.tick), type)
+    // The first and the last number reach beyond the field.
+    let half = parts == .none ? 0 : 2 * type.tick
+    let rows = RowField(
+      chart, names, in: frame, left: max(title + names.width, half), right: half, type)
 
-    sketch.add(
-      .strokes(
-        ticks.map { [Spot($0.position, field.y), Spot($0.position, field.bottom)] },
-        Scene.Stroke(Paper.grid, 1)))
-    draw(field, into: &sketch)
-    MarkerFlags(chart.markers, field, x, room: frame, type).draw(into: &sketch)
-    sketch.add(
-      .strokes(
-        [[Spot(field.x, field.bottom), Spot(field.right, field.bottom)]]
-          + ticks.map {
-            [Spot($0.position, field.bottom), Spot($0.position, field.bottom + PlotLayout.tickLength)]
-          }, Scene.Stroke(Paper.axis, 1)))
-    PlotLayout.drawNumbers(ticks, below: field.bottom, into: &sketch)
-    names.draw(leftOf: field, into: &sketch)
-    if parts == .all {
-      PlotLayout.drawName(chart.x.label, below: field, room: frame, into: &sketch)
-      PlotLayout.drawName(chart.y.label, leftOf: field, room: frame, into: &sketch)
-    }
+    rows.drawGrid(into: &sketch)
+    draw(rows.field, into: &sketch)
+    rows.drawMarkers(into: &sketch)
+    rows.drawAxes(into: &sketch)
   }
 
   private func draw(_ field: Frame, into sketch: inout Sketch) {

@@ -45,6 +45,11 @@ package struct Frame: Equatable, Sendable {
   /// The middle between top and bottom.
   package var centerY: Double { y + height / 2 }
 
+  /// Its edge as a closed line.
+  package var outline: [Spot] {
+    [Spot(x, y), Spot(right, y), Spot(right, bottom), Spot(x, bottom), Spot(x, y)]
+  }
+
   /// Whether the two have more in common than an edge.
   package func overlaps(_ other: Frame) -> Bool {
     x < other.right && other.x < right && y < other.bottom && other.y < bottom
@@ -88,7 +93,7 @@ package struct Frame: Equatable, Sendable {
     return (along(enter), along(leave))
   }
 
-  /// The rectangle without a rim of some width.
+  /// The rectangle without a rim of some width; with one where that is negative.
   package func inset(by rim: Double) -> Frame {
     Frame(x: x + rim, y: y + rim, width: width - 2 * rim, height: height - 2 * rim)
   }
