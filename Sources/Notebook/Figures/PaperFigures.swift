@@ -177,7 +177,7 @@ struct PaperFigures {
     let highest = curves.flatMap(\.points).map(\.y).max() ?? 1
     let chart = Chart(
       title: "\(name), batch by batch, under one key",
-      x: Axis("batch of \(batch) blocks", range: 1...Double(max(2, losses.count))),
+      x: Axis("batch of \(batch) blocks", range: 1...Double(max(2, losses.count)), style: .count),
       y: Axis("loss, in bits", range: 0...max(highest * 1.02, 0.001)), .lines(curves))
     func mean(_ path: KeyPath<StepLosses, Float?>) -> String {
       let values = losses.compactMap { $0[keyPath: path].map(Double.init) }

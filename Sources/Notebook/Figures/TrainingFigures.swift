@@ -36,7 +36,7 @@ public enum TrainingFigures {
     let last = Double(end ?? steps?.upperBound ?? points.last?.step ?? 1)
     let highest = curves.flatMap(\.points).map(\.y).max() ?? 1
     let chart = Chart(
-      title: title, x: Axis("step", range: first...max(last, first + 1)),
+      title: title, x: Axis("step", range: first...max(last, first + 1), style: .count),
       y: Axis("loss, in bits", range: 0...max(highest * 1.02, 0.001)), .lines(curves),
       markers: markers(history, in: steps))
     return Figure(chart, words: words(history, points, title: title))
@@ -56,7 +56,7 @@ public enum TrainingFigures {
     let chance = Chart.Series(
       "chance, bits", .gray, dash: .dotted, points: [Chart.Point(first, 0.5), Chart.Point(last, 0.5)])
     let chart = Chart(
-      x: Axis("step", range: first...max(last, first + 1)),
+      x: Axis("step", range: first...max(last, first + 1), style: .count),
       y: Axis("right", range: 0...1, style: .percent, ticks: [0, 0.25, 0.5, 0.75, 1]),
       .lines([
         series("Bob, whole messages", .blue, .solid) { $0.messagesCorrect($0.bob) },

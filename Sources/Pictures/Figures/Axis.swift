@@ -13,6 +13,8 @@ public struct Axis: Equatable, Sendable {
   public enum Style: Equatable, Sendable {
     /// `1,000` or `0.25`.
     case number
+    /// Whole numbers only, such as steps: `1,000`.
+    case count
     /// A share as a percentage: 0.25 as `25 %`.
     case percent
   }
@@ -38,12 +40,16 @@ public struct Axis: Equatable, Sendable {
   /// Round numbers between two ends, each in writing: the multiples of 1, 2 or 5 times a power of ten, as many as come
   /// nearest to a count without being more.
   ///
+  /// Where only whole numbers are written, there are no others.
+  ///
   /// - Parameters:
   ///   - range: From where to where.
   ///   - count: The most numbers that there is room for, at least 2.
   public func ticks(in range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     if let ticks {
-      return ticks.filter(range.contains).map { Tick(value: $0, text: text($0, digits: Self.digits(of: $0))) }
+      return ticks.filter { range.contains($0) && (style != .count || $0 == $0.rounded()) }.map {
+        Tick(value: $0, text: text($0, digits: Self.digits(of: $0)))
+      }
     }
     // Between ends that no step tells apart, or that lie infinitely far from each other, there is nothing to count.
     let length = range.upperBound - range.lowerBound
@@ -53,7 +59,7 @@ public struct Axis: Equatable, Sendable {
         Tick(value: range.lowerBound, text: text(range.lowerBound, digits: Self.digits(of: range.lowerBound)))
       ]
     }
-    let step = Step.finest(range, atMost: max(2, count))
+    let step = Step.finest(range, atMost: max(2, count), isWhole: style == .count)
     let first = (range.lowerBound / step.size - 1e-9).rounded(.up)
     let last = (range.upperBound / step.size + 1e-9).rounded(.down)
     return stride(from: first, through: last, by: 1).map { index in
@@ -66,7 +72,7 @@ public struct Axis: Equatable, Sendable {
   /// A number as this axis writes it.
   private func text(_ value: Double, digits: Int) -> String {
     switch style {
-    case .number: DecimalText.fixed(value, digits)
+    case .number, .count: DecimalText.fixed(value, digits)
     case .percent: DecimalText.fixed(100 * value, max(0, digits - 2)) + " %"
     }
   }
@@ -85,8 +91,8 @@ public struct Axis: Equatable, Sendable {
     /// Digits behind the point that tell two numbers apart.
     let digits: Int
 
-    static func finest(_ range: ClosedRange<Double>, atMost count: Int) -> Step {
-      var exponent = -12
+    static func finest(_ range: ClosedRange<Double>, atMost count: Int, isWhole: Bool) -> Step {
+      var exponent = isWhole ? 0 : -12
       while true {
         for factor in [1.0, 2, 5] {
           let size = exponent < 0 ? factor / power(-exponent) : factor * power(exponent)

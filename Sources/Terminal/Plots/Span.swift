@@ -51,6 +51,7 @@ struct Span: Equatable, Sendable {
     }
     switch style {
     case .number: return DecimalText.fixed(value, digits)
+    case .count: return DecimalText.fixed(value, 0)
     case .percent: return DecimalText.fixed(100 * value, max(0, digits - 2)) + " %"
     }
   }

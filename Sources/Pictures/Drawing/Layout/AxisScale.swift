@@ -60,13 +60,13 @@ extension AxisScale {
   /// - Parameters:
   ///   - axis: How they are written, and which ones if it says so.
   ///   - size: The size of their letters.
-  ///   - isWhole: Whether there are only whole numbers.
-  func horizontalTicks(_ axis: Axis, size: Double, isWhole: Bool = false) -> [PlacedTick] {
+  func horizontalTicks(_ axis: Axis, size: Double) -> [PlacedTick] {
     let length = (end - start).magnitude
-    let most = Int((length / (3 * size)).clamped(2, 9))
+    // Whole numbers may be as short as a digit.
+    let most = axis.style == .count ? 9 : Int((length / (3 * size)).clamped(2, 9))
     var placed: [PlacedTick] = []
     for count in stride(from: most, through: 2, by: -1) {
-      placed = ticks(axis, atMost: count, width: length / 2, size: size, isWhole: isWhole)
+      placed = ticks(axis, atMost: count, width: length / 2, size: size)
       if Self.spaced(placed, size: size).count == placed.count { return placed }
     }
     return Self.spaced(placed, size: size)
@@ -78,10 +78,9 @@ extension AxisScale {
   ///   - axis: How they are written, and which ones if it says so.
   ///   - width: How wide they may be.
   ///   - size: The size of their letters.
-  ///   - isWhole: Whether there are only whole numbers.
-  func verticalTicks(_ axis: Axis, width: Double, size: Double, isWhole: Bool = false) -> [PlacedTick] {
+  func verticalTicks(_ axis: Axis, width: Double, size: Double) -> [PlacedTick] {
     let most = Int(((start - end).magnitude / (2.2 * size)).clamped(2, 8))
-    let placed = ticks(axis, atMost: most, width: width, size: size, isWhole: isWhole)
+    let placed = ticks(axis, atMost: most, width: width, size: size)
     var kept: [PlacedTick] = []
     for tick in placed
     where kept.allSatisfy({ abs($0.position - tick.position) >= size * Lettering.leading }) {
@@ -90,16 +89,10 @@ extension AxisScale {
     return kept
   }
 
-  private func ticks(
-    _ axis: Axis, atMost count: Int, width: Double, size: Double, isWhole: Bool
-  ) -> [PlacedTick] {
-    // Cells are counted from the middle of one to the middle of the next, so that there are as many as there are numbers.
-    let length = range.upperBound - range.lowerBound
-    let most = isWhole ? max(2, min(count, Int(length.rounded().clamped(2, 1000)))) : count
-    let slack = length * 1e-6
-    let ticks = axis.ticks(in: range, atMost: most).filter {
+  private func ticks(_ axis: Axis, atMost count: Int, width: Double, size: Double) -> [PlacedTick] {
+    let slack = (range.upperBound - range.lowerBound) * 1e-6
+    let ticks = axis.ticks(in: range, atMost: count).filter {
       $0.value >= range.lowerBound - slack && $0.value <= range.upperBound + slack
-        && (!isWhole || $0.value == $0.value.rounded())
     }
     return ticks.map { tick in
       var text = Self.typeset(tick.text)

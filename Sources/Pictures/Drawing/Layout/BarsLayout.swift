@@ -92,6 +92,7 @@ struct BarsLayout {
       let text =
         switch axis.style {
         case .number: value.magnitude < 1e9 ? DecimalText.fixed(value, digits(of: largest)) : String(value)
+        case .count: DecimalText.fixed(value, 0)
         case .percent: percent(100 * value) + " %"
         }
       return AxisScale.typeset(text)

@@ -120,7 +120,7 @@ struct HeatMapLayout {
     guard parts != .none else { return }
     guard !columnNames.isEmpty else {
       let scale = AxisScale(Self.indices(map.columns, chart.x), from: field.x, to: field.right)
-      let ticks = scale.horizontalTicks(chart.x, size: type.tick, isWhole: chart.x.range == nil)
+      let ticks = scale.horizontalTicks(Self.counting(chart.x), size: type.tick)
       sketch.add(
         .strokes(PlotLayout.tickLines(ticks, below: field.bottom), Scene.Stroke(Paper.axis, 1)))
       PlotLayout.drawNumbers(ticks, below: field.bottom, into: &sketch)
@@ -147,8 +147,7 @@ struct HeatMapLayout {
     guard parts != .none else { return }
     guard map.rowNames.isEmpty else { return rowNames.draw(leftOf: field, into: &sketch) }
     let scale = AxisScale(Self.indices(map.rows, chart.y), from: field.y, to: field.bottom)
-    let ticks = scale.verticalTicks(
-      chart.y, width: margins.left, size: type.tick, isWhole: chart.y.range == nil)
+    let ticks = scale.verticalTicks(Self.counting(chart.y), width: margins.left, size: type.tick)
     let length = PlotLayout.tickLength
     sketch.add(
       .strokes(
@@ -159,6 +158,13 @@ struct HeatMapLayout {
         tick.text, beside: tick.position, x: field.x - length - type.gap / 3, size: type.tick,
         color: Paper.faintInk, anchor: .end)
     }
+  }
+
+  /// The axis with whole numbers only, unless it has a range of its own.
+  private static func counting(_ axis: Axis) -> Axis {
+    var axis = axis
+    if axis.range == nil { axis.style = .count }
+    return axis
   }
 
   /// The numbers from edge to edge of a matrix whose cells are counted from 0: each number in the middle of its cell.
