@@ -17,8 +17,7 @@ enum MessageFigures {
   private static func byteChart(_ counts: [Int], title: String, hue: Hue) -> Chart {
     Chart(
       title: title, x: Axis("byte", range: 0...256, ticks: [0, 64, 128, 192, 256]),
-      y: Axis("bytes", range: 0...Double(max(1, counts.max() ?? 1))),
-      .histogram(counts.map(Double.init), hue))
+      y: Axis("bytes", style: .count), .histogram(counts.map(Double.init), hue))
   }
 
   private static func byteCounts(_ bytes: [UInt8]) -> [Int] {
@@ -50,8 +49,8 @@ enum MessageFigures {
     let spread = spreads(of: ciphertext, coordinate..<coordinate + 1)[0]
     let chart = Chart(
       title: "number c\(coordinate) of every block",
-      x: Axis("value", range: ciphertext.range.ends),
-      y: Axis("blocks", range: 0...max(1, spread.counts.max() ?? 1)), .histogram(spread.counts, .vermilion))
+      x: Axis("value", range: ciphertext.range.ends), y: Axis("blocks", style: .count),
+      .histogram(spread.counts, .vermilion))
     let words =
       "c\(coordinate) over \(Format.count(ciphertext.count, "block")): from \(Format.fixed(spread.low, 4)) to "
       + "\(Format.fixed(spread.high, 4)), \(Format.fixed(spread.mean, 4)) on average"
@@ -110,7 +109,7 @@ enum MessageFigures {
           scale: ColorScale(.logarithmic, limit: Double(most), label: "times in \(name)"))))
     let words =
       "\(name) uses \(Format.integer(blocks.distinctCount)) of the \(Format.integer(side * side)) blocks; the commonest "
-      + "stands \(Format.integer(most)) times among its \(Format.integer(blocks.count)), "
+      + "stands \(Format.count(most, "time")) among its \(Format.integer(blocks.count)), "
       + Format.percent(Double(most) / Double(max(1, blocks.count)))
     return Figure(chart, words: words)
   }

@@ -27,12 +27,12 @@ struct HistogramPlot: Sendable {
       bins = Bins(heights, columns: frame.size.columns)
       frame = self.frame(of: bins, columns: columns, rows: rows)
     }
-    let width = min(frame.size.columns, bins.columns)
-    for column in 0..<width {
+    let span = verticalSpan(of: bins)
+    for column in 0..<min(frame.size.columns, bins.columns) {
       let value = bins.heights[column / bins.columnsEach]
       let column = frame.corner.column + column
       EighthBlocks.draw(
-        share: verticalSpan(of: bins).share(of: value), column: column,
+        share: span.share(of: value), column: column,
         rows: frame.corner.row..<(frame.corner.row + frame.size.rows), ink: .hue(hue), on: &frame.canvas,
         style)
     }
@@ -41,9 +41,8 @@ struct HistogramPlot: Sendable {
 
   private func verticalSpan(of bins: Bins) -> Span {
     guard let range = chart.y.range else { return Span(of: bins.heights + [0]) }
-    // The range was meant for bins that are not merged.
-    let factor = Double(bins.merged)
-    return Span((range.lowerBound * factor)...(range.upperBound * factor))
+    // The range was meant for bins that are not merged: the highest of those that are may need more.
+    return Span(range.lowerBound...max(range.upperBound, bins.heights.max() ?? 0))
   }
 
   /// The axes, no wider than the bars need.
