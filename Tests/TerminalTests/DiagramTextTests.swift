@@ -68,10 +68,10 @@ struct DiagramTextTests {
         """))
   }
 
-  @Test func aDiagramWithoutRoomIsAListInWords() {
+  @Test func aDiagramWithoutRoomIsAListOfItsBoxes() {
     let text = text(
       diagram([.init(at: .init(0, 0), width: 9, height: 4, ["Alice", "encrypts"], .blue)]), columns: 20)
-    #expect(text == "• Alice encrypts\n\nthe words\n")
+    #expect(text == "• Alice encrypts\n")
   }
 }
 

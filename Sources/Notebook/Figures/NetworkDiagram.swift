@@ -19,7 +19,7 @@ enum NetworkDiagram {
       let left = index * (width + 1)
       let middle = left + width / 2
       func label(_ text: String, _ row: Int) {
-        labels.append(Diagram.Label(at: Diagram.Place(middle - text.count / 2, row), text))
+        labels.append(Diagram.Label(at: Diagram.Place(middle, row), text, isCentered: true))
       }
       let network = model[player].network
       label(input(of: player), 0)

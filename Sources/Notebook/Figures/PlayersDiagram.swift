@@ -3,11 +3,11 @@ import Pictures
 /// Who sends what to whom, and who listens: the paper's first figure.
 enum PlayersDiagram {
   static var figure: Figure {
-    let (alice, bob, eve) = (Diagram.Place(9, 6), Diagram.Place(38, 6), Diagram.Place(24, 12))
-    let key = Diagram.Place(24, 0)
+    let (alice, bob, eve) = (Diagram.Place(8, 6), Diagram.Place(37, 6), Diagram.Place(23, 12))
+    let key = Diagram.Place(23, 0)
     return Figure(
       Diagram(
-        columns: 60, rows: 15,
+        columns: 59, rows: 15,
         boxes: [
           Diagram.Box(at: key, width: 13, height: 3, ["key K"], .orange),
           Diagram.Box(at: alice, width: 11, height: 3, ["Alice"], .blue),
@@ -17,25 +17,25 @@ enum PlayersDiagram {
         arrows: [
           // The key goes to both.
           Diagram.Arrow([
-            Diagram.Place(30, 3), Diagram.Place(30, 4), Diagram.Place(14, 4), Diagram.Place(14, 5),
+            Diagram.Place(29, 3), Diagram.Place(29, 4), Diagram.Place(13, 4), Diagram.Place(13, 5),
           ]),
           Diagram.Arrow([
-            Diagram.Place(30, 3), Diagram.Place(30, 4), Diagram.Place(43, 4), Diagram.Place(43, 5),
+            Diagram.Place(29, 3), Diagram.Place(29, 4), Diagram.Place(42, 4), Diagram.Place(42, 5),
           ]),
           // The message, the ciphertext, and what Bob reads.
-          Diagram.Arrow([Diagram.Place(3, 7), Diagram.Place(8, 7)]),
-          Diagram.Arrow([Diagram.Place(20, 7), Diagram.Place(37, 7)]),
-          Diagram.Arrow([Diagram.Place(49, 7), Diagram.Place(53, 7)]),
+          Diagram.Arrow([Diagram.Place(2, 7), Diagram.Place(7, 7)]),
+          Diagram.Arrow([Diagram.Place(19, 7), Diagram.Place(36, 7)]),
+          Diagram.Arrow([Diagram.Place(48, 7), Diagram.Place(52, 7)]),
           // Eve only listens.
-          Diagram.Arrow([Diagram.Place(30, 8), Diagram.Place(30, 11)], isDashed: true),
-          Diagram.Arrow([Diagram.Place(37, 13), Diagram.Place(41, 13)]),
+          Diagram.Arrow([Diagram.Place(29, 8), Diagram.Place(29, 11)], isDashed: true),
+          Diagram.Arrow([Diagram.Place(36, 13), Diagram.Place(40, 13)]),
         ],
         labels: [
-          Diagram.Label(at: Diagram.Place(1, 7), "P"),
-          Diagram.Label(at: Diagram.Place(22, 6), "ciphertext C"),
-          Diagram.Label(at: Diagram.Place(55, 7), "P_Bob"),
-          Diagram.Label(at: Diagram.Place(43, 13), "P_Eve"),
-          Diagram.Label(at: Diagram.Place(32, 10), "listens"),
+          Diagram.Label(at: Diagram.Place(0, 7), "P"),
+          Diagram.Label(at: Diagram.Place(28, 6), "ciphertext C", isCentered: true),
+          Diagram.Label(at: Diagram.Place(54, 7), "P_Bob"),
+          Diagram.Label(at: Diagram.Place(42, 13), "P_Eve"),
+          Diagram.Label(at: Diagram.Place(31, 10), "listens"),
         ]),
       title: "Alice, Bob and Eve",
       words:

@@ -73,15 +73,18 @@ public struct Diagram: Equatable, Sendable {
 
   /// Words that stand free.
   public struct Label: Equatable, Sendable {
-    /// Where its first character stands.
+    /// Where its first character stands, or its middle one.
     public var place: Place
     /// The words.
     public var text: String
+    /// Whether the middle of the words is at the place, instead of their beginning.
+    public var isCentered: Bool
 
     /// Words.
-    public init(at place: Place, _ text: String) {
+    public init(at place: Place, _ text: String, isCentered: Bool = false) {
       self.place = place
       self.text = text
+      self.isCentered = isCentered
     }
   }
 

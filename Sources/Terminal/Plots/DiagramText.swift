@@ -28,14 +28,11 @@ struct DiagramText: Sendable {
     lines.draw(on: &canvas, style: style)
     for arrow in diagram.arrows where arrow.hasHead { drawHead(of: arrow, on: &canvas) }
     for box in diagram.boxes { drawWords(of: box, on: &canvas) }
-    for label in diagram.labels {
-      let room = columns - label.place.column
-      canvas.write(style.words(label.text, within: room), column: label.place.column, row: label.place.row)
-    }
+    for label in diagram.labels { write(label, on: &canvas) }
     return canvas
   }
 
-  /// What the boxes and labels say, one a line: for where the diagram has no room.
+  /// What the boxes say, one a line: for where the diagram has no room.
   func list(columns: Int) -> [String] {
     let boxes = diagram.boxes.map { box in box.lines.filter { !$0.isEmpty }.joined(separator: " ") }
     return boxes.filter { !$0.isEmpty }.flatMap { words in
@@ -52,6 +49,14 @@ struct DiagramText: Sendable {
         end.column > before.column ? style.glyph("▶", ascii: ">") : style.glyph("◀", ascii: "<")
       }
     canvas.set(glyph, column: end.column, row: end.row)
+  }
+
+  private func write(_ label: Diagram.Label, on canvas: inout Canvas) {
+    let words = style.words(label.text, within: columns)
+    let start = label.place.column - (label.isCentered ? CellWidth.of(words) / 2 : 0)
+    canvas.write(
+      CellWidth.truncated(words, to: max(0, columns - start), unicode: style.unicode), column: start,
+      row: label.place.row)
   }
 
   /// Writes a box's words into its middle, as many lines as it has room for.

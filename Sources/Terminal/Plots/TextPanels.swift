@@ -27,11 +27,6 @@ struct TextPanels: Sendable {
       lines += Self.joined(
         band.map { Self.rows(of: $0, columns: share, rows: height, style: style) }, share: share)
     }
-    // A diagram without room is a list, which the words explain.
-    let isList = figure.panels.contains { panel in
-      if case .diagram(let diagram) = panel { diagram.columns > columns } else { false }
-    }
-    if isList, !figure.words.isEmpty { lines += [""] + style.wrapped(figure.words, to: columns) }
     self.lines = lines
   }
 

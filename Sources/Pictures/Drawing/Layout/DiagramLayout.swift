@@ -45,12 +45,17 @@ struct DiagramLayout {
     for box in diagram.boxes { draw(box, into: &sketch) }
     for arrow in diagram.arrows { draw(arrow, into: &sketch) }
     guard size >= Self.leastSize else { return }
-    for label in diagram.labels {
-      let left = spot(label.place).x - column / 2
-      let text = Self.fitted(
-        label.text, into: min(Double(label.text.count) * column, room.right - left), size: size)
-      sketch.text(text.words, beside: spot(label.place).y, x: left, size: text.size, color: Paper.ink)
-    }
+    for label in diagram.labels { draw(label, into: &sketch) }
+  }
+
+  private func draw(_ label: Diagram.Label, into sketch: inout Sketch) {
+    let spot = spot(label.place)
+    let x = label.isCentered ? spot.x : spot.x - column / 2
+    let free = label.isCentered ? 2 * min(x - room.x, room.right - x) : room.right - x
+    let text = Self.fitted(label.text, into: min(Double(label.text.count) * column, free), size: size)
+    sketch.text(
+      text.words, beside: spot.y, x: x, size: text.size, color: Paper.ink,
+      anchor: label.isCentered ? .middle : .start)
   }
 
   private func frame(_ box: Diagram.Box) -> Frame {
