@@ -32,11 +32,16 @@ final class CairoSurface {
   deinit { cairo_surface_destroy(handle) }
 
   /// The most pixels that cairo has along a side.
-  static let longestSide = 32_767
+  private static let longestSide = 32_767
+
+  /// Whether there can be a picture of so many pixels.
+  static func hasRoom(width: Int, height: Int) -> Bool {
+    max(width, height) <= longestSide && width * height <= ImageFile.maximumPixels
+  }
 
   /// Pixels of three channels, black at first.
   convenience init(width: Int, height: Int) throws(FigureFileError) {
-    guard max(width, height) <= Self.longestSide, width * height <= ImageFile.maximumPixels else {
+    guard Self.hasRoom(width: width, height: height) else {
       throw FigureFileError(.tooLarge(width: width, height: height))
     }
     try self.init(cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)))

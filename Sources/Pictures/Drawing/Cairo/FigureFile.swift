@@ -31,11 +31,12 @@ public enum FigureFile {
     let scene = FigureLayout(figure, density: density).scene
     switch format {
     case .png:
-      // A very long page gets fewer pixels, so that it fits into a picture at all.
-      let isLong = density * max(scene.width, scene.height) > Double(CairoSurface.longestSide)
-      return isLong
-        ? try pixels(FigureLayout(figure, density: 1).scene, density: 1).png()
-        : try pixels(scene, density: density).png()
+      // A very large page gets fewer pixels, so that it fits into a picture at all.
+      let fits = CairoSurface.hasRoom(
+        width: pixels(scene.width, density), height: pixels(scene.height, density))
+      return fits
+        ? try pixels(scene, density: density).png()
+        : try pixels(FigureLayout(figure, density: 1).scene, density: 1).png()
     case .svg:
       let surface = try CairoSurface.svg(width: scene.width, height: scene.height)
       try CairoPen(surface, scale: 1, density: density).draw(scene)
