@@ -30,16 +30,17 @@ struct DiagramLines: Sendable {
     cells = Array(repeating: Cell(), count: columns * rows)
   }
 
+  /// No side of a box is longer, so that its corners can be added up.
+  private static let longest = 100_000
+
   /// Draws the frame of a box.
   mutating func add(_ box: Diagram.Box) {
     guard box.width > 1, box.height > 1 else { return }
     let (left, top) = (box.corner.column, box.corner.row)
-    let right = left + min(box.width, 100_000) - 1
-    let bottom = top + min(box.height, 100_000) - 1
-    for (a, b) in [((left, top), (right, top)), ((right, top), (right, bottom))] {
-      line(from: a, to: b, ink: .hue(box.hue), isDashed: false)
-    }
-    for (a, b) in [((left, top), (left, bottom)), ((left, bottom), (right, bottom))] {
+    let right = left + min(box.width, Self.longest) - 1
+    let bottom = top + min(box.height, Self.longest) - 1
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    for (a, b) in zip(corners, corners.dropFirst()) {
       line(from: a, to: b, ink: .hue(box.hue), isDashed: false)
     }
   }

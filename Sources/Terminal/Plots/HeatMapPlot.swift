@@ -123,25 +123,41 @@ struct HeatMapPlot: Sendable {
     let units = map.rows * grid.size.down
     for x in 0..<map.columns {
       for top in stride(from: 0, to: units, by: grid.unitsEach) {
-        let value = map.values[top / grid.size.down * map.columns + x]
-        let upper = map.scale.color(of: value)
-        for cell in 0..<grid.size.across {
-          let column = column + x * grid.size.across + cell
-          let line = row + top / grid.unitsEach
+        func value(_ unit: Int) -> Double { map.values[unit / grid.size.down * map.columns + x] }
+        let look =
           if !hasScale {
-            let look = ramp.look(of: value)
-            canvas.set(look.glyph, column: column, row: line, ink: look.ink)
+            Look(ramp.look(of: value(top)))
           } else if !hasHalves {
-            canvas.set(" ", column: column, row: line, paper: .color(upper))
-          } else if top + 1 == units {
-            canvas.set("▀", column: column, row: line, ink: .color(upper))
+            Look(both: map.scale.color(of: value(top)))
           } else {
-            let lower = map.scale.color(of: map.values[(top + 1) / grid.size.down * map.columns + x])
-            canvas.set(
-              upper == lower ? " " : "▀", column: column, row: line, ink: .color(upper), paper: .color(lower))
+            Look(
+              upper: map.scale.color(of: value(top)),
+              lower: top + 1 < units ? map.scale.color(of: value(top + 1)) : nil)
           }
+        for cell in 0..<grid.size.across {
+          canvas.set(
+            look.glyph, column: column + x * grid.size.across + cell, row: row + top / grid.unitsEach,
+            ink: look.ink, paper: look.paper)
         }
       }
+    }
+  }
+
+  /// How a cell of the terminal looks.
+  private struct Look {
+    let glyph: Character
+    let ink: Ink
+    var paper = Ink.plain
+
+    init(_ look: (glyph: Character, ink: Ink)) { (glyph, ink) = look }
+
+    /// A cell of one colour.
+    init(both color: RGB) { (glyph, ink, paper) = (" ", .plain, .color(color)) }
+
+    /// A cell of two halves, of which the lower one may be missing.
+    init(upper: RGB, lower: RGB?) {
+      (glyph, ink) = (upper == lower ? " " : "▀", .color(upper))
+      if let lower { paper = .color(lower) }
     }
   }
 
