@@ -1,7 +1,7 @@
 /// The colours that series are told apart by.
 ///
-/// They are those of Okabe and Ito ("Color Universal Design", 2008), which also people see as different who do not see
-/// red or green.
+/// They are those of Okabe and Ito ("Color Universal Design", 2008), which people who do not see red or green can tell
+/// apart as well.
 public enum Hue: String, CaseIterable, Equatable, Sendable {
   /// Alice and Bob.
   case blue

@@ -63,7 +63,7 @@ struct PixelCanvas {
     }
   }
 
-  /// The codes around the pixels; `q=2` keeps kitty from answering, what nobody would read.
+  /// The codes around the pixels; `q=2` keeps kitty from answering, which nobody would read.
   private static func termInfo() -> OpaquePointer? {
     guard let info = chafa_term_info_new() else { return nil }
     for (sequence, text) in [

@@ -68,7 +68,7 @@ package enum TerminalQuestion {
 
   /// All questions.
   ///
-  /// The row is erased after the first, since a terminal may show it that does not know its like.
+  /// The row is erased after the first, since a terminal that does not know such questions may show it.
   package static let text =
     "\u{1B}_Gi=\(number),s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\r\u{1B}[K"  // Does it take kitty's graphics?
     + "\u{1B}[>q"  // Its name and version.

@@ -34,7 +34,7 @@ enum Ink: Equatable, Sendable {
 /// The colours of series on a terminal, whose background nobody knows.
 ///
 /// They are the inks of paper, moved to a middle lightness, where they have a contrast of about 3 to 1 or more with
-/// black and with white, and then apart, so that also people who do not see red or green tell them from each other.
+/// black and with white, and then apart, so that people who do not see red or green can tell them apart as well.
 extension Hue {
   /// The colour of 24 bits.
   package var glow: RGB {

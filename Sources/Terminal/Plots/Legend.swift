@@ -46,7 +46,7 @@ struct Legend: Sendable {
     line.reduce(0) { $0 + $1.width } + gap * (line.count - 1)
   }
 
-  /// Writes the entries, each line ending at the right edge.
+  /// Writes the entries, one line below the other, so that the longest ends at the right edge.
   func draw(on canvas: inout Canvas, row: Int) {
     for (index, line) in lines.enumerated() {
       var column = max(0, canvas.columns - width)

@@ -33,7 +33,7 @@ struct RidgePlot: Sendable {
       canvas.write(style.words(words, within: columns), column: 0, row: row)
       row += 1
     }
-    // Over the limit, extreme numbers would divide to nothing.
+    // Where there is no bar at all, nothing is divided by zero.
     let highest = max(bins.flatMap(\.heights).max() ?? 0, .leastNormalMagnitude)
     for (name, bins) in zip(names, bins) {
       let base = row + each - 1
