@@ -23,7 +23,7 @@ public struct Registry: Sendable {
       MakeKey.self, MakeModel.self, MakeCipher.self, Seed.self,
       Train.self, Evaluate.self, Freeze.self, Thaw.self,
       Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
-      Correlate.self,
+      Correlate.self, Measure.self,
       Help.self, SetSetting.self, Doctor.self,
       Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
       Quit.self,

@@ -83,6 +83,11 @@ public struct CipherModel: Equatable, Sendable {
     self.averages = averages
   }
 
+  /// The same model as it was before its first step.
+  public var untrained: CipherModel {
+    CipherModel(architecture, bits: bits, seed: seed, average: averaging?.decay, secrecy: secrecy)
+  }
+
   /// A player's network and optimiser.
   public subscript(_ name: PlayerName) -> Player {
     guard let player = players[name] else { preconditionFailure("a model has all three players") }
@@ -122,6 +127,7 @@ extension RandomStream {
     case tableRound
     case tableSwap
     case nonce
+    case measurement
 
     var number: UInt32 {
       switch self {
@@ -137,6 +143,7 @@ extension RandomStream {
       case .tableRound: 61
       case .tableSwap: 62
       case .nonce: 63
+      case .measurement: 50
       }
     }
   }

@@ -50,9 +50,8 @@ enum ModelFigures {
   }
 
   /// How far each number moves for each bit that is flipped.
-  static func avalanche(_ result: CiphertextAvalanche) -> Figure {
-    let size = result.movements.count
-    let names = size <= 32
+  static func avalanche(_ result: Avalanche) -> Figure {
+    let (rows, columns) = (result.movements.count, result.movements.first?.count ?? 0)
     let limit = result.movements.joined().max() ?? 1
     let letter = result.source == .key ? "k" : "p"
     let chart = Chart(
@@ -60,12 +59,12 @@ enum ModelFigures {
       x: Axis("number of the ciphertext"), y: Axis("bit of the \(result.source.rawValue)"),
       .heatMap(
         HeatMap(
-          columns: size, rows: size, values: Array(result.movements.joined()),
+          columns: columns, rows: rows, values: Array(result.movements.joined()),
           scale: ColorScale(.sequential, limit: limit, label: "movement, as a share of the range"),
-          columnNames: names ? (0..<size).map { "c\($0)" } : [],
-          rowNames: names ? (0..<size).map { "\(letter)\($0)" } : [])))
+          columnNames: columns <= 32 ? (0..<columns).map { "c\($0)" } : [],
+          rowNames: rows <= 32 ? (0..<rows).map { "\(letter)\($0)" } : [])))
     let words =
-      "one bit of the \(result.source.rawValue) moves a number by \(Format.percent(result.mean)) of its range on "
+      "one bit of the \(result.source.rawValue) moves a number by \(Format.percent(result.meanMovement)) of its range on "
       + "average, \(Format.percent(limit)) at most; of "
       + "\(Format.count(result.messages, "random message")), each under a random key"
     return Figure(chart, words: words)

@@ -126,10 +126,11 @@ struct PlotSource {
     return ModelFigures.correlationList(result)
   }
 
-  private func avalanche(_ source: CiphertextAvalanche.Source) throws(Diagnostic) -> Figure {
-    let model = try context.requireModel()
+  private func avalanche(_ source: Avalanche.Source) throws(Diagnostic) -> Figure {
+    let seed = context.session.model?.seed ?? context.session.seed
     guard
-      let result = model.avalanche(of: source, threads: threads, shouldStop: context.environment.shouldStop)
+      let result = try context.requireBlockCipher().avalanche(
+        of: source, seed: seed, shouldStop: context.environment.shouldStop)
     else { throw interrupted }
     return ModelFigures.avalanche(result)
   }

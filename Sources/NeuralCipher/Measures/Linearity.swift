@@ -1,0 +1,118 @@
+import NeuralNetwork
+
+/// How much of a ciphertext a straight line explains: the best affine map from bits to the ciphertext's numbers, fitted on
+/// some random messages and tried on others.
+public struct Linearity: Equatable, Sendable {
+  /// What the map sees.
+  public enum Inputs: String, Equatable, Sendable, CaseIterable {
+    /// The bits of P.
+    case message
+    /// The bits of K.
+    case key
+    /// Both.
+    case both
+    /// Both, and the product of every bit of P with every bit of K.
+    case products
+  }
+
+  /// How well one map does.
+  public struct Fit: Equatable, Sendable {
+    /// What it sees.
+    public let inputs: Inputs
+    /// R² = 1 - Σ (C - Ĉ)² / Σ (C - C̄)², over all numbers of the messages that the map was not fitted on.
+    ///
+    /// Under 0 the map is worse than naming the mean, as it must be a little where there is nothing to find.
+    public let explained: Double
+    /// How many inputs it has, the constant left out.
+    public let count: Int
+  }
+
+  /// Messages that the maps were fitted on, and as many others that they were tried on.
+  public let messages: Int
+  /// Numbers in a ciphertext block.
+  public let numbers: Int
+  /// The maps; those with more inputs than a fit can settle are left out.
+  public let fits: [Fit]
+
+  /// The map with these inputs.
+  public subscript(_ inputs: Inputs) -> Fit? { fits.first { $0.inputs == inputs } }
+}
+
+extension BlockCipher {
+  /// Fits affine maps from the bits of message and key to the ciphertext.
+  ///
+  /// - Parameter messages: How many are fitted on, and tried on again.
+  /// - Returns: nil if `shouldStop` said so.
+  /// - Complexity: O(messages · inputs²).
+  public func linearity(
+    messages: Int = 4_096, seed: UInt64, shouldStop: @Sendable () -> Bool = { false }
+  ) -> Linearity? {
+    let samples = [3, 4].map { RandomMessages(count: messages, for: self, seed: seed, sample: $0) }
+    var sent: [Matrix] = []
+    for (number, sample) in samples.enumerated() {
+      guard
+        let numbers = encrypt(
+          .each(sample.plaintexts), keys: .each(sample.keys), message: number, shouldStop: shouldStop)
+      else { return nil }
+      sent.append(Matrix(columns: numbersPerBlock, numbers: numbers))
+    }
+    var fits: [Linearity.Fit] = []
+    for inputs in Linearity.Inputs.allCases {
+      if shouldStop() { return nil }
+      let rows = samples.map { signs(inputs, of: $0) }
+      guard rows[0].columns * 8 <= messages, let map = NormalEquations.solve(rows[0], sent[0]) else {
+        continue
+      }
+      fits.append(
+        Linearity.Fit(
+          inputs: inputs, explained: Self.explained(sent[1], by: rows[1] * map), count: rows[0].columns - 1))
+    }
+    return Linearity(messages: messages, numbers: numbersPerBlock, fits: fits)
+  }
+
+  /// The inputs as -1 and +1, with a 1 for the constant.
+  private func signs(_ inputs: Linearity.Inputs, of sample: RandomMessages) -> Matrix {
+    func signs(_ bytes: [UInt8], _ width: Int, _ row: Int) -> [Double] {
+      bytes[row * width..<(row + 1) * width].flatMap { byte in
+        (0..<8).map { byte >> UInt8(7 - $0) & 1 == 1 ? 1 : -1 }
+      }
+    }
+    let rows = (0..<sample.count).map { row -> [Double] in
+      let message = signs(sample.plaintexts, blockBytes, row)
+      let key = signs(sample.keys, keyBytes, row)
+      switch inputs {
+      case .message: return message + [1]
+      case .key: return key + [1]
+      case .both: return message + key + [1]
+      case .products: return message + key + message.flatMap { bit in key.map { bit * $0 } } + [1]
+      }
+    }
+    return Matrix(rows: rows.count, columns: rows.first?.count ?? 0, elements: Array(rows.joined()))
+  }
+
+  /// The share of the numbers' variance that a map explains.
+  private static func explained(_ sent: Matrix, by said: Matrix) -> Double {
+    var (errors, squares) = (0.0, 0.0)
+    for column in 0..<sent.columns {
+      let mean = (0..<sent.rows).reduce(0.0) { $0 + sent[$1, column] } / Double(sent.rows)
+      for row in 0..<sent.rows {
+        let (error, difference) = (sent[row, column] - said[row, column], sent[row, column] - mean)
+        errors += error * error
+        squares += difference * difference
+      }
+    }
+    return squares > 0 ? 1 - errors / squares : 0
+  }
+}
+
+extension Linearity {
+  /// What ``Fit/explained`` is where there is nothing to find: its mean, and its standard deviation.
+  ///
+  /// k useless inputs, fitted on m messages, cost k / (m - k - 1) of the variance on average; the rest follows from the
+  /// variances of sums of normal numbers.
+  public func expectedByChance(_ fit: Fit) -> (mean: Double, deviation: Double) {
+    let (inputs, messages) = (Double(fit.count), Double(messages))
+    let freedom = messages - inputs - 1
+    return (-inputs / freedom, (6 * inputs / Double(numbers)).squareRoot() / freedom)
+  }
+}
