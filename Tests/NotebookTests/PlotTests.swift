@@ -147,6 +147,16 @@ struct PlotTests {
 
   // MARK: The paper's figures
 
+  @Test(arguments: ["figure fig1", "plot network"]) func diagramsFitAWindowOf60Columns(line: String) throws {
+    var notebook = notebook()
+    guard case .diagram(let diagram)? = try figure(&notebook, line).0.panels.first else {
+      throw Mistake(description: "no diagram")
+    }
+    #expect(diagram.columns <= 59)
+    let columns = diagram.boxes.map { $0.corner.column + $0.width } + diagram.labels.map(\.place.column)
+    #expect(columns.allSatisfy { $0 <= diagram.columns })
+  }
+
   @Test func thePhasesAreWhatTheNotebookWentThrough() throws {
     var notebook = notebook("make model phase1; train 40; train 30 eve optimizer=adam; train 20 alice bob")
     let first = try figure(&notebook, "figure phase1").0

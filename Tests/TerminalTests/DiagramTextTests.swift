@@ -68,6 +68,13 @@ struct DiagramTextTests {
         """))
   }
 
+  @Test(arguments: [(4, "   abc"), (0, "bc"), (8, "       a…")])
+  func aCentredLabelHasItsMiddleAtItsPlace(column: Int, shown: String) {
+    let label = Diagram.Label(at: .init(column, 0), "abc", isCentered: true)
+    let text = text(Diagram(columns: 9, rows: 1, boxes: [], arrows: [], labels: [label]))
+    #expect(text.trimmingSuffix { $0 == "\n" } == shown)
+  }
+
   @Test func aDiagramWithoutRoomIsAListOfItsBoxes() {
     let text = text(
       diagram([.init(at: .init(0, 0), width: 9, height: 4, ["Alice", "encrypts"], .blue)]), columns: 20)

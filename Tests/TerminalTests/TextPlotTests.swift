@@ -181,6 +181,25 @@ struct TextPlotTests {
     }
   }
 
+  @Test func theHighestOfAddedUpBinsFillsTheHeight() throws {
+    let heights = (0..<256).map { $0 == 100 ? 4.0 : 1 }
+    for range in [nil, 0...4.0] {
+      let chart = Chart(x: Axis("", range: 0...256), y: Axis("", range: range), .histogram(heights, .blue))
+      let plot = ReadPlot(text(chart, columns: 40))
+      let top = try #require(plot.rows.first)
+      #expect(top.count { $0 == "█" } == 1, "\(plot.rows.map { String($0) })")
+    }
+  }
+
+  @Test func anAxisOfCountsHasNoFractions() {
+    let points = [Chart.Point(0, 3), .init(1, 4)]
+    let series = [Chart.Series("", .blue, points: points)]
+    let chart = Chart(x: Axis("", style: .count), y: Axis("", range: 3...4, style: .count), .lines(series))
+    let plot = ReadPlot(text(chart))
+    #expect(plot.labels.filter { !$0.isEmpty } == ["4", "3"])
+    #expect(text(chart).split(separator: "\n").last?.split(separator: " ") == ["0", "1"])
+  }
+
   @Test func barsGrowToBothSidesOfZero() {
     let values = [1, 0.5, 0, -0.5, -1.0]
     let chart = Chart(x: Axis(""), y: Axis(""), .bars(values.map { .init("b", $0, .blue) }))
