@@ -126,6 +126,18 @@ struct ProgressTests {
     #expect(window.last == "\r\u{1B}[\(up)A\u{1B}[J")
   }
 
+  @Test func whatWasMadeForAnotherWindowIsNotDrawn() {
+    let window = Window()
+    let display = window.display()
+    display.update(fraction: nil, text: "work") { _ in
+      window.size.withLock { $0 = WindowSize(columns: 10, rows: 24) }
+      return ["one"]
+    }
+    #expect(window.last.isEmpty)
+    display.update(fraction: nil, text: "more") { _ in ["two"] }
+    #expect(window.last == "\rtwo\u{1B}[K\nmore\u{1B}[J")
+  }
+
   @Test func rowsThatHaveNoRoomAreLeftOut() {
     let window = Window()
     window.size.withLock { $0 = WindowSize(columns: 20, rows: 4) }

@@ -81,6 +81,8 @@ public final class ProgressDisplay: Sendable {
       let rows = above(room).prefix(room.rows).map {
         CellWidth.of(EscapeCodes.stripped(from: $0)) <= room.columns ? $0 : ""
       }
+      // Rows take their time. What was made for a window that has another size by now is not drawn.
+      guard window == self.window() else { return }
       let beginning = wayUp(from: state.shown, in: window)
       state.shown = (rows + [line]).map { CellWidth.of(EscapeCodes.stripped(from: $0)) }
       // The rest of every row is erased behind it and not before, so that nothing flickers.
