@@ -34,9 +34,12 @@ struct LiveView {
     guard settings.graphics != .off, colors > .none || settings.graphics != .auto,
       room.rows > Self.pictureRows, let panels = progress.pictures?()
     else { return [] }
+    let columns = min(room.columns, Self.widest)
+    // Further rows of pictures have no room. The first picture, which never changes, is the first to go.
+    let shown = panels.suffix(PictureShares(of: columns, among: panels.count).perRow)
     let text = TerminalPicture.sideBySide(
-      panels.map { (caption: $0.caption, image: $0.image) }, columns: min(room.columns, Self.widest),
-      rows: Self.pictureRows - 1, colors: colors, unicode: unicode)
+      shown.map { (caption: $0.caption, image: $0.image) }, columns: columns, rows: Self.pictureRows - 1,
+      colors: colors, unicode: unicode)
     return lines(of: text)
   }
 
