@@ -164,6 +164,33 @@
       _ = ioctl(main, UInt(TIOCSWINSZ), &size)
     }
 
+    /// Gives the window another size at a moment when the screen looks as it should.
+    ///
+    /// The program stands still meanwhile, so that nothing made for the old window comes into the new one.
+    func resize(
+      columns: Int, rows: Int, when what: String, at location: SourceLocation = #_sourceLocation,
+      isThere: (Screen) -> Bool
+    ) throws {
+      try wait(what, at: location, until: isThere)
+      halt()
+      while !isThere(screen) {
+        signal(SIGCONT)
+        try wait(what, at: location, until: isThere)
+        halt()
+      }
+      resize(columns: columns, rows: rows)
+      signal(SIGCONT)
+    }
+
+    /// Stops the program, and takes in what it has written; `SIGCONT` lets it go on.
+    private func halt() {
+      signal(SIGSTOP)
+      var information = siginfo_t()
+      let changes = Int32(WSTOPPED | WEXITED | WNOWAIT)
+      while waitid(P_PID, id_t(process), &information, changes) < 0, errno == EINTR {}
+      while takeOutput() {}
+    }
+
     /// Cuts the line, as closing the window does.
     func hangUp() {
       close(main)
