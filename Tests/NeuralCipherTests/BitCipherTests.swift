@@ -55,10 +55,11 @@ struct BitCipherTests {
       let bytes = Self.bytes(8 * cipher.blockBytes, factor: 5)
       let keys = Self.bytes(8 * cipher.keyBytes, factor: 3)
       let together = cipher.encrypt(.each(bytes), keys: .each(keys))
-      let alone = (0..<8).flatMap { row in
-        cipher.encrypt(
-          .same(Array(bytes[row * cipher.blockBytes..<(row + 1) * cipher.blockBytes])),
-          keys: .same(Array(keys[row * cipher.keyBytes..<(row + 1) * cipher.keyBytes])))
+      var alone: [Float] = []
+      for row in 0..<8 {
+        let block = Array(bytes[row * cipher.blockBytes..<(row + 1) * cipher.blockBytes])
+        let key = Array(keys[row * cipher.keyBytes..<(row + 1) * cipher.keyBytes])
+        alone += cipher.encrypt(.same(block), keys: .same(key))
       }
       #expect(together == alone)
     }

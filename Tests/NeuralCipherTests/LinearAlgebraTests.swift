@@ -130,7 +130,8 @@ struct LinearAlgebraTests {
 
   @Test func binaryMapsAreFoundAndOnlyThoseThatAreAffine() {
     // y0 = x0 + x9 + 1, y1 = x3, …; the last output is x0 and x1 multiplied, which no affine map gives.
-    let inputs = BinaryMatrix(bits: 16, packed: (0..<80).map { UInt8(truncatingIfNeeded: $0 * $0 * 37 + 11 * $0) })
+    let inputs = BinaryMatrix(
+      bits: 16, packed: (0..<80).map { UInt8(truncatingIfNeeded: $0 * $0 * 37 + 11 * $0) })
     var outputs = BinaryMatrix(rows: 40, columns: 3)
     for row in 0..<40 {
       outputs[row, 0] = inputs[row, 0] == inputs[row, 9]

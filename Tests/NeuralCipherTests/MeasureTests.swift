@@ -62,24 +62,117 @@ struct MeasureTests {
     #expect(cipher.losses(of: blocks, shouldStop: { true }) == nil)
   }
 
-  @Test(arguments: CiphertextAvalanche.Source.allCases)
-  func aFlippedBitMovesTheNumbersAsFarAsTheNetworkSays(source: CiphertextAvalanche.Source) throws {
+  @Test(arguments: Avalanche.Source.allCases)
+  func aFlippedBitMovesTheNumbersAsFarAsTheNetworkSays(source: Avalanche.Source) throws {
     let model = Self.trained(.phase3)
-    let result = try #require(model.avalanche(of: source, messages: 40, threads: 2))
+    func avalanche(_ model: CipherModel, threads: Int) -> Avalanche? {
+      ChangingKeyCipher(model: model, threads: threads).avalanche(of: source, messages: 40, seed: 3)
+    }
+    let result = try #require(avalanche(model, threads: 2))
     #expect(result.movements.count == 16 && result.movements.allSatisfy { $0.count == 16 })
     #expect(result.movements.joined().allSatisfy { $0 >= 0 && $0 <= 1 })
-    let other = try #require(model.avalanche(of: source, messages: 40, threads: 1))
-    #expect(other == result)
+    #expect(result.changes.count == 16 && result.changes.allSatisfy { $0.count == 256 })
+    #expect(avalanche(model, threads: 1) == result)
     // An Alice whose weights for one input bit are zero does not see it.
     var blind = model[.alice].network
     let bit = 5
     let input = source == .message ? bit : 16 + bit
     for output in 0..<32 { blind.parameters[input * 32 + output] = 0 }
     let blindModel = try CipherModel.replacingAlice(of: model, with: blind)
-    let row = try #require(blindModel.avalanche(of: source, messages: 40, threads: 2))
-    #expect(row.movements[bit].allSatisfy { $0 == 0 })
-    #expect(row.movements[bit + 1].contains { $0 > 0 })
-    #expect(model.avalanche(of: source, threads: 1, shouldStop: { true }) == nil)
+    let row = try #require(avalanche(blindModel, threads: 2))
+    #expect(row.movements[bit].allSatisfy { $0 == 0 } && row.changes[bit].allSatisfy { $0 == 0 })
+    #expect(row.movements[bit + 1].contains { $0 > 0 } && row.changes[bit + 1].contains { $0 > 0 })
+    let cipher = ChangingKeyCipher(model: model, threads: 1)
+    #expect(cipher.avalanche(of: source, seed: 3, shouldStop: { true }) == nil)
+  }
+
+  @Test(arguments: Avalanche.Source.allCases)
+  func underExclusiveOrEveryBitChangesItsOwnBitAndNoOther(source: Avalanche.Source) throws {
+    let result = try #require(XORCipher(blockBytes: 2).avalanche(of: source, messages: 20, seed: 1))
+    for (bit, row) in result.changes.enumerated() {
+      for (place, count) in row.enumerated() { #expect(count == (bit == place ? 20 : 0)) }
+    }
+    #expect(result.changedShare == 1.0 / 16 && result.meanMovement == 1.0 / 16)
+    #expect(result.farthestShare == 0 || result.farthestShare == 1)
+    #expect(result.chiSquare.value == 256 * 20 && result.chiSquare.degrees == 256)
+    #expect(result.observedBits == 20 * 256)
+  }
+
+  @Test func aWrongKeyBitOfExclusiveOrIsOneWrongBit() throws {
+    let result = try #require(XORCipher(blockBytes: 2).keySensitivity(messages: 30, seed: 1))
+    #expect(result.wrongBlocks == [Int](repeating: 30, count: 16))
+    #expect(result.wrongBits == [Int](repeating: 30, count: 16))
+    #expect(result.blocksWrong == 1 && result.bitsWrong == 1.0 / 16)
+    #expect(XORCipher(blockBytes: 2).keySensitivity(seed: 1, shouldStop: { true }) == nil)
+  }
+
+  @Test func theBalanceCountsTheBitsThatAreSent() throws {
+    let cipher: any BlockCipher = ChangingKeyCipher(model: Self.trained(.phase1), threads: 2)
+    let result = try #require(cipher.bitBalance(messages: 50, seed: 9))
+    let sample = RandomMessages(count: 50, for: cipher, seed: 9, sample: 2)
+    let sent: [Float] = cipher.encrypt(.each(sample.plaintexts), keys: .each(sample.keys))
+    for place in [0, 15, 16, 100, 255] {
+      let expected = (0..<50).count { message in
+        let code = CiphertextRange.zeroToOne.code(for: sent[message * 16 + place / 16])
+        return code >> UInt16(15 - place % 16) & 1 == 1
+      }
+      #expect(result.ones[place] == expected)
+    }
+    #expect(result.ones.count == 256)
+  }
+
+  /// Exclusive-or of bits is no straight line of them, but of their products; a random table is none at all.
+  @Test func aStraightLineFindsWhatIsThereAndNothingElse() throws {
+    let xor = try #require(XORCipher(blockBytes: 2).linearity(seed: 5))
+    for inputs in [Linearity.Inputs.message, .key, .both] {
+      let fit = try #require(xor[inputs])
+      let chance = xor.expectedByChance(fit)
+      #expect(abs(fit.explained - chance.mean) < 5 * chance.deviation)
+    }
+    #expect(abs((xor[.products]?.explained ?? 0) - 1) < 1e-9)
+    let table = try #require(RandomTable(blockBytes: 2).linearity(seed: 5))
+    for fit in table.fits {
+      let chance = table.expectedByChance(fit)
+      #expect(abs(fit.explained - chance.mean) < 5 * chance.deviation)
+    }
+    #expect(table.fits.map(\.count) == [16, 16, 32, 288])
+    let model = CipherModel(.phase3, seed: 7).trained(TrainingOptions(steps: 1_500, threads: 2)).model
+    let trained = try #require(ChangingKeyCipher(model: model, threads: 2).linearity(seed: 5))
+    let explained = try #require(trained[.both]).explained
+    #expect(explained > 0.99)
+    #expect(XORCipher(blockBytes: 2).linearity(seed: 5, shouldStop: { true }) == nil)
+  }
+
+  /// The expected numbers are those of NumPy's lstsq.
+  @Test func theNormalEquationsGiveTheLeastSquares() throws {
+    var coefficients = Matrix(rows: 12, columns: 5)
+    var targets = Matrix(rows: 12, columns: 2)
+    for row in 0..<12 {
+      for column in 0..<5 {
+        coefficients[row, column] = Double((row * 7 + column * 3) % 11 - 5 + (row == column ? 1 : 0))
+      }
+      for column in 0..<2 { targets[row, column] = Double((row * 5 + column * 2) % 7 - 3) }
+    }
+    let solution = try #require(NormalEquations.solve(coefficients, targets))
+    let expected = [
+      -0.2613370574286709, 0.11749718973452182, 0.20633267340413025, -0.5497202816217068,
+      0.06391258938104785, 0.010516951806149921, 0.2363270774265531, -0.6133083914517704,
+      0.2819879065153611, -0.07999660035882028,
+    ]
+    for (value, expected) in zip(solution.elements, expected) { #expect(abs(value - expected) < 1e-12) }
+    let dependent = Matrix(rows: 3, columns: 2, elements: [1, 2, 2, 4, 3, 6])
+    #expect(NormalEquations.solve(dependent, Matrix(rows: 3, columns: 1, elements: [1, 2, 3])) == nil)
+  }
+
+  /// The expected numbers are those of SciPy's isf.
+  @Test func quantilesAreWhereTheirTailsBegin() {
+    #expect(abs(Quantile.normal(beyond: 0.05) - 1.9599639845400545) < 1e-9)
+    #expect(abs(Quantile.normal(beyond: 0.05 / 4_096) - 4.373857080753245) < 1e-9)
+    for (degrees, expected) in [
+      (16, 26.296227604864242), (255, 293.2478350807012), (4_096, 4246.0034833375275),
+    ] {
+      #expect(abs(Quantile.chiSquare(above: 0.05, degrees: degrees) - expected) < 1e-6)
+    }
   }
 }
 

@@ -2,13 +2,13 @@
 /// hundred unknowns that are far from dependent, such as random signs.
 ///
 /// ``LeastSquares`` is slower, and right for all.
-enum NormalEquations {
+package enum NormalEquations {
   /// X, `[unknowns][right sides]`; nil where the unknowns depend on each other.
   ///
   /// - Parameters:
   ///   - coefficients: A, `[equations][unknowns]`.
   ///   - targets: B, `[equations][right sides]`.
-  static func solve(_ coefficients: Matrix, _ targets: Matrix) -> Matrix? {
+  package static func solve(_ coefficients: Matrix, _ targets: Matrix) -> Matrix? {
     let (unknowns, sides) = (coefficients.columns, targets.columns)
     var square = [Double](repeating: 0, count: unknowns * unknowns)
     var right = [Double](repeating: 0, count: unknowns * sides)

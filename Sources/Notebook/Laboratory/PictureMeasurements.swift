@@ -51,12 +51,12 @@ struct PictureMeasurements: Sendable {
       above: max(0, (8 - histogram.entropy) * scale), degrees: 255)
     var rows: [Measurement] = [
       Measurement(
-        field: "entropy", title: "entropy, bits for each byte", value: histogram.entropy, ideal: 8,
+        field: "entropy", title: "entropy, bits a byte", value: histogram.entropy, ideal: 8,
         interval: Interval(lower: 8 - limit / scale, upper: 8), probability: tail, style: .number(4)),
       Measurement(
-        field: "chi_square", title: "chi-square of its histogram", value: histogram.chiSquare, ideal: 255,
+        field: "chi_square", title: "chi-square", value: histogram.chiSquare, ideal: 255,
         interval: Interval(lower: 0, upper: limit),
-        probability: TailProbability.chiSquare(above: histogram.chiSquare, degrees: 255), style: .number(1)),
+        probability: TailProbability.chiSquare(above: histogram.chiSquare, degrees: 255), style: .number(0)),
     ]
     for direction in AdjacentPixels.Direction.allCases {
       let pixels = AdjacentPixels(of: picture, direction)
@@ -66,10 +66,11 @@ struct PictureMeasurements: Sendable {
           "neighbours_\(direction.rawValue)", "neighbours, \(direction.rawValue)", correlation, ideal: 0,
           deviation: 1 / Double(pixels.pairs).squareRoot(), style: .number(4)))
     }
-    var words =
-      "the ciphertext of \(name) as a picture of \(picture.width) x \(picture.height) pixels, beside noise"
+    var words = [
+      "the ciphertext of \(name), \(picture.width) x \(picture.height) pixels, beside noise of this size"
+    ]
     if sent.range != .bit {
-      words += "; half of its bytes are the low ones of rounded numbers, which are noise with any cipher"
+      words.append("half of its bytes are the low ones of rounded numbers: noise with any cipher")
     }
     return MeasurementGroup(title: "the ciphertext as a picture", words: words, rows: rows)
   }
@@ -80,16 +81,16 @@ struct PictureMeasurements: Sendable {
     let pixel = (image.height / 2 * image.width + image.width / 2) * image.channels
     changed[pixel] ^= 1
     guard let other = send(changed, nil, 1) else { return nil }
-    var rows = rows("pixel", "a pixel changed", ChangeRates(picture.bytes, self.picture(other).bytes))
-    var words =
-      "two ciphertexts of \(name): one bit of its middle pixel flipped"
+    var rows = rows("pixel", "pixel", ChangeRates(picture.bytes, self.picture(other).bytes))
+    var words = ["ciphertexts of \(name), and of the same with one bit of its middle pixel flipped"]
     if hasKey {
       guard let wrong = send(image.bytes, 0, 0) else { return nil }
       rows += self.rows(
-        "key", "a bit of the key changed", ChangeRates(picture.bytes, self.picture(wrong).bytes))
-      words += ", and bit 0 of the key flipped"
+        "key", "key", ChangeRates(picture.bytes, self.picture(wrong).bytes))
+      words[0] += ","
+      words.append("or with bit 0 of the key flipped")
     }
-    words += "; in codebook mode one pixel touches one block, however good the cipher"
+    words.append("in codebook mode one pixel touches one block, however good the cipher")
     return MeasurementGroup(title: "NPCR and UACI", words: words, rows: rows)
   }
 
@@ -97,10 +98,10 @@ struct PictureMeasurements: Sendable {
     [
       .normal(
         "npcr_\(field)", "NPCR, \(what)", rates.npcr, ideal: ChangeRates.randomNPCR,
-        deviation: ChangeRates.npcrDeviation(bytes: rates.total), style: .percent(4)),
+        deviation: ChangeRates.npcrDeviation(bytes: rates.total), style: .percent(3)),
       .normal(
         "uaci_\(field)", "UACI, \(what)", rates.uaci, ideal: ChangeRates.randomUACI,
-        deviation: ChangeRates.uaciDeviation(bytes: rates.total), style: .percent(4)),
+        deviation: ChangeRates.uaciDeviation(bytes: rates.total), style: .percent(3)),
     ]
   }
 }
