@@ -24,6 +24,8 @@ public struct Registry: Sendable {
       Train.self, Evaluate.self, Freeze.self, Thaw.self,
       Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
       Correlate.self, Measure.self,
+      AttackLinear.self, AttackTransfer.self, AttackBruteForce.self,
+      AttackCodebook.self, AttackFrequency.self, AttackGame.self,
       Help.self, SetSetting.self, Doctor.self,
       Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
       Quit.self,

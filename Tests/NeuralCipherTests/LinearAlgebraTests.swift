@@ -1,8 +1,9 @@
 import NeuralCipher
 import Testing
 
-/// Least squares and singular values against NumPy 2.4 (`numpy.linalg.lstsq` with its default rcond), on numbers that
-/// both make with the same generator:
+/// Least squares and singular values against those of NumPy 2.4, with the default rcond.
+///
+/// Both make the numbers with the same generator:
 ///
 ///     def lcg(seed, n):
 ///         out = []

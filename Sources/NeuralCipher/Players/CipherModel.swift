@@ -128,6 +128,12 @@ extension RandomStream {
     case tableSwap
     case nonce
     case measurement
+    case knownBlocks
+    case triedBlocks
+    case attackersKeys
+    case attackersBlocks
+    case games
+    case gamesForPractice
 
     var number: UInt32 {
       switch self {
@@ -144,6 +150,12 @@ extension RandomStream {
       case .tableSwap: 62
       case .nonce: 63
       case .measurement: 50
+      case .knownBlocks: 20
+      case .triedBlocks: 21
+      case .attackersKeys: 22
+      case .attackersBlocks: 23
+      case .games: 24
+      case .gamesForPractice: 25
       }
     }
   }

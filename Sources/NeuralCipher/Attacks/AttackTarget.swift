@@ -1,0 +1,119 @@
+import NeuralNetwork
+
+/// A cipher under one secret key, as an attacker meets it: whoever attacks may have messages encrypted or overhear them,
+/// and may run the cipher under keys of his own, since only the key is secret (Kerckhoffs, 1883).
+public struct AttackTarget: Sendable {
+  /// The cipher, which is public.
+  public let cipher: any BlockCipher
+  /// The secret key, packed.
+  ///
+  /// Only the target's own encrypting looks at it, and whoever counts what an attack got right.
+  public let key: [UInt8]
+  /// The seed that the attacker's draws come from.
+  public let seed: UInt64
+  let threads: Int
+  let shouldStop: @Sendable () -> Bool
+
+  /// A target.
+  ///
+  /// - Parameter shouldStop: Asked now and then by every attack, which then gives nil.
+  public init(
+    _ cipher: any BlockCipher, key: [UInt8], seed: UInt64, threads: Int = WorkerPool.machineThreads,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) {
+    precondition(key.count == cipher.keyBytes, "a key of the cipher's size")
+    self.cipher = cipher
+    self.key = key
+    self.seed = seed
+    self.threads = threads
+    self.shouldStop = shouldStop
+  }
+
+  /// Bits in a block.
+  public var bits: Int { 8 * cipher.blockBytes }
+  /// Bits in a key.
+  public var keyBits: Int { 8 * cipher.keyBytes }
+
+  /// Which message the rows are blocks of, for ciphers that take another nonce for each.
+  enum MessageNumber {
+    /// The message that is under attack.
+    static let attacked = 0
+    /// Where known blocks come from.
+    static let known = 1
+    /// Where an attack is tried out.
+    static let tried = 2
+    /// The first of the games' messages.
+    static let games = 16
+  }
+
+  /// The ciphertext of blocks under the secret key, `[rows][numbersPerBlock]`; nil if stopped.
+  func encrypt(_ plaintexts: [UInt8], message: Int) -> [Float]? {
+    cipher.encrypt(.each(plaintexts), keys: .same(key), message: message, shouldStop: shouldStop)
+  }
+
+  /// Whether equal blocks have equal ciphertexts under one key: the cipher is a table.
+  public var isCodebook: Bool {
+    let pair = [UInt8](repeating: 0, count: 2 * cipher.blockBytes)
+    guard let first = encrypt(pair, message: 0), let second = encrypt(pair, message: 1) else { return false }
+    let width = cipher.numbersPerBlock
+    return first[..<width] == first[width...] && first == second
+  }
+
+  /// The blocks that a decoder is tried on: all 65,536 of 16 bits, all 256 of 8, or so many random ones.
+  func triedBlocks(atMost count: Int = 65_536) -> [UInt8] {
+    switch bits {
+    case 8, 16: NeuralCodebook.everyBlock(bits: bits)
+    default: randomBytes(rows: count, width: cipher.blockBytes, .triedBlocks, step: 0)
+    }
+  }
+
+  /// Random bytes, `[rows][width]`.
+  func randomBytes(rows: Int, width: Int, _ purpose: RandomStream.Purpose, step: Int) -> [UInt8] {
+    let stream = RandomStream(seed: seed, purpose: purpose)
+    return (0..<rows).flatMap { row in
+      (0..<width).map { byte in
+        let word = stream.word(
+          byte / 4, index: UInt32(truncatingIfNeeded: row), step: UInt32(truncatingIfNeeded: step))
+        return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
+      }
+    }
+  }
+
+  /// Random blocks of which no two are equal, `[count][blockBytes]`, or as many as there are.
+  ///
+  /// The first ones of a draw are the same however many are asked for.
+  func distinctBlocks(_ count: Int, _ purpose: RandomStream.Purpose, draw: Int) -> [UInt8] {
+    let width = cipher.blockBytes
+    let count = bits <= 16 ? min(count, 1 << bits) : count
+    if bits <= 16, count > 1 << (bits - 2) {
+      let order = permutation(of: 1 << bits, purpose, draw: draw)
+      let every = NeuralCodebook.everyBlock(bits: bits)
+      return order.prefix(count).flatMap { every[$0 * width..<($0 + 1) * width] }
+    }
+    let stream = RandomStream(seed: seed, purpose: purpose)
+    var blocks: [UInt8] = []
+    var known: Set<[UInt8]> = []
+    var index: UInt32 = 0
+    while known.count < count {
+      let block = (0..<width).map { byte -> UInt8 in
+        let word = stream.word(byte / 4, index: index, step: UInt32(truncatingIfNeeded: draw))
+        return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
+      }
+      index += 1
+      if known.insert(block).inserted { blocks += block }
+    }
+    return blocks
+  }
+
+  /// The numbers from 0 to count - 1 in a random order (Fisher and Yates).
+  func permutation(of count: Int, _ purpose: RandomStream.Purpose, draw: Int) -> [Int] {
+    let stream = RandomStream(seed: seed, purpose: purpose)
+    var order = Array(0..<count)
+    for place in stride(from: count - 1, to: 0, by: -1) {
+      // Word 1, so that it shares no number with the blocks of the same draw.
+      let word = stream.word(1, index: UInt32(truncatingIfNeeded: place), step: UInt32(draw) | 1 << 31)
+      order.swapAt(place, Int((UInt64(word) * UInt64(place + 1)) >> 32))
+    }
+    return order
+  }
+}

@@ -1,0 +1,167 @@
+/// The best affine map from ciphertext numbers to plaintext bits, learned from known blocks of one key.
+///
+/// Known plaintext; neither the networks nor the key are needed. With C = A P + B K + c, as the networks nearly
+/// encrypt, the key's part is the same in every block and goes into the constant: N + 1 independent blocks settle the
+/// map for every other one. Over GF(2) the same is done by elimination, for ciphers whose numbers are bits.
+public struct LinearAttack: Sendable {
+  /// The numbers that it reckons with.
+  public enum Arithmetic: String, Sendable {
+    /// Least squares over the real numbers.
+    case real
+    /// Elimination over GF(2), where adding is exclusive-or.
+    case binary
+  }
+
+  /// Where the known blocks come from.
+  public enum Source: String, Sendable {
+    /// Random blocks, of any message that was sent under the key.
+    case any
+    /// Blocks of the message that is under attack.
+    case message
+  }
+
+  /// What some number of known blocks comes to.
+  public struct Point: Equatable, Sendable {
+    /// How many blocks are known.
+    public let pairs: Int
+    /// The share of the tried blocks that is read, for every draw of known blocks.
+    public let blockShares: [Double]
+    /// The mean of ``blockShares``.
+    public var blockShare: Double { blockShares.reduce(0, +) / Double(max(1, blockShares.count)) }
+    /// The mean share of single bits.
+    public let bitShare: Double
+  }
+
+  private let target: AttackTarget
+  private let message: AttackedMessage
+  private let source: Source
+  private let arithmetic: Arithmetic
+  private let tried: (plaintexts: [UInt8], numbers: [Float])
+
+  /// Prepares an attack.
+  ///
+  /// - Parameters:
+  ///   - message: The message that is to be read.
+  ///   - source: Where the known blocks come from.
+  /// - Returns: nil if the target says stop.
+  public init?(
+    on target: AttackTarget, message: AttackedMessage, source: Source = .any, arithmetic: Arithmetic = .real
+  ) {
+    self.target = target
+    self.message = message
+    self.source = source
+    self.arithmetic = arithmetic
+    let plaintexts = target.triedBlocks()
+    guard let numbers = target.encrypt(plaintexts, message: AttackTarget.MessageNumber.tried) else {
+      return nil
+    }
+    tried = (plaintexts, numbers)
+  }
+
+  /// Known blocks and their ciphertexts.
+  ///
+  /// - Returns: As many pairs as were asked for, or as the message has different ones; nil if the target says stop.
+  func known(_ pairs: Int, draw: Int) -> (plaintexts: [UInt8], numbers: [Float])? {
+    switch source {
+    case .any:
+      let plaintexts = target.distinctBlocks(pairs, .knownBlocks, draw: draw)
+      guard let numbers = target.encrypt(plaintexts, message: AttackTarget.MessageNumber.known) else {
+        return nil
+      }
+      return (plaintexts, numbers)
+    case .message:
+      let rows = target.permutation(of: message.rows, .knownBlocks, draw: draw).prefix(pairs)
+      return (
+        rows.flatMap { message.plaintext(ofRow: $0) }, rows.flatMap { message.numbers(ofRow: $0) }
+      )
+    }
+  }
+
+  private func reader(_ known: (plaintexts: [UInt8], numbers: [Float]), first pairs: Int) -> any BlockReader {
+    let (width, bytes) = (target.cipher.numbersPerBlock, target.cipher.blockBytes)
+    let (numbers, plaintexts) = (known.numbers.prefix(pairs * width), known.plaintexts.prefix(pairs * bytes))
+    return switch arithmetic {
+    case .real: AffineReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
+    case .binary: BinaryReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
+    }
+  }
+
+  /// What the attack makes of so many known blocks.
+  public struct Result: Sendable {
+    /// How many blocks were known.
+    public let pairs: Int
+    /// What is right of all blocks, or of a sample of them where they are wider than 16 bits.
+    public let all: BlockScore
+    /// What is right of the message.
+    public let message: BlockScore
+    /// The rows of the message as they were read.
+    public let rows: [UInt8]
+    /// Over GF(2): how many of the known pairs are independent, how many plaintext bits an affine map gives, and which
+    /// share of the tried blocks the known ones settle.
+    public let elimination: (rank: Int, affineBits: Int, settled: Double)?
+  }
+
+  /// Reads everything from so many known blocks.
+  ///
+  /// - Returns: nil if the target says stop.
+  public func result(pairs: Int) -> Result? {
+    guard let known = known(pairs, draw: 0) else { return nil }
+    let count = known.plaintexts.count / target.cipher.blockBytes
+    let reader = reader(known, first: count)
+    let rows = reader.read(message.numbers, threads: target.threads)
+    var elimination: (Int, Int, Double)?
+    if let fit = (reader as? BinaryReader)?.fit {
+      let settled = fit.settles(
+        BinaryMatrix(columns: target.cipher.numbersPerBlock, numbers: tried.numbers))
+      elimination = (
+        fit.rank, fit.isAffine.filter { $0 }.count,
+        Double(settled.filter { $0 }.count) / Double(max(1, settled.count))
+      )
+    }
+    if target.shouldStop() { return nil }
+    return Result(
+      pairs: count, all: score(reader), message: message.score(rows), rows: rows, elimination: elimination)
+  }
+
+  private func score(_ reader: any BlockReader, atMost blocks: Int = 65_536) -> BlockScore {
+    let width = target.cipher.numbersPerBlock
+    let count = min(blocks, tried.numbers.count / width)
+    return BlockScore(
+      reader.read(Array(tried.numbers.prefix(count * width)), threads: target.threads),
+      Array(tried.plaintexts.prefix(count * target.cipher.blockBytes)), width: target.cipher.blockBytes)
+  }
+
+  /// The numbers of known blocks that show how success grows: around the N + 1 that settle an affine map.
+  public static func counts(bits: Int, atMost most: Int = .max) -> [Int] {
+    let counts =
+      [1, bits / 4, bits / 2, 3 * bits / 4, bits - 1] + (bits...bits + 4) + [bits + 6, bits + bits / 2]
+      + [2 * bits, 3 * bits, 4 * bits]
+    return Set(counts.filter { $0 > 0 && $0 <= most }).sorted()
+  }
+
+  /// Success against the number of known blocks, each over several draws of them; the draws are nested.
+  ///
+  /// Blocks wider than 16 bits are tried on 4,096 random ones.
+  ///
+  /// - Returns: nil if the target says stop.
+  public func curve(
+    _ counts: [Int], draws: Int = 5, report: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) -> [Point]? {
+    let blocks = target.bits <= 16 ? 65_536 : 4_096
+    var scores: [[BlockScore]] = counts.map { _ in [] }
+    for draw in 0..<draws {
+      guard let known = known(counts.max() ?? 1, draw: draw) else { return nil }
+      for (place, pairs) in counts.enumerated() {
+        if target.shouldStop() { return nil }
+        let count = min(pairs, known.plaintexts.count / target.cipher.blockBytes)
+        scores[place].append(score(reader(known, first: count), atMost: blocks))
+        report(draw * counts.count + place + 1, draws * counts.count)
+      }
+    }
+    return zip(counts, scores).map { pairs, scores in
+      Point(
+        pairs: pairs, blockShares: scores.map(\.blockShare),
+        bitShare: scores.reduce(0) { $0 + $1.bitShare } / Double(max(1, draws)))
+    }
+  }
+}

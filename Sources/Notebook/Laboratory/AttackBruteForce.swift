@@ -1,0 +1,185 @@
+import CommandLanguage
+import NeuralCipher
+import Pictures
+
+/// The command `attack brute-force [known=2]`.
+enum AttackBruteForce: Command {
+  static let known = Parameter.named(
+    "known", .integer(in: 0...16), default: 2,
+    "how many blocks are known; 0 goes by the smoothness of pictures")
+
+  static let declaration = CommandDeclaration(
+    name: "attack brute-force", group: .attack,
+    summary: "Tries all keys, through Bob's own network.",
+    discussion: """
+      The cipher is public, only the key is secret, and a key of 16 bits is one of 65,536. A wrong key reads a known block \
+      of 16 bits right once in 65,536 tries, so that one known block leaves about two keys and two blocks leave one. With \
+      known=0 nothing is known but that the message is a picture: the key is taken under which neighbouring pixels of a \
+      piece of it differ least. A wrong key of the networks makes smooth pictures too; but what it reads, encrypted again, \
+      does not give the same ciphertext back. No cipher helps against this, only longer keys.
+      """,
+    parameters: [known.declaration],
+    examples: [
+      Example("attack brute-force", "two known blocks"),
+      Example("attack brute-force known=1", "one is not quite enough"),
+      Example(
+        "load image Samples/penguin.png size=32; attack brute-force known=0", "nothing known but smoothness"),
+    ],
+    synonyms: ["brute force", "exhaustive", "all keys"])
+
+  /// How many draws of a key and blocks the mean is taken over.
+  private static let draws = 20
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let target = try context.requireTarget()
+    guard BruteForceAttack.canTry(keyBits: target.keyBits) else {
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "keys of \(target.keyBits) bits are too many to try them all · make model phase3 has keys of 16 bits",
+        suggestion: "make model phase3")
+    }
+    let sent = try context.requireMessage()
+    let message = try context.requireAttackedMessage(target, "brute-force")
+    let attack = BruteForceAttack(on: target)
+    if arguments[known] == 0 {
+      try smoothest(attack, sent, message, arguments, in: &context)
+    } else {
+      try fromKnownBlocks(attack, sent, message, known: arguments[known], in: &context)
+    }
+  }
+
+  private static func fromKnownBlocks(
+    _ attack: BruteForceAttack, _ sent: Message, _ message: AttackedMessage, known: Int,
+    in context: inout CommandContext
+  ) throws(Diagnostic) {
+    let left = try context.finished(attack.survivors(known: known), "brute-force")
+    // Other ciphers make each key ready first, which takes longer than the networks do: fewer draws.
+    let draws = try context.finished(
+      attack.draws(
+        context.session.cipher.name == .neural ? Self.draws : 5, known: known,
+        report: context.reporter("draw")),
+      "brute-force")
+    let key = left.keys.first.map { attack.key($0) }
+    let secret = try context.requireKey()
+    let isRight = left.keys.count == 1 && key == secret.packed
+    let report = AttackReport(
+      attack: "brute-force", knowledge: .knownPlaintext,
+      knows: "\(Format.count(known, "block")) sent under this key, and the whole cipher",
+      cost: "\(Format.integer(attack.count)) keys, so many decryptions of one block")
+    let rows = (0..<known).map { block in
+      [
+        Format.integer(block + 1), Format.integer(left.counts[block]), Format.fixed(draws.meanLeft[block], 2),
+        Format.integer(draws.mostLeft[block]),
+      ]
+    }
+    var fields = report.fields
+    fields["keys"] = .integer(attack.count)
+    fields["known"] = .integer(known)
+    fields["keys_left"] = .list(left.counts.map { .integer($0) })
+    fields["key"] = left.keys.count == 1 ? .text(BitString(bytes: key ?? []).description) : FieldValue.none
+    fields["is_right"] = .flag(isRight)
+    fields["draws"] = .fields([
+      "draws": .integer(draws.draws), "mean_left": .list(draws.meanLeft.map { .number($0) }),
+      "most_left": .list(draws.mostLeft.map { .integer($0) }), "right_key_alone": .integer(draws.rightAlone),
+    ])
+    let found =
+      switch left.keys.count {
+      case 0: "no key reads them all right: the receiver himself makes mistakes"
+      case 1: "the key: \(BitString(bytes: key ?? []))" + (isRight ? ", which is right" : ", which is wrong")
+      default: "\(Format.count(left.keys.count, "key")) are left, and nothing tells them apart"
+      }
+    context.emit(
+      Output(
+        kind: "attack", fields: fields,
+        presentation: .table(
+          Table(
+            title: report.title,
+            headings: ["known blocks", "keys left", "mean of \(draws.draws) draws", "most"], rows: rows,
+            numeric: [0, 1, 2, 3],
+            note:
+              "\(found)\nthe right key alone is left in \(draws.rightAlone) of \(draws.draws) draws of a key and blocks"
+          ))))
+    if let key { try read(sent, message, attack, with: key, in: &context) }
+  }
+
+  private static func smoothest(
+    _ attack: BruteForceAttack, _ sent: Message, _ message: AttackedMessage, _ arguments: Arguments,
+    in context: inout CommandContext
+  ) throws(Diagnostic) {
+    guard case .image(let image, _) = sent, image.width > 3, image.height > 3 else {
+      throw Diagnostic(
+        code: .failed,
+        message: "only a picture of some size is smooth, and the message is none · give known=2",
+        range: arguments.range(of: known))
+    }
+    guard attack.isCodebook else {
+      throw Diagnostic(
+        code: .failed,
+        message: "under a counter no piece of the message is decrypted on its own · give known=2",
+        range: arguments.range(of: known))
+    }
+    let smoothness = SmoothnessAttack(
+      attack, message: message,
+      shape: .init(width: image.width, height: image.height, channels: image.channels))
+    let result = try context.finished(smoothness.run(report: context.reporter("key")), "brute-force")
+    let back = try context.finished(attack.givingBack(message), "brute-force")
+    let secret = try context.requireKey()
+    func words(_ key: [UInt8]) -> String {
+      "\(BitString(bytes: key)), which is \(key == secret.packed ? "right" : "wrong")"
+    }
+    let report = AttackReport(
+      attack: "brute-force", knowledge: .ciphertextOnly,
+      knows: "the ciphertext, that it is a picture, and the whole cipher",
+      cost: "\(Format.integer(result.decryptions)) decryptions of one block: "
+        + "\(Format.integer(attack.count)) keys on \(result.small.side) x \(result.small.side) pixels, "
+        + "\(Format.integer(result.finalists)) on \(result.large.side) x \(result.large.side)")
+    var fields = report.fields
+    fields["keys"] = .integer(attack.count)
+    fields["known"] = .integer(0)
+    fields["decryptions"] = .integer(result.decryptions)
+    fields["key"] = .text(BitString(bytes: result.key).description)
+    fields["is_right"] = .flag(result.key == secret.packed)
+    fields["right_key_place_small"] = .integer(result.placeOnSmall)
+    fields["right_key_place_large"] = result.placeOnLarge.map { .integer($0) } ?? FieldValue.none
+    fields["giving_back"] = .fields([
+      "blocks": .integer(back.blocks), "keys_left": .integer(back.keys.count),
+      "key": back.keys.count == 1
+        ? .text(BitString(bytes: attack.key(back.keys[0])).description) : FieldValue.none,
+      "is_right": .flag(back.keys.count == 1 && attack.key(back.keys[0]) == secret.packed),
+    ])
+    let lines = [
+      report.title, "  the smoothest picture comes from the key " + words(result.key),
+      "  the right key is number \(Format.integer(result.placeOnSmall)) of \(Format.integer(attack.count)) on the small "
+        + "piece, "
+        + (result.placeOnLarge.map {
+          "number \(Format.integer($0)) of \(Format.integer(result.finalists)) on the large one"
+        } ?? "not among those tried on the large one"),
+      "  of what they read in \(Format.count(back.blocks, "block")), "
+        + (back.keys.count == 1
+          ? "one key alone gives the most ciphertext back when it is encrypted again: "
+            + words(attack.key(back.keys[0]))
+          : "\(Format.count(back.keys.count, "key")) give as much ciphertext back when it is encrypted again"),
+      "  guessing names the key once in \(Format.integer(attack.count)) tries",
+    ]
+    context.emit(
+      Output(kind: "attack", fields: fields, presentation: .text(lines.joined(separator: "\n"))))
+    let found = back.keys.count == 1 ? attack.key(back.keys[0]) : result.key
+    try read(sent, message, attack, with: found, in: &context)
+  }
+
+  /// The message, decrypted with the key that was found.
+  private static func read(
+    _ sent: Message, _ message: AttackedMessage, _ attack: BruteForceAttack, with key: [UInt8],
+    in context: inout CommandContext
+  ) throws(Diagnostic) {
+    let rows = try context.finished(attack.decrypted(message, with: key), "brute-force")
+    let score = message.score(rows)
+    context.emit(
+      AttackReport.recovered(
+        message.bytes(replacing: rows), of: sent, blockBytes: message.blockBytes,
+        words:
+          "the message under the key that was found: \(Format.percent(score.blockShare)) of its blocks right; "
+          + "its commonest block alone is \(Format.percent(message.baseline.blockShare))"))
+  }
+}
