@@ -134,6 +134,12 @@ extension RandomStream {
     case attackersBlocks
     case games
     case gamesForPractice
+    case listenerSeed
+    case listenerWeights
+    case listenerExamples
+    case listenerChoice
+    case listenerScore
+    case knownBlocks
 
     var number: UInt32 {
       switch self {
@@ -156,6 +162,12 @@ extension RandomStream {
       case .attackersBlocks: 23
       case .games: 24
       case .gamesForPractice: 25
+      case .listenerSeed: 30
+      case .listenerWeights: 31
+      case .listenerExamples: 32
+      case .listenerChoice: 33
+      case .listenerScore: 34
+      case .knownBlocks: 35
       }
     }
   }

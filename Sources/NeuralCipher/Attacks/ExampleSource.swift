@@ -1,0 +1,122 @@
+import NeuralNetwork
+
+/// Blocks with their ciphertexts, for an eavesdropper to learn from.
+public struct Examples: Equatable, Sendable {
+  /// `[rows][N/8]` bytes.
+  public let plaintexts: [UInt8]
+  /// What was sent, `[rows][N]`.
+  public let numbers: [Float]
+
+  /// Some blocks with their ciphertexts.
+  public init(plaintexts: [UInt8], numbers: [Float]) {
+    self.plaintexts = plaintexts
+    self.numbers = numbers
+  }
+}
+
+/// Where an eavesdropper's examples come from.
+///
+/// An example belongs to the step and to its place in the minibatch, whoever asks and however many at a time.
+public protocol ExampleSource: Sendable {
+  /// The examples of some steps, one minibatch after the other; nil if `shouldStop` said so.
+  func examples(ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool) -> Examples?
+}
+
+/// Random blocks that a cipher encrypts: each under a random key of its own, or all under one.
+public struct CipherExamples: ExampleSource {
+  private let cipher: any BlockCipher
+  private let key: [UInt8]?
+  private let stream: RandomStream
+
+  /// Examples of a cipher.
+  ///
+  /// - Parameters:
+  ///   - key: The key of all, packed; nil draws one for each block.
+  ///   - stream: Where blocks and keys come from.
+  init(of cipher: any BlockCipher, key: [UInt8]?, from stream: RandomStream) {
+    self.cipher = cipher
+    self.key = key
+    self.stream = stream
+  }
+
+  public func examples(
+    ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
+  ) -> Examples? {
+    let plaintexts = bytes(cipher.blockBytes, firstWord: 0, steps: steps, batch: batch)
+    let keyWord = (cipher.blockBytes + 3) / 4
+    let keys: CipherRows<UInt8> =
+      key.map { .same($0) } ?? .each(bytes(cipher.keyBytes, firstWord: keyWord, steps: steps, batch: batch))
+    let numbers: [Float]? = cipher.encrypt(
+      .each(plaintexts), keys: keys, message: 0, shouldStop: shouldStop)
+    return numbers.map { Examples(plaintexts: plaintexts, numbers: $0) }
+  }
+
+  /// Random bytes for every example: four from each of its words, the lowest first.
+  private func bytes(_ count: Int, firstWord: Int, steps: Range<Int>, batch: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: steps.count * batch * count) { target, initialized in
+      guard var place = target.baseAddress else { return }
+      for step in steps {
+        for example in 0..<batch {
+          var word: UInt32 = 0
+          for byte in 0..<count {
+            if byte & 3 == 0 {
+              word = stream.word(
+                firstWord + byte / 4, index: UInt32(truncatingIfNeeded: example),
+                step: UInt32(truncatingIfNeeded: step))
+            }
+            place.initialize(to: UInt8(truncatingIfNeeded: word))
+            place += 1
+            word >>= 8
+          }
+        }
+      }
+      initialized = steps.count * batch * count
+    }
+  }
+}
+
+/// Blocks drawn again and again, at random, from some that are known with their ciphertexts.
+public struct KnownExamples: ExampleSource {
+  /// The known blocks.
+  let known: Examples
+  /// How many there are.
+  let count: Int
+  private let blockBytes: Int
+  private let width: Int
+  private let stream: RandomStream
+
+  /// Examples out of known ones.
+  init(_ known: Examples, blockBytes: Int, from stream: RandomStream) {
+    precondition(!known.plaintexts.isEmpty, "there is a known block")
+    self.known = known
+    self.blockBytes = blockBytes
+    self.stream = stream
+    count = known.plaintexts.count / blockBytes
+    width = known.numbers.count / count
+  }
+
+  /// Which of the known blocks an example is.
+  func row(example: Int, step: Int) -> Int {
+    let word = stream.word(
+      0, index: UInt32(truncatingIfNeeded: example), step: UInt32(truncatingIfNeeded: step))
+    return Int(UInt64(word) * UInt64(count) >> 32)
+  }
+
+  public func examples(
+    ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
+  ) -> Examples? {
+    if shouldStop() { return nil }
+    var plaintexts: [UInt8] = []
+    var numbers: [Float] = []
+    plaintexts.reserveCapacity(steps.count * batch * blockBytes)
+    numbers.reserveCapacity(steps.count * batch * width)
+    for step in steps {
+      for example in 0..<batch {
+        let row = row(example: example, step: step)
+        plaintexts += known.plaintexts[row * blockBytes..<(row + 1) * blockBytes]
+        numbers += known.numbers[row * width..<(row + 1) * width]
+      }
+    }
+    return Examples(plaintexts: plaintexts, numbers: numbers)
+  }
+}

@@ -1,0 +1,104 @@
+import NeuralNetwork
+
+/// An eavesdropper on her own: a network that guesses N bits of plaintext from the N numbers of a ciphertext block, and
+/// the optimiser that trains it.
+public struct Listener: Equatable, Sendable {
+  /// The network, from `[N]` numbers to `[N]` guesses.
+  public internal(set) var network: Network
+  /// The optimiser with its memory.
+  public internal(set) var optimizer: Optimizer
+  /// How the network writes bits.
+  public let bitValues: BitValues
+  /// Steps that she has trained.
+  public internal(set) var steps = 0
+
+  /// Bits in a block: N.
+  public var bits: Int { network.outputs }
+  /// Bytes in a block.
+  public var blockBytes: Int { bits / 8 }
+
+  /// A fresh eavesdropper, who learns with Adam at a rate of 0.001.
+  ///
+  /// - Parameters:
+  ///   - architecture: Whose Eve she is built like.
+  ///   - bits: N.
+  ///   - width: Numbers in her hidden layers; nil takes the paper's 2N.
+  ///   - seed: Her first weights belong to it.
+  public init(_ architecture: Architecture, bits: Int, width: Int? = nil, seed: UInt64) {
+    network = Network(
+      layers: architecture.eveLayers(bits: bits, width: width ?? 2 * bits),
+      initializedFrom: RandomStream(seed: seed, purpose: .listenerWeights))
+    optimizer = Optimizer(.adam, rate: 0.001, parameterCount: network.parameters.count)
+    bitValues = architecture.bitValues
+  }
+
+  /// The seed of one of several eavesdroppers on a cipher, derived from another seed.
+  public static func seed(number: Int, of seed: UInt64) -> UInt64 {
+    let stream = RandomStream(seed: seed, purpose: .listenerSeed)
+    let index = UInt32(truncatingIfNeeded: number)
+    return UInt64(stream.word(1, index: index, step: 0)) << 32 | UInt64(stream.word(0, index: index, step: 0))
+  }
+
+  /// What she makes of ciphertext blocks.
+  ///
+  /// - Parameters:
+  ///   - numbers: `[rows][N]`.
+  ///   - shouldStop: Asked before every 64 rows.
+  /// - Returns: `[rows][N/8]` bytes; nil if `shouldStop` said so before all were read.
+  public func read(
+    _ numbers: [Float], threads: Int = WorkerPool.machineThreads,
+    shouldStop: @Sendable () -> Bool = { false }
+  ) -> [UInt8]? {
+    precondition(numbers.count % bits == 0, "ciphertexts are rows of \(bits) numbers")
+    let (rows, bits, bytes) = (numbers.count / bits, bits, blockBytes)
+    let limit = bitValues.threshold(0.5)
+    var isDone = true
+    let read = [UInt8](unsafeUninitializedCapacity: rows * bytes) { target, initialized in
+      guard let target = target.baseAddress, rows > 0 else { return }
+      nonisolated(unsafe) let base = target
+      isDone = CipherRows.each(numbers).withRows(width: bits) { numbers in
+        PlayerRows(network, threads: threads).run(
+          rows: rows, shouldStop: shouldStop,
+          fill: { input, range in
+            ChunkRows.fill(input, numbers: numbers.from(range.lowerBound), width: bits, count: range.count)
+          },
+          empty: { output, range in
+            ChunkRows.bits(
+              of: output, above: limit, to: base + range.lowerBound * bytes, bytes: bytes, count: range.count)
+          })
+      }
+      initialized = isDone ? rows * bytes : 0
+    }
+    return isDone ? read : nil
+  }
+}
+
+extension Architecture {
+  /// An Eve whose hidden layers have another width than the paper's 2N.
+  ///
+  /// In `phase1` and `reference` the last convolution gives half as many numbers as the layers are wide, so that a
+  /// dense layer takes its place where these are not N.
+  ///
+  /// - Parameter width: Even.
+  func eveLayers(bits: Int, width: Int) -> [Layer] {
+    let layers = layers(of: .eve, bits: bits)
+    guard width != 2 * bits, let first = layers.first else { return layers }
+    let hidden = first.activation
+    var wide: [Layer] = [
+      .dense(Dense(inputs: bits, outputs: width, activation: hidden)),
+      .dense(Dense(inputs: width, outputs: width, activation: hidden)),
+    ]
+    var length = width
+    for layer in layers.dropFirst(2).dropLast() {
+      guard case .convolution(let narrow) = layer else { continue }
+      let convolution = Convolution1D(
+        length: length, channels: narrow.channels, filters: narrow.filters, kernelSize: narrow.kernelSize,
+        stride: narrow.stride, activation: narrow.activation)
+      wide.append(.convolution(convolution))
+      length = convolution.outputLength
+    }
+    let activation = layers[layers.count - 1].activation
+    wide.append(.dense(Dense(inputs: 4 * length, outputs: bits, activation: activation)))
+    return wide
+  }
+}
