@@ -26,6 +26,7 @@ public struct Registry: Sendable {
       Correlate.self, Measure.self,
       AttackLinear.self, AttackTransfer.self, AttackBruteForce.self,
       AttackCodebook.self, AttackFrequency.self, AttackGame.self,
+      AttackFixedKey.self, AttackFreshEve.self,
       Help.self, SetSetting.self, Doctor.self,
       Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
       Quit.self,

@@ -99,8 +99,8 @@ import Testing
     let read = (0..<263).map { UInt8($0 < 81 ? 0 : 1) }
     let score = ReadingScore(sent: sent, read: read, blockBytes: 1)
     #expect(score.blocksRight == 81)
-    #expect(abs(score.blocksInterval.lowerBound - 0.2553) < 0.00005)
-    #expect(abs(score.blocksInterval.upperBound - 0.3662) < 0.00005)
+    #expect(abs(score.blocksInterval.lower - 0.2553) < 0.00005)
+    #expect(abs(score.blocksInterval.upper - 0.3662) < 0.00005)
     #expect(score.bitsRight == 263 * 7 + 81)
     #expect(score.bitsInterval.contains(score.bitsCorrect))
   }

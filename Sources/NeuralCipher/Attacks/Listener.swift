@@ -32,6 +32,13 @@ public struct Listener: Equatable, Sendable {
     bitValues = architecture.bitValues
   }
 
+  /// The Eve who trained along with a model's Alice and Bob, as she is.
+  public init(of model: CipherModel) {
+    network = model[.eve].network
+    optimizer = model[.eve].optimizer
+    bitValues = model.architecture.bitValues
+  }
+
   /// The seed of one of several eavesdroppers on a cipher, derived from another seed.
   public static func seed(number: Int, of seed: UInt64) -> UInt64 {
     let stream = RandomStream(seed: seed, purpose: .listenerSeed)

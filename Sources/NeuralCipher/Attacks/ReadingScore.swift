@@ -39,26 +39,17 @@ public struct ReadingScore: Equatable, Sendable {
     blocks == 0 ? 0 : Double(bitsRight) / (Double(blocks) * Double(bitsPerBlock))
   }
 
-  /// The normal distribution's 97.5 % point, for intervals of 95 %.
-  private static let normal = 1.959963984540054
-
-  /// The 95 % interval of the share of whole blocks, where the blocks were drawn at random (Wilson, 1927).
-  public var blocksInterval: ClosedRange<Double> {
-    guard blocks > 0 else { return 0...1 }
-    let (n, p, z) = (Double(blocks), blocksCorrect, Self.normal)
-    let center = (p + z * z / (2 * n)) / (1 + z * z / n)
-    let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-    return max(0, center - half)...min(1, center + half)
-  }
+  /// The 95 % interval of the share of whole blocks, where the blocks were drawn at random.
+  public var blocksInterval: Interval { .wilson(successes: blocksRight, of: blocks) }
 
   /// The 95 % interval of the share of single bits, from the blocks' spread: a block's bits are not independent, so
   /// that the block is the unit (normal approximation).
-  public var bitsInterval: ClosedRange<Double> {
-    guard blocks > 1 else { return 0...1 }
+  public var bitsInterval: Interval {
+    guard blocks > 1 else { return Interval(lower: 0, upper: 1) }
     let n = Double(blocks)
     let mean = Double(bitsRight) / n
     let variance = max(0, Double(squares) - n * mean * mean) / (n - 1)
-    let half = Self.normal * (variance / n).squareRoot() / Double(bitsPerBlock)
-    return max(0, bitsCorrect - half)...min(1, bitsCorrect + half)
+    let half = Interval.standardErrors * (variance / n).squareRoot() / Double(bitsPerBlock)
+    return Interval(lower: max(0, bitsCorrect - half), upper: min(1, bitsCorrect + half))
   }
 }

@@ -139,7 +139,7 @@ extension RandomStream {
     case listenerExamples
     case listenerChoice
     case listenerScore
-    case knownBlocks
+    case listenerKnownBlocks
 
     var number: UInt32 {
       switch self {
@@ -167,7 +167,7 @@ extension RandomStream {
       case .listenerExamples: 32
       case .listenerChoice: 33
       case .listenerScore: 34
-      case .knownBlocks: 35
+      case .listenerKnownBlocks: 35
       }
     }
   }
