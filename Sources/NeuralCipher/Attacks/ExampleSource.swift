@@ -99,7 +99,7 @@ public struct KnownExamples: ExampleSource {
   func row(example: Int, step: Int) -> Int {
     let word = stream.word(
       0, index: UInt32(truncatingIfNeeded: example), step: UInt32(truncatingIfNeeded: step))
-    return Int(UInt64(word) * UInt64(count) >> 32)
+    return Int((UInt64(word) * UInt64(count)) >> 32)
   }
 
   public func examples(

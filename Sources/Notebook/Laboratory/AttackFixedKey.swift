@@ -1,6 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 import Pictures
+import StandardCiphers
 
 /// The command `attack fixed-key [steps=2000] [pairs=] [width=]`.
 enum AttackFixedKey: Command {
@@ -114,10 +115,10 @@ enum AttackFixedKey: Command {
     var fields = ListenerReport.fields("fixed-key", knows: knows, cost: cost, cipher: cipher)
     fields["steps"] = .integer(attack.steps)
     fields["examples"] = .integer(attack.steps * FixedKeyAttack.batch)
-    fields["distinct_blocks_seen"] = distinct.map { .integer($0) } ?? .none
+    fields["distinct_blocks_seen"] = distinct.map { FieldValue.integer($0) } ?? FieldValue.none
     fields["weights"] = .integer(result.listener.network.parameters.count)
     fields["all"] = .fields(ListenerReport.fields(score, intervals: !result.coversAllBlocks))
-    fields["table"] = table.map { .fields(["blocks_correct": .number($0)]) } ?? .none
+    fields["table"] = table.map { FieldValue.fields(["blocks_correct": .number($0)]) } ?? FieldValue.none
     fields["chance"] = ListenerReport.chanceFields(bits: bits)
     if let overheard {
       rows.append(
@@ -128,10 +129,10 @@ enum AttackFixedKey: Command {
     }
     fields["curve"] = .list(
       result.checkpoints.map { point in
-        .fields([
+        FieldValue.fields([
           "steps": .integer(point.steps), "blocks_correct": .number(point.score.blocksCorrect),
           "bits_correct": .number(point.score.bitsCorrect),
-          "distinct_blocks_seen": point.distinctPairs.map { .integer($0) } ?? .none,
+          "distinct_blocks_seen": point.distinctPairs.map { FieldValue.integer($0) } ?? FieldValue.none,
         ])
       })
     return Output(

@@ -1,6 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 import Pictures
+import StandardCiphers
 
 /// The command `attack fresh-eve [count=5] [steps=5000] [width=]`.
 enum AttackFreshEve: Command {
@@ -99,8 +100,10 @@ enum AttackFreshEve: Command {
     fields["chosen"] = .integer(result.chosen + 1)
     fields["best"] = .fields(ListenerReport.fields(result.score, intervals: true))
     fields["mean_bits_correct"] = .number(shares.reduce(0, +) / Double(shares.count))
-    fields["choices"] = .list(result.choices.map { .fields(ListenerReport.fields($0, intervals: true)) })
-    fields["eve"] = along.map { .fields(ListenerReport.fields($0, intervals: true)) } ?? .none
+    fields["choices"] = .list(
+      result.choices.map { FieldValue.fields(ListenerReport.fields($0, intervals: true)) })
+    fields["eve"] =
+      along.map { FieldValue.fields(ListenerReport.fields($0, intervals: true)) } ?? FieldValue.none
     fields["chance"] = ListenerReport.chanceFields(bits: bits)
     var note = "each row is over \(Format.integer(FreshEveAttack.messages)) random messages"
     if averaged { note += "; Alice's weights are the averaged ones" }

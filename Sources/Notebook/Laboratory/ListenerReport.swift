@@ -1,5 +1,6 @@
 import NeuralCipher
 import Pictures
+import StandardCiphers
 
 /// What the attacks by a listening network say in the same way.
 enum ListenerReport {
