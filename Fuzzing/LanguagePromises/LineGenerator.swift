@@ -56,6 +56,7 @@ public struct LineGenerator: Sendable {
     switch parameter.placement {
     case .flag: return [parameter.name]
     case .rest: return [parameter.name, condition()]
+    case .remainder: return [condition()]
     case .named:
       let offered = entry.values[parameter.name] ?? []
       if let whole = random.pick(offered), random.chance(70) { return [whole] }

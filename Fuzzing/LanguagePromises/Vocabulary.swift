@@ -36,7 +36,7 @@ public struct Vocabulary: Sendable {
         switch parameter.placement {
         case .keyword, .rest: values[parameter.name] = offered("\(name) \(parameter.name) ")
         case .named: values[parameter.name] = offered("\(name) \(parameter.name)=")
-        case .positional, .repeated, .flag: continue
+        case .positional, .repeated, .remainder, .flag: continue
         }
       }
       let first = offered(name + " ")

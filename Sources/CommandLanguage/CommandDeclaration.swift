@@ -46,7 +46,7 @@ public struct CommandDeclaration: Sendable {
     let choices = parameter.candidates.map(\.text).joined(separator: "|")
     let text: String
     switch parameter.placement {
-    case .positional, .repeated, .flag: text = parameter.name
+    case .positional, .repeated, .remainder, .flag: text = parameter.name
     case .keyword: text = "\(parameter.name) \(choices)"
     case .rest(let placeholder): text = "\(parameter.name) \(placeholder)"
     case .named: text = "\(parameter.name)=\(parameter.defaultText?.filter { $0 != "," } ?? choices)"

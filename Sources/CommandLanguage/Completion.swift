@@ -151,9 +151,7 @@ private struct CompletionSearch {
 
   /// The parameters that may take the next word: those up to the first that must be given.
   private func positionals(after words: [String]) -> [ParameterDeclaration] {
-    var open = declaration.parameters.filter {
-      $0.placement == .positional || $0.placement == .repeated
-    }[...]
+    var open = declaration.parameters.filter(\.placement.isInItsPlace)[...]
     var isBehindKeyword = false
     for word in words {
       if isBehindKeyword || isName(word) {
@@ -179,7 +177,7 @@ private struct CompletionSearch {
       switch $0.placement {
       case .keyword, .flag, .rest: $0.name == word.lowercased()
       case .named: word.lowercased().hasPrefix($0.name + "=")
-      case .positional, .repeated: false
+      case .positional, .repeated, .remainder: false
       }
     }
   }
@@ -194,14 +192,19 @@ private struct CompletionSearch {
       case .named:
         words.contains { $0.hasPrefix(parameter.name + "=") }
           ? nil : Completion(text: parameter.name + "=", description: parameter.explanation)
-      case .positional, .repeated: nil
+      case .positional, .repeated, .remainder: nil
       }
     }
   }
 
   private func openCondition(_ words: [String]) -> ParameterDeclaration? {
-    declaration.parameters.first {
-      if case .rest = $0.placement { words.contains($0.name) } else { false }
+    let before = declaration.parameters.prefix { $0.placement == .positional }.count
+    return declaration.parameters.first {
+      switch $0.placement {
+      case .rest: words.contains($0.name)
+      case .remainder: words.count >= before
+      default: false
+      }
     }
   }
 
@@ -210,7 +213,8 @@ private struct CompletionSearch {
     guard case .names(.fields) = parameter.source else { return [] }
     let fields = resolve(parameter.source, "")
     let last = words.last ?? ""
-    if [parameter.name, "and", "or", "not", "("].contains(last) { return fitting(fields) }
+    let isFirst = parameter.placement == .remainder && words.count == 1
+    if isFirst || [parameter.name, "and", "or", "not", "("].contains(last) { return fitting(fields) }
     if fields.contains(where: { $0.text == last }) {
       return fitting(ConditionOperator.allCases.map { Completion(text: $0.rawValue, description: $0.words) })
     }

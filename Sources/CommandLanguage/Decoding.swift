@@ -47,7 +47,7 @@ private struct Decoder {
     self.invocation = invocation
     words = invocation.words.dropFirst(declaration.name.split(separator: " ").count)
     positionals =
-      declaration.parameters.filter { $0.placement == .positional || $0.placement == .repeated }[...]
+      declaration.parameters.filter(\.placement.isInItsPlace)[...]
   }
 
   mutating func arguments() throws(Diagnostic) -> Arguments {
@@ -111,6 +111,10 @@ private struct Decoder {
         range: word.range, suggestion: option)
     }
     while let parameter = positionals.first {
+      if parameter.placement == .remainder, let text = takeRest() {
+        positionals.removeFirst()
+        return try set(parameter, [text])
+      }
       let fits: Bool
       switch parameter.read([word]) {
       case .value: fits = true
@@ -198,9 +202,8 @@ private struct Decoder {
   /// Whether the name of an option would be the first word that the command takes: `set color=off`.
   private func isMeantAsWords(_ option: Option) -> Bool {
     guard
-      let first = declaration.parameters.first(where: {
-        $0.placement == .positional || $0.placement == .repeated
-      }), decoded.values[first.name] == nil, case .value = first.read([option.name])
+      let first = declaration.parameters.first(where: \.placement.isInItsPlace),
+      decoded.values[first.name] == nil, case .value = first.read([option.name])
     else { return false }
     return true
   }

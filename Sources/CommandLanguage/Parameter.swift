@@ -17,6 +17,8 @@ public struct ParameterDeclaration: Sendable {
     case keyword
     /// All words behind a keyword, taken as one text: `until bob.messages_correct > 0.99`.
     case rest(placeholder: String)
+    /// All words from its place on, taken as one text.
+    case remainder
     /// Behind its name and an equals sign.
     case named
     /// A word that stands for itself.
@@ -26,9 +28,12 @@ public struct ParameterDeclaration: Sendable {
     var isWord: Bool {
       switch self {
       case .keyword, .flag, .rest: true
-      case .positional, .repeated, .named: false
+      case .positional, .repeated, .remainder, .named: false
       }
     }
+
+    /// Whether a word's place says that it is the parameter's.
+    var isInItsPlace: Bool { self == .positional || self == .repeated || self == .remainder }
   }
 
   /// What the parameter is called: the placeholder of a word, the keyword, the option's name.
@@ -80,6 +85,11 @@ extension Parameter {
   /// A word that must be given.
   public static func positional(_ name: String, _ type: ValueType<Value>, _ summary: String) -> Parameter {
     Parameter(name, type, summary, .positional, isOptional: false, fallback: nil, defaultText: nil)
+  }
+
+  /// All words from its place up to the end of the command, taken as one text, which must be given.
+  public static func remainder(_ name: String, _ type: ValueType<Value>, _ summary: String) -> Parameter {
+    Parameter(name, type, summary, .remainder, isOptional: false, fallback: nil, defaultText: nil)
   }
 
   /// A word that may be left out for a default.

@@ -29,6 +29,8 @@ public struct CommandContext: Sendable {
   public private(set) var figure: Figure?
   /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
   public let depth: Int
+  /// What was predicted so far.
+  public private(set) var hypotheses: [Hypothesis]
   /// What was said so far.
   public private(set) var outputs: [Output] = []
   /// Whether the work was interrupted, with what was done until then kept.
@@ -43,12 +45,13 @@ public struct CommandContext: Sendable {
   private(set) var startsAnew = false
 
   init(
-    timeline: Timeline, cells: [Cell], figure: Figure?, environment: NotebookEnvironment,
-    commands: CommandTable, depth: Int
+    timeline: Timeline, cells: [Cell], hypotheses: [Hypothesis], figure: Figure?,
+    environment: NotebookEnvironment, commands: CommandTable, depth: Int
   ) {
     session = timeline.session
     self.timeline = timeline
     self.cells = cells
+    self.hypotheses = hypotheses
     self.figure = figure
     self.environment = environment
     self.commands = commands
@@ -60,6 +63,9 @@ public struct CommandContext: Sendable {
     outputs.append(output)
     if case .plot(let figure, _) = output.presentation { keep(figure) }
   }
+
+  /// Writes a prediction down, for good.
+  mutating func predict(_ hypothesis: Hypothesis) { hypotheses.append(hypothesis) }
 
   /// Keeps a figure as the last one.
   mutating func keep(_ figure: Figure) { self.figure = figure }

@@ -10,6 +10,10 @@ public struct Notebook: Sendable {
   public private(set) var timeline: Timeline
   /// The cells that were run, the oldest first.
   public private(set) var cells: [Cell] = []
+  /// What was predicted, and what came of it.
+  ///
+  /// Predictions belong to the notebook, as cells do, and not to the session: no `undo` and no `reset` takes one back.
+  public private(set) var hypotheses: [Hypothesis] = []
   /// The last plot or figure; it is nothing that a command would be undone for.
   private var figure: Figure?
   /// Whether a command asked for the notebook to end.
@@ -72,11 +76,12 @@ public struct Notebook: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let performance = perform(invocation, depth: depth, count: finished.count, in: environment)
+        let verdicts = performance.status == .ok ? score(by: performance.outputs) : []
         adopt(performance, of: invocation)
         work += performance.followUps.reversed().map { .line($0, depth: depth + 1) }
         cell = Cell(
           number: nextNumber, command: invocation.source, source: source, status: performance.status,
-          seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs,
+          seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs + verdicts,
           error: performance.error)
       }
       cells.append(cell.withoutPictures)
@@ -128,12 +133,12 @@ public struct Notebook: Sendable {
           range: invocation.range))
     }
     let preferred = environment.following(session.settings)
-    return Abandonable.run(in: preferred) { [timeline, cells, figure, registry] environment in
+    return Abandonable.run(in: preferred) { [timeline, cells, hypotheses, figure, registry] environment in
       Performance(
         of: invocation, registry: registry,
         in: CommandContext(
-          timeline: timeline, cells: cells, figure: figure, environment: environment,
-          commands: registry.table, depth: depth))
+          timeline: timeline, cells: cells, hypotheses: hypotheses, figure: figure,
+          environment: environment, commands: registry.table, depth: depth))
     } otherwise: {
       let name = invocation.words.prefix(2).map(\.text).joined(separator: " ")
       return Performance(
@@ -153,8 +158,21 @@ public struct Notebook: Sendable {
         to: context.session, by: invocation.source, recorded: context.recorded ?? invocation.source,
         startsAnew: context.startsAnew, cell: nextNumber)
     }
+    // A command adds predictions at the end and cannot touch those that are there.
+    hypotheses += context.hypotheses.dropFirst(hypotheses.count)
     figure = context.figure
     wantsToQuit = context.wantsToQuit
+  }
+
+  /// Holds the open predictions against what the next cell has to say.
+  ///
+  /// - Returns: A line for each that is decided now.
+  private mutating func score(by outputs: [Output]) -> [Output] {
+    var lines: [Output] = []
+    for index in hypotheses.indices where hypotheses[index].score(by: outputs, cell: nextNumber) {
+      lines.append(hypotheses[index].announcement)
+    }
+    return lines
   }
 }
 

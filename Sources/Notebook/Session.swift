@@ -24,6 +24,8 @@ public struct Session: Equatable, Sendable {
   public var history = TrainingHistory()
   /// The last training, for a bare `train`.
   public var training: TrainingPlan?
+  /// Runs that reproductions have finished.
+  public var results = ExperimentResults()
   /// What the person prefers.
   public var settings = Settings()
 

@@ -104,6 +104,13 @@ public struct CipherModel: Equatable, Sendable {
   /// A player's averaged parameters, where they are kept.
   public func averagedParameters(of name: PlayerName) -> [Float]? { averages[name] }
 
+  /// The same networks without averaged weights: what evaluates and encrypts is as the last step left it.
+  var withoutAverages: CipherModel {
+    CipherModel(
+      architecture: architecture, bits: bits, seed: seed, secrecy: secrecy, averaging: nil, step: step,
+      frozen: frozen, players: players, averages: [:])
+  }
+
   /// Stops players from learning.
   public mutating func freeze(_ names: Set<PlayerName>) { frozen.formUnion(names) }
 
@@ -140,6 +147,7 @@ extension RandomStream {
     case listenerChoice
     case listenerScore
     case listenerKnownBlocks
+    case bootstrap
 
     var number: UInt32 {
       switch self {
@@ -168,6 +176,7 @@ extension RandomStream {
       case .listenerChoice: 33
       case .listenerScore: 34
       case .listenerKnownBlocks: 35
+      case .bootstrap: 40
       }
     }
   }

@@ -34,4 +34,11 @@ extension Sample {
     let drawn = Sample(means)
     return Interval(lower: drawn.quantile(0.025), upper: drawn.quantile(0.975))
   }
+
+  /// The same with draws that are always the same, so that a table can be held to its digits.
+  ///
+  /// - Parameter row: Another row of a table has draws of its own.
+  public func bootstrapInterval(row: Int = 0) -> Interval? {
+    bootstrapInterval(from: RandomStream(seed: 0, purpose: .bootstrap), step: UInt32(row))
+  }
 }

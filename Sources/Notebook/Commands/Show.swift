@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|figure|session|settings [from=]
+/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|figure|session|settings|hypotheses [from=]
 /// [count=]`.
 enum Show: Command {
   enum What: String, CaseIterable, Sendable, Choice {
@@ -19,6 +19,7 @@ enum Show: Command {
     case figure
     case session
     case settings
+    case hypotheses
 
     var choiceDescription: String {
       switch self {
@@ -35,6 +36,7 @@ enum Show: Command {
       case .figure: "the last plot or figure"
       case .session: "everything there is, and what is missing"
       case .settings: "what you have set, and what can be set"
+      case .hypotheses: "what was predicted, and what came of it"
       }
     }
   }
@@ -100,6 +102,7 @@ enum Show: Command {
         Output(kind: "figure", fields: figure.fields, presentation: .plot(figure, words: figure.words)))
     case .session: context.emit(session(context.session))
     case .settings: context.emit(settings(context.session.settings))
+    case .hypotheses: context.emit(hypotheses(context.hypotheses))
     }
   }
 

@@ -29,23 +29,8 @@ extension FileAccess {
     to path: String, force: Bool, shouldStop: () -> Bool = { false },
     pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
   ) throws(Diagnostic) -> Int {
-    let place = try writingPath(path, force: force)
+    let place = try freePlace(path, force: force)
     let shown = displayed(path)
-    var status = stat()
-    if stat(place, &status) == 0 {
-      guard status.st_mode & S_IFMT != S_IFDIR else {
-        throw Diagnostic(code: .cannotCreate, message: "\(shown) is a folder · name a file in it")
-      }
-      guard status.st_mode & S_IFMT == S_IFREG else {
-        throw Diagnostic(
-          code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
-      }
-      guard force else {
-        throw Diagnostic(
-          code: .cannotCreate,
-          message: "\(shown) is already there · add the word force to replace it, or choose another name")
-      }
-    }
     let temporary = place + ".\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
@@ -72,6 +57,37 @@ extension FileAccess {
       throw Diagnostic(code: .cannotCreate, message: Self.reason(failure, writing: shown))
     }
     return bytes
+  }
+
+  /// Sees to it that a file may be written, as far as that is known before: for work that is done first.
+  func requireWritable(_ path: String, force: Bool) throws(Diagnostic) {
+    let place = try freePlace(path, force: force)
+    let folder = place.lastIndex(of: "/").map { String(place[...$0]) } ?? "."
+    guard access(folder, W_OK) == 0 else {
+      throw Diagnostic(code: .cannotCreate, message: Self.reason(errno, writing: displayed(path)))
+    }
+  }
+
+  /// Where a file goes: a place where none is, or one that may be replaced.
+  private func freePlace(_ path: String, force: Bool) throws(Diagnostic) -> String {
+    let place = try writingPath(path, force: force)
+    let shown = displayed(path)
+    var status = stat()
+    if stat(place, &status) == 0 {
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        throw Diagnostic(code: .cannotCreate, message: "\(shown) is a folder · name a file in it")
+      }
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw Diagnostic(
+          code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
+      }
+      guard force else {
+        throw Diagnostic(
+          code: .cannotCreate,
+          message: "\(shown) is already there · add the word force to replace it, or choose another name")
+      }
+    }
+    return place
   }
 
   private func writingPath(_ path: String, force: Bool) throws(Diagnostic) -> String {
