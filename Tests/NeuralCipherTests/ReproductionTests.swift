@@ -17,7 +17,9 @@ struct ReproductionTests {
   @Test func aRunIsWhatTrainingAndCountingByHandGive() throws {
     let recipe = Recipe(.phase1, steps: 60, stepsAlone: 40)
     let steps = Mutex<[Int]>([])
-    let run = try #require(recipe.run(seed: 3, threads: 2) { done in steps.withLock { $0.append(done) } })
+    let reported = recipe.run(
+      seed: 3, threads: 2, shouldStop: { false }, report: { done in steps.withLock { $0.append(done) } })
+    let run = try #require(reported)
     #expect(steps.withLock { $0 } == Array(1...100))
     // Without averaged weights the training is the same.
     var model = CipherModel(.phase1, seed: 3).trained(TrainingOptions(steps: 60, threads: 1)).model

@@ -55,7 +55,9 @@ public struct ExperimentResults: Equatable, Sendable {
   public var count: Int { runs.count }
 
   /// The run of a recipe under a seed, once it is finished.
-  public subscript(_ recipe: Recipe, seed seed: UInt64) -> RecipeRun? { runs[Key(recipe: recipe, seed: seed)] }
+  public subscript(_ recipe: Recipe, seed seed: UInt64) -> RecipeRun? {
+    runs[Key(recipe: recipe, seed: seed)]
+  }
 
   /// Keeps a finished run.
   public mutating func keep(_ run: RecipeRun) { runs[Key(recipe: run.recipe, seed: run.seed)] = run }

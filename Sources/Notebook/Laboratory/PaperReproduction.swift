@@ -159,7 +159,9 @@ extension PaperReproduction {
   }
 
   private static func range(_ sample: Sample) -> String {
-    "\(Format.fixed(100 * sample.minimum, 2)) to \(Format.percent(sample.maximum))"
+    sample.minimum == sample.maximum
+      ? Format.percent(sample.minimum)
+      : "\(Format.fixed(100 * sample.minimum, 2)) to \(Format.percent(sample.maximum))"
   }
 
   /// One measure of all three phases.
