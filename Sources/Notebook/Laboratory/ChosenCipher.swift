@@ -74,7 +74,7 @@ extension CommandContext {
       throw Diagnostic(
         code: .failed,
         message:
-          "the keyless scrambler works on a whole message, not on blocks under a key · make cipher neural",
+          "the keyless scrambler has neither key nor blocks, and decrypt undoes it for anybody · make cipher neural",
         suggestion: "make cipher neural")
     default: return try requireBitCipher()
     }
