@@ -33,7 +33,7 @@ PENALTIES = {
 }
 COMMANDS = {
     "eval": "eval",
-    "fresh-eve": "attack fresh-eve",
+    "fresh-eve": "attack fresh-eve count=2 steps=5000",
     "fixed-key": "attack fixed-key",
     "linear": "attack linear pairs=20",
     "transfer": "attack transfer",
