@@ -35,8 +35,7 @@ enum AttackFixedKey: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let name = context.session.cipher.name
-    let cipher = try context.requireBlockCipher()
-    let key = try context.requireFittingKey()
+    let target = try context.requireTarget()
     guard name.isCodebook else {
       throw Diagnostic(
         code: .failed,
@@ -45,7 +44,7 @@ enum AttackFixedKey: Command {
         suggestion: "make cipher aes-ecb")
     }
     let attack = FixedKeyAttack(
-      on: cipher, key: key.packed, like: context.session.model?.architecture ?? .phase3,
+      on: target.cipher, key: target.key, like: context.session.model?.architecture ?? .phase3,
       steps: arguments[steps], pairs: arguments[pairs], width: arguments[width],
       seed: context.session.model?.seed ?? context.session.seed, threads: context.environment.threads)
     let environment = context.environment
@@ -63,22 +62,38 @@ enum AttackFixedKey: Command {
               figure: { figure(shown, steps: attack.steps, words: "") }, pictures: nil))
         })
     else { throw interrupted }
-    var overheard: OverheardMessage?
+    var reading: Reading?
     if let message = context.session.message {
-      overheard = OverheardMessage(
-        message, by: result.listener, cipher: cipher, key: key.packed, threads: environment.threads,
-        shouldStop: environment.shouldStop)
-      if overheard == nil { throw interrupted }
+      guard
+        let sent = AttackedMessage(message.bytes(blockBytes: target.cipher.blockBytes), under: target),
+        let rows = result.listener.read(
+          sent.numbers, threads: environment.threads, shouldStop: environment.shouldStop)
+      else { throw interrupted }
+      reading = Reading(sent: sent, rows: rows)
     }
-    context.emit(summary(attack, result, overheard, cipher: name))
+    let report = report(attack, result, without: context.withoutTheCipher)
+    context.emit(output(report, attack, result, reading, cipher: name))
     context.emit(curve(attack, result))
-    if let overheard {
-      context.emit(overheard.output(caption: "read by an Eve for this key"))
+    if let message = context.session.message, let reading {
+      let score = reading.score
+      context.emit(
+        AttackReport.recovered(
+          reading.sent.bytes(replacing: reading.rows), of: message, blockBytes: reading.sent.blockBytes,
+          words: "the message as Eve reads it: \(Format.percent(score.blockShare)) of its blocks, "
+            + "\(Format.percent(score.bitShare)) of its bits"))
     }
   }
 
   private static let interrupted = Diagnostic(
     code: .interrupted, message: "attack fixed-key was interrupted before Eve was done; nothing was changed")
+
+  /// The message, and what she made of its different blocks.
+  private struct Reading {
+    let sent: AttackedMessage
+    let rows: [UInt8]
+
+    var score: BlockScore { sent.score(rows) }
+  }
 
   /// The checkpoints so far, each once.
   private final class Recent {
@@ -89,43 +104,60 @@ enum AttackFixedKey: Command {
     }
   }
 
-  private static func summary(
-    _ attack: FixedKeyAttack, _ result: FixedKeyAttack.Result, _ overheard: OverheardMessage?,
+  private static func report(
+    _ attack: FixedKeyAttack, _ result: FixedKeyAttack.Result, without: String
+  ) -> AttackReport {
+    let blocks = attack.pairs.map { Format.count($0, "block") } ?? "random blocks, one for each example,"
+    var cost = "\(Format.count(attack.steps, "step")) of \(FixedKeyAttack.batch) examples for a network of "
+    cost += Format.count(result.listener.network.parameters.count, "weight")
+    if let distinct = result.checkpoints.last?.distinctPairs {
+      cost += "; \(Format.count(distinct, "different block")) seen"
+    }
+    return AttackReport(
+      attack: "fixed-key", knowledge: .knownPlaintext, knows: "\(blocks) sent under this key; \(without)",
+      cost: cost)
+  }
+
+  private static func output(
+    _ report: AttackReport, _ attack: FixedKeyAttack, _ result: FixedKeyAttack.Result, _ reading: Reading?,
     cipher: CipherName
   ) -> Output {
     let bits = attack.cipher.blockBits
     let score = result.score
     let distinct = result.checkpoints.last?.distinctPairs
     let table = tableShare(distinct, bits: bits)
-    var cost = "\(Format.count(attack.steps, "step")) of \(FixedKeyAttack.batch) examples"
-    if let distinct { cost += "; \(Format.count(distinct, "different block")) seen" }
-    let knows =
-      "blocks sent under this key, as many as she trains on; neither the cipher's inside nor the key"
     let tried = Format.count(score.blocks, "block")
-    var rows = [
-      ListenerReport.row(result.coversAllBlocks ? "all \(tried)" : "\(tried) at random", score)
+    var lines = [
+      AttackReport.Line(
+        name: result.coversAllBlocks ? "all \(tried)" : "\(tried) at random", blocks: score.blocksCorrect,
+        bits: score.bitsCorrect)
     ]
     if let table {
-      rows.append([
-        "a table of the blocks that she saw", Format.percent(table),
-        Format.percent(table + (1 - table) / 2),
-      ])
+      lines.append(
+        AttackReport.Line(
+          name: "a table of the blocks that she saw", blocks: table, bits: table + (1 - table) / 2))
     }
-    rows.append(ListenerReport.chanceRow(bits: bits))
-    var fields = ListenerReport.fields("fixed-key", knows: knows, cost: cost, cipher: cipher)
-    fields["steps"] = .integer(attack.steps)
-    fields["examples"] = .integer(attack.steps * FixedKeyAttack.batch)
-    fields["distinct_blocks_seen"] = distinct.map { FieldValue.integer($0) } ?? FieldValue.none
-    fields["weights"] = .integer(result.listener.network.parameters.count)
-    fields["all"] = .fields(ListenerReport.fields(score, intervals: !result.coversAllBlocks))
-    fields["table"] = table.map { FieldValue.fields(["blocks_correct": .number($0)]) } ?? FieldValue.none
-    fields["chance"] = ListenerReport.chanceFields(bits: bits)
-    if let overheard {
-      rows.append(
-        ListenerReport.row("the message, \(Format.count(overheard.score.blocks, "block"))", overheard.score))
-      rows.append(ListenerReport.row("the message's commonest block for all", overheard.baseline))
-      fields["message"] = .fields(ListenerReport.fields(overheard.score))
-      fields["commonest_block"] = .fields(ListenerReport.fields(overheard.baseline))
+    var fields: Fields = [
+      "cipher": .text(cipher.rawValue), "steps": .integer(attack.steps),
+      "examples": .integer(attack.steps * FixedKeyAttack.batch),
+      "pairs": attack.pairs.map { FieldValue.integer($0) } ?? FieldValue.none,
+      "distinct_blocks_seen": distinct.map { FieldValue.integer($0) } ?? FieldValue.none,
+      "weights": .integer(result.listener.network.parameters.count),
+      "all": .fields(ListenerReport.fields(score, intervals: !result.coversAllBlocks)),
+      "table": table.map { FieldValue.fields(["blocks_correct": .number($0)]) } ?? FieldValue.none,
+    ]
+    if let reading {
+      lines.append(
+        AttackReport.Line(
+          name: "the message, \(Format.count(reading.sent.blocks, "block"))",
+          blocks: reading.score.blockShare, bits: reading.score.bitShare))
+      fields["message"] = AttackReport.fields(reading.score)
+      let baselines = AttackReport.baselines(reading.sent, bits: bits)
+      lines += baselines.lines
+      for entry in baselines.fields.entries { fields[entry.name] = entry.value }
+    } else {
+      lines.append(ListenerReport.chance(bits: bits))
+      fields["chance"] = ListenerReport.chanceFields(bits: bits)
     }
     fields["curve"] = .list(
       result.checkpoints.map { point in
@@ -135,18 +167,12 @@ enum AttackFixedKey: Command {
           "distinct_blocks_seen": point.distinctPairs.map { FieldValue.integer($0) } ?? FieldValue.none,
         ])
       })
-    return Output(
-      kind: "attack", fields: fields,
-      presentation: .table(
-        Table(
-          title: ListenerReport.title(knows: knows, cost: cost),
-          headings: ["", "blocks right", "bits right"],
-          rows: rows, numeric: [1, 2])))
+    return report.output(lines, fields: fields)
   }
 
   /// What a table of so many different blocks reads of all; nil where nobody counted, or where nothing of it is left.
   private static func tableShare(_ distinct: Int?, bits: Int) -> Double? {
-    distinct.map { Double($0) * ListenerReport.chance(bits: bits) }
+    distinct.map { Double($0) * ListenerReport.chanceShare(bits: bits) }
   }
 
   private static func figure(_ points: [FixedKeyAttack.Checkpoint], steps: Int, words: String) -> Figure {

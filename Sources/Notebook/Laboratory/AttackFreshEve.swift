@@ -58,8 +58,11 @@ enum AttackFreshEve: Command {
         message: "attack fresh-eve was interrupted before all Eves were done; nothing was changed")
     }
     let along = name == .neural ? model.flatMap { score(of: $0, result, environment) } : nil
+    let report = report(attack, result, without: context.withoutTheCipher)
     context.emit(
-      output(attack, result, along: along, cipher: name, averaged: name == .neural && model?.averaging != nil)
+      output(
+        report, attack, result, along: along, cipher: name,
+        averaged: name == .neural && model?.averaging != nil)
     )
   }
 
@@ -72,26 +75,35 @@ enum AttackFreshEve: Command {
     }
   }
 
+  private static func report(
+    _ attack: FreshEveAttack, _ result: FreshEveAttack.Result, without: String
+  ) -> AttackReport {
+    let messages = attack.count * attack.steps * FreshEveAttack.batch
+    var cost = "\(Format.count(attack.count, "network")) of "
+    cost += "\(Format.count(result.listener.network.parameters.count, "weight")), "
+    cost += "\(Format.count(attack.steps, "step")) each; \(Format.count(messages, "message")) altogether"
+    return AttackReport(
+      attack: "fresh-eve", knowledge: .knownPlaintext,
+      knows: "messages with their ciphertexts, each under a random key of its own; \(without)", cost: cost)
+  }
+
   private static func output(
-    _ attack: FreshEveAttack, _ result: FreshEveAttack.Result, along: ReadingScore?, cipher: CipherName,
+    _ report: AttackReport, _ attack: FreshEveAttack, _ result: FreshEveAttack.Result, along: ReadingScore?,
+    cipher: CipherName,
     averaged: Bool
   ) -> Output {
     let bits = attack.cipher.blockBits
     let messages = attack.count * attack.steps * FreshEveAttack.batch
-    let knows =
-      "messages and their ciphertexts, each under a random key that she does not know; not the cipher's inside"
-    var cost = "\(Format.count(attack.count, "Eve")) of "
-    cost += "\(Format.count(result.listener.network.parameters.count, "weight")), "
-    cost += "\(Format.count(attack.steps, "step")) each; \(Format.count(messages, "message")) altogether"
     var rows = result.choices.enumerated().map { number, score in
       ListenerReport.rowWithIntervals("Eve \(number + 1), when one is chosen", score)
     }
     rows.append(
       ListenerReport.rowWithIntervals("Eve \(result.chosen + 1), on other messages", result.score))
     if let along { rows.append(ListenerReport.rowWithIntervals("the Eve who trained along", along)) }
-    rows.append(ListenerReport.chanceRow(bits: bits, intervals: true))
+    rows.append(["guessing at random", ListenerReport.chanceWords(bits: bits), "", "50.00 %", ""])
     let shares = result.choices.map(\.bitsCorrect)
-    var fields = ListenerReport.fields("fresh-eve", knows: knows, cost: cost, cipher: cipher)
+    var fields = report.fields
+    fields["cipher"] = .text(cipher.rawValue)
     fields["count"] = .integer(attack.count)
     fields["steps"] = .integer(attack.steps)
     fields["messages_seen"] = .integer(messages)
@@ -111,7 +123,7 @@ enum AttackFreshEve: Command {
       kind: "attack", fields: fields,
       presentation: .table(
         Table(
-          title: ListenerReport.title(knows: knows, cost: cost),
+          title: report.title,
           headings: ["", "messages right", "95 % (Wilson)", "bits right", "95 % (normal)"],
           rows: rows, numeric: [1, 2, 3, 4], note: note)))
   }
