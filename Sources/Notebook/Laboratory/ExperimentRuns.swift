@@ -4,10 +4,40 @@ import Pictures
 
 /// The runs that an experiment is made of, in the order in which they are done.
 struct ExperimentRuns: Sendable {
-  /// A recipe under a seed.
-  struct Job: Sendable {
-    let recipe: Recipe
-    let seed: UInt64
+  /// One run: what is done under one seed.
+  enum Job: Sendable {
+    case recipe(Recipe, seed: UInt64)
+
+    /// Steps that are trained in it.
+    var totalSteps: Int {
+      switch self {
+      case .recipe(let recipe, _): recipe.totalSteps
+      }
+    }
+
+    /// Whether it was done before.
+    func isFinished(in results: ExperimentResults) -> Bool {
+      switch self {
+      case .recipe(let recipe, let seed): results[recipe, seed: seed] != nil
+      }
+    }
+
+    /// Does it, and keeps what came of it.
+    ///
+    /// - Returns: false if an interruption came first.
+    func run(
+      keepingIn results: inout ExperimentResults, _ environment: NotebookEnvironment,
+      report: @Sendable (_ done: Int) -> Void
+    ) -> Bool {
+      switch self {
+      case .recipe(let recipe, let seed):
+        let run = recipe.run(
+          seed: seed, threads: environment.threads, shouldStop: environment.shouldStop, report: report)
+        guard let run else { return false }
+        results.keep(run)
+      }
+      return true
+    }
   }
 
   /// Why the work ended.
@@ -43,25 +73,21 @@ struct ExperimentRuns: Sendable {
     figure: @escaping @Sendable (ExperimentResults) -> Figure?
   ) -> (done: Int, ending: Ending) {
     let environment = context.environment
-    let missing = jobs.filter { context.session.results[$0.recipe, seed: $0.seed] == nil }
-    let total = missing.reduce(0) { $0 + $1.recipe.totalSteps }
+    let missing = jobs.filter { !$0.isFinished(in: context.session.results) }
+    let total = missing.reduce(0) { $0 + $1.totalSteps }
     var before = 0
     for (number, job) in missing.enumerated() {
       if let stop, number >= stop { return (number, .stopReached) }
-      let results = context.session.results
       // A figure needs something to show.
-      let drawn = figure(results).map { picture -> @Sendable () -> Figure in { picture } }
-      let start = before
-      let run = job.recipe.run(
-        seed: job.seed, threads: environment.threads, shouldStop: environment.shouldStop
-      ) { done in
-        guard done % Self.stride == 0 || done == job.recipe.totalSteps else { return }
+      let drawn = figure(context.session.results).map { picture -> @Sendable () -> Figure in { picture } }
+      let (start, steps) = (before, job.totalSteps)
+      let isDone = job.run(keepingIn: &context.session.results, environment) { done in
+        guard done % Self.stride == 0 || done == steps else { return }
         environment.report(
           Progress(done: start + done, total: total, unit: "step", values: [], figure: drawn, pictures: nil))
       }
-      guard let run else { return (number, .interrupted) }
-      context.session.results.keep(run)
-      before += job.recipe.totalSteps
+      guard isDone else { return (number, .interrupted) }
+      before += steps
     }
     return (missing.count, .finished)
   }
@@ -86,7 +112,7 @@ struct ExperimentRuns: Sendable {
     }
     context.record(as: "\(command) stop=\(done)")
     if ending == .interrupted { context.markInterrupted() }
-    let left = jobs.count { context.session.results[$0.recipe, seed: $0.seed] == nil }
+    let left = jobs.count { !$0.isFinished(in: context.session.results) }
     return "stopped: \(Format.count(left, "run")) of \(Format.integer(jobs.count)) left · \(command) goes on"
   }
 }

@@ -36,7 +36,7 @@ enum ReproducePaper: Command {
     // One seed after the other, so that what is finished early is whole.
     let runs = ExperimentRuns(
       jobs: seeds.flatMap { seed in
-        [PaperPhase.first, .third].map { ExperimentRuns.Job(recipe: $0.recipe(limit: limit), seed: seed) }
+        [PaperPhase.first, .third].map { ExperimentRuns.Job.recipe($0.recipe(limit: limit), seed: seed) }
       })
     var command = "\(declaration.name) seeds=\(seeds.count)"
     if let limit { command += " steps=\(limit)" }

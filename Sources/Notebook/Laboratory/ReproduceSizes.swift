@@ -45,7 +45,7 @@ enum ReproduceSizes: Command {
     let seeds = (1...UInt64(arguments[seeds])).map { $0 }
     let runs = ExperimentRuns(
       jobs: sizes.flatMap { bits in
-        seeds.map { ExperimentRuns.Job(recipe: .thirdPhase(bits: bits, limit: limit), seed: $0) }
+        seeds.map { ExperimentRuns.Job.recipe(.thirdPhase(bits: bits, limit: limit), seed: $0) }
       })
     var command =
       "\(declaration.name) bits=\(sizes.map(String.init).joined(separator: ",")) seeds=\(seeds.count)"

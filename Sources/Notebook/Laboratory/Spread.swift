@@ -32,9 +32,14 @@ struct Spread: Sendable {
     ]
     if let reported {
       fields["paper"] = .number(reported)
-      fields["paper_percentile"] = .number(100 * sample.percentileRank(of: reported))
+      fields["paper_percentile"] = .number(Double(halvesBelow(reported)) * 50 / Double(sample.count))
     }
     return fields
+  }
+
+  /// How many runs lie below a value, in halves: one that equals it is a half.
+  private func halvesBelow(_ value: Double) -> Int {
+    Int((2 * sample.percentileRank(of: value) * Double(sample.count)).rounded())
   }
 
   /// What the cells of ``cells`` are called.
@@ -45,7 +50,7 @@ struct Spread: Sendable {
     func percent(_ share: Double) -> String { Format.fixed(100 * share, 2) }
     var below = ""
     if let reported {
-      let halves = Int((2 * sample.percentileRank(of: reported) * Double(sample.count)).rounded())
+      let halves = halvesBelow(reported)
       below = "\(halves / 2)\(halves % 2 == 1 ? ".5" : "") of \(sample.count)"
     }
     return [
