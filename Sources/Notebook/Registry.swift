@@ -27,7 +27,7 @@ public struct Registry: Sendable {
       AttackLinear.self, AttackTransfer.self, AttackBruteForce.self,
       AttackCodebook.self, AttackFrequency.self, AttackGame.self,
       AttackFixedKey.self, AttackFreshEve.self,
-      Hypothesize.self, ReproducePaper.self, ReproduceSizes.self,
+      Hypothesize.self, ReproducePaper.self, ReproduceSizes.self, ReproduceAttacks.self,
       Help.self, SetSetting.self, Doctor.self,
       Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
       Quit.self,

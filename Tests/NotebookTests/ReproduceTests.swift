@@ -139,6 +139,25 @@ struct ReproduceTests {
     #expect(notebook.timeline.trail.last == line)
   }
 
+  @Test func theTableOfAttacksIsOverSeedsKeysAndDraws() throws {
+    var notebook = Notebook()
+    let line = "reproduce attacks seeds=2 keys=1 draws=2 steps=20"
+    let stopped = notebook.run("\(line) stop=1", in: CommandTests.environment)[0]
+    #expect(stopped.status == .ok && stopped.outputs[0].fields["complete"] == .flag(false))
+    let fields = try output(notebook.run(line, in: CommandTests.environment)[0])
+    #expect(notebook.session.results.count == 2 && notebook.session.model == nil)
+    guard case .list(let runs)? = fields["runs"] else {
+      Issue.record("there are no runs")
+      return
+    }
+    #expect(runs.count == 2 && number(fields, "linear_24.runs") == 2)
+    #expect(number(fields, "linear_24.chance") == 1.0 / 65_536 && number(fields, "fresh_eve.chance") == 0.5)
+    let first = notebook.session.results[AttackRecipe(keys: 1, draws: 2, limit: 20), seed: 1]
+    let second = notebook.session.results[AttackRecipe(keys: 1, draws: 2, limit: 20), seed: 2]
+    let mean = ((first?[.transfer] ?? -1) + (second?[.transfer] ?? -1)) / 2
+    #expect(abs((number(fields, "transfer.mean") ?? 0) - mean) < 1e-12)
+  }
+
   @Test func thePlotHasAStripForEachPhaseWithThePapersPoint() throws {
     var notebook = Notebook()
     let cell = notebook.run("reproduce paper seeds=3 steps=20", in: CommandTests.environment)[0]

@@ -148,6 +148,7 @@ extension RandomStream {
     case listenerScore
     case listenerKnownBlocks
     case bootstrap
+    case attackedKeys
 
     var number: UInt32 {
       switch self {
@@ -177,6 +178,7 @@ extension RandomStream {
       case .listenerScore: 34
       case .listenerKnownBlocks: 35
       case .bootstrap: 40
+      case .attackedKeys: 41
       }
     }
   }

@@ -37,28 +37,3 @@ public struct RecipeRun: Equatable, Sendable {
     return messages - last.messagesCorrect(last.bob) >= Self.dipDepth ? .dip : .steady
   }
 }
-
-/// The runs that experiments have finished so far: what an interrupted one goes on from.
-public struct ExperimentResults: Equatable, Sendable {
-  /// What one run belongs to.
-  private struct Key: Hashable {
-    let recipe: Recipe
-    let seed: UInt64
-  }
-
-  private var runs: [Key: RecipeRun] = [:]
-
-  /// No runs.
-  public init() {}
-
-  /// How many runs there are.
-  public var count: Int { runs.count }
-
-  /// The run of a recipe under a seed, once it is finished.
-  public subscript(_ recipe: Recipe, seed seed: UInt64) -> RecipeRun? {
-    runs[Key(recipe: recipe, seed: seed)]
-  }
-
-  /// Keeps a finished run.
-  public mutating func keep(_ run: RecipeRun) { runs[Key(recipe: run.recipe, seed: run.seed)] = run }
-}

@@ -7,11 +7,13 @@ struct ExperimentRuns: Sendable {
   /// One run: what is done under one seed.
   enum Job: Sendable {
     case recipe(Recipe, seed: UInt64)
+    case attacks(AttackRecipe, seed: UInt64)
 
     /// Steps that are trained in it.
     var totalSteps: Int {
       switch self {
       case .recipe(let recipe, _): recipe.totalSteps
+      case .attacks(let recipe, _): recipe.totalSteps
       }
     }
 
@@ -19,6 +21,7 @@ struct ExperimentRuns: Sendable {
     func isFinished(in results: ExperimentResults) -> Bool {
       switch self {
       case .recipe(let recipe, let seed): results[recipe, seed: seed] != nil
+      case .attacks(let recipe, let seed): results[recipe, seed: seed] != nil
       }
     }
 
@@ -31,6 +34,11 @@ struct ExperimentRuns: Sendable {
     ) -> Bool {
       switch self {
       case .recipe(let recipe, let seed):
+        let run = recipe.run(
+          seed: seed, threads: environment.threads, shouldStop: environment.shouldStop, report: report)
+        guard let run else { return false }
+        results.keep(run)
+      case .attacks(let recipe, let seed):
         let run = recipe.run(
           seed: seed, threads: environment.threads, shouldStop: environment.shouldStop, report: report)
         guard let run else { return false }
