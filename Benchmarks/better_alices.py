@@ -36,6 +36,7 @@ COMMANDS = {
     "fresh-eve": "attack fresh-eve count=2 steps=5000",
     "fixed-key": "attack fixed-key",
     "linear": "attack linear pairs=20",
+    "linear-1000": "attack linear pairs=1000",
     "transfer": "attack transfer",
 }
 # A column of the table: its heading, the command that measures it, and where the number stands in the first output.
@@ -46,6 +47,7 @@ COLUMNS = [
     ("fresh Eves, messages", "fresh-eve", ["best", "blocks_correct"]),
     ("an Eve for one key, blocks", "fixed-key", ["all", "blocks_correct"]),
     ("linear, 20 pairs, blocks", "linear", ["all", "blocks_correct"]),
+    ("linear, 1,000 pairs, blocks", "linear-1000", ["all", "blocks_correct"]),
     ("transfer, 1 pair, blocks", "transfer", ["all", "blocks_correct"]),
 ]
 
