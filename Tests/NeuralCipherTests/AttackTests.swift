@@ -169,7 +169,7 @@ struct AttackTests {
   }
 
   @Test func aSmoothPictureGivesTheKeyAway() throws {
-    let (width, height) = (48, 40)
+    let (width, height) = (10, 8)
     let pixels = (0..<width * height).map { place -> UInt8 in
       let (y, x) = place.quotientAndRemainder(dividingBy: width)
       return UInt8(128 + (x * x + 3 * y * x) % 97 - y)

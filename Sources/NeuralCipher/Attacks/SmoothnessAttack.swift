@@ -98,7 +98,8 @@ public struct SmoothnessAttack: Sendable {
 
   /// The piece of so many pixels on a side that has the most different blocks: a flat one says nothing.
   private func richestPiece(side: Int) -> Piece {
-    let steps = side < max(shape.width, shape.height) ? 8 : 1
+    // Fewer places for larger pieces: to look at one takes as long as it has pixels.
+    let steps = side < max(shape.width, shape.height) ? max(2, min(8, 256 / side)) : 1
     var best: Piece?
     for row in 0..<steps {
       for column in 0..<steps {
@@ -115,8 +116,9 @@ public struct SmoothnessAttack: Sendable {
   /// blocks may be taken as a whole.
   private func largestPiece(blocks: Int, from first: Int) -> Piece {
     var best = richestPiece(side: first)
-    while best.side < max(shape.width, shape.height) {
-      let next = richestPiece(side: min(2 * best.side, max(shape.width, shape.height)))
+    let most = min(512, max(shape.width, shape.height))
+    while best.side < most, !attack.target.shouldStop() {
+      let next = richestPiece(side: min(2 * best.side, most))
       guard next.rows.count <= blocks else { break }
       best = next
     }

@@ -12,11 +12,12 @@ enum AttackBruteForce: Command {
     name: "attack brute-force", group: .attack,
     summary: "Tries all keys, through Bob's own network.",
     discussion: """
-      The cipher is public, only the key is secret, and a key of 16 bits is one of 65,536. A wrong key reads a known block \
-      of 16 bits right once in 65,536 tries, so that one known block leaves about two keys and two blocks leave one. With \
-      known=0 nothing is known but that the message is a picture: the key is taken under which neighbouring pixels of a \
-      piece of it differ least. A wrong key of the networks makes smooth pictures too; but what it reads, encrypted again, \
-      does not give the same ciphertext back. No cipher helps against this, only longer keys.
+      The cipher is public, only the key is secret, and a key of 16 bits is one of 65,536. A wrong key of a good cipher \
+      reads a known block of 16 bits right once in 65,536 tries: one known block leaves about two keys, and two blocks \
+      leave one. Of networks more are left, since keys that differ in one bit read some blocks alike. With known=0 nothing \
+      is known but that the message is a picture: the key is taken under which neighbouring pixels of a piece of it differ \
+      least. Wrong keys of the networks make smooth pictures, too; but what they read, encrypted again, does not give the \
+      ciphertext back. No cipher helps against trying all keys, only longer keys do.
       """,
     parameters: [known.declaration],
     examples: [

@@ -5,11 +5,11 @@ import Pictures
 /// The command `attack game [games=1000]`.
 enum AttackGame: Command {
   static let games = Parameter.named(
-    "games", .integer(in: 10...1_000_000), default: 1_000, "how many games of each kind")
+    "games", .integer(in: 10...100_000), default: 1_000, "how many games of each kind")
 
   static let declaration = CommandDeclaration(
     name: "attack game", group: .attack,
-    summary: "Plays the game of two messages: which one was encrypted?",
+    summary: "Plays the game of two messages, in which the attacker says which one was encrypted.",
     discussion: """
       The attacker chooses two messages, one of them is encrypted, and he says which. Tossing a coin wins half of the \
       games; the advantage is twice the share of games won, less one: 0 for a coin, 1 for one who always wins. Three \

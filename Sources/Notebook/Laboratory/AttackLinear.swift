@@ -9,10 +9,7 @@ enum AttackLinear: Command {
     case message
 
     var choiceDescription: String {
-      switch self {
-      case .any: "random blocks that were sent under the key"
-      case .message: "blocks of the message itself"
-      }
+      self == .any ? "random blocks that were sent under the key" : "blocks of the message itself"
     }
   }
 
