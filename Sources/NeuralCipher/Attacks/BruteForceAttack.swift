@@ -168,8 +168,8 @@ extension BruteForceAttack {
 extension BruteForceAttack {
   /// The keys that give a message's ciphertext back: what they read, encrypted again, is what was sent.
   ///
-  /// Ciphertext only, and the cipher. Where every ciphertext block can come from every key it tells nothing; but the
-  /// networks send 256 bits for 16, and what another key has sent is not among what this one sends.
+  /// Ciphertext only, and the cipher. Where bits become as many bits, every ciphertext block can come from every key, and
+  /// none is tried. But the networks send 256 bits for 16, and what one key sends is not among what another one sends.
   ///
   /// - Returns: How many blocks were tried, and the keys for which the most of them come back; nil if the target says
   ///   stop.
@@ -177,6 +177,7 @@ extension BruteForceAttack {
     let (cipher, number, width) = (
       target.cipher, AttackTarget.MessageNumber.attacked, target.cipher.numbersPerBlock
     )
+    if cipher.range == .bit { return (0, Array(0..<count)) }
     let tried = min(blocks, message.rows)
     var back = [Int](repeating: 0, count: count)
     for row in 0..<tried {

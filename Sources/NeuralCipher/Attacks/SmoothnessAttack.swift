@@ -130,15 +130,17 @@ public struct SmoothnessAttack: Sendable {
   /// - Returns: nil if the target says stop.
   public func run(report: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }) -> Result? {
     let target = attack.target
-    // About 96 different blocks in the small piece: under all keys some six million decryptions.
+    // Under all keys the networks decrypt some six million blocks of the small piece. Other ciphers make each key ready
+    // first and take longer for a block, and so the pieces are smaller.
+    let (few, many, kept) = target.cipher.range == .bit ? (32, 1_024, 256) : (96, 4_096, 1_024)
     var side = 2
-    while (side + 1) * (side + 1) * shape.channels <= 96 * message.blockBytes { side += 1 }
-    let small = largestPiece(blocks: 96, from: side)
-    let large = largestPiece(blocks: 4_096, from: max(32, small.side))
+    while (side + 1) * (side + 1) * shape.channels <= few * message.blockBytes { side += 1 }
+    let small = largestPiece(blocks: few, from: side)
+    let large = largestPiece(blocks: many, from: max(16, small.side))
     let all = Array(0..<attack.count)
     guard let scores = roughness(of: small, under: all, report: report) else { return nil }
     let order = all.sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] < scores[$1] }
-    let finalists = Array(order.prefix(1_024))
+    let finalists = Array(order.prefix(kept))
     guard let last = roughness(of: large, under: finalists, report: { _, _ in }) else { return nil }
     let final = finalists.indices.sorted { last[$0] == last[$1] ? $0 < $1 : last[$0] < last[$1] }
     let secret = target.key.reduce(0) { $0 << 8 | Int($1) }

@@ -156,11 +156,13 @@ enum AttackBruteForce: Command {
         + (result.placeOnLarge.map {
           "number \(Format.integer($0)) of \(Format.integer(result.finalists)) on the large one"
         } ?? "not among those tried on the large one"),
-      "  of what they read in \(Format.count(back.blocks, "block")), "
-        + (back.keys.count == 1
-          ? "one key alone gives the most ciphertext back when it is encrypted again: "
-            + words(attack.key(back.keys[0]))
-          : "\(Format.count(back.keys.count, "key")) give as much ciphertext back when it is encrypted again"),
+      "  encrypted again, "
+        + (back.blocks == 0
+          ? "what any key reads gives the ciphertext back: that tells nothing of this cipher"
+          : "what a key reads in \(Format.count(back.blocks, "block")) gives most of the ciphertext back under "
+            + (back.keys.count == 1
+              ? "one key alone: " + words(attack.key(back.keys[0]))
+              : Format.count(back.keys.count, "key"))),
       "  guessing names the key once in \(Format.integer(attack.count)) tries",
     ]
     context.emit(
