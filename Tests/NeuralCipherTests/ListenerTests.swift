@@ -92,8 +92,9 @@ import Testing
     #expect(seeds.count == 51)
   }
 
-  /// The Wilson interval of 81 in 263 is the example of R. G. Newcombe, "Two-sided confidence intervals for the single
-  /// proportion", 1998, table I.
+  /// The interval of 81 in 263 is an example of Newcombe's.
+  ///
+  /// R. G. Newcombe, "Two-sided confidence intervals for the single proportion", 1998, table I.
   @Test func theIntervalOfAShareIsWilsons() {
     let sent = [UInt8](repeating: 0, count: 263)
     let read = (0..<263).map { UInt8($0 < 81 ? 0 : 1) }

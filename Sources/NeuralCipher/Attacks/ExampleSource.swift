@@ -39,6 +39,7 @@ public struct CipherExamples: ExampleSource {
     self.stream = stream
   }
 
+  /// The examples of some steps, one minibatch after the other; nil if `shouldStop` said so.
   public func examples(
     ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
   ) -> Examples? {
@@ -102,6 +103,7 @@ public struct KnownExamples: ExampleSource {
     return Int((UInt64(word) * UInt64(count)) >> 32)
   }
 
+  /// The examples of some steps, one minibatch after the other; nil if `shouldStop` said so.
   public func examples(
     ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
   ) -> Examples? {

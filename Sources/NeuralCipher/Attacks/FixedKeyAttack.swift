@@ -124,8 +124,10 @@ public struct FixedKeyAttack: Sendable {
       return all.map { KnownExamples($0, blockBytes: cipher.blockBytes, from: stream) }
         ?? CipherExamples(of: cipher, key: key, from: stream)
     }
-    let known = CipherExamples(of: cipher, key: key, from: RandomStream(seed: seed, purpose: .listenerKnownBlocks))
-      .examples(ofSteps: 0..<1, batch: pairs, shouldStop: shouldStop)
+    let known = CipherExamples(
+      of: cipher, key: key, from: RandomStream(seed: seed, purpose: .listenerKnownBlocks)
+    )
+    .examples(ofSteps: 0..<1, batch: pairs, shouldStop: shouldStop)
     return known.map { KnownExamples($0, blockBytes: cipher.blockBytes, from: stream) }
   }
 
