@@ -19,7 +19,6 @@ enum HelpPage {
     lines += wrapped(HelpTopics.all.map(\.name), separator: ", ", first: "ideas   ").enumerated().map {
       $0.offset == 0 ? $0.element : "        " + $0.element
     }
-    lines.append("")
     lines.append("help train explains a command, help loss an idea, help keys the keys.")
     return Output(
       kind: "help",

@@ -63,7 +63,7 @@ struct AttacksReproduction: Sendable {
     fields["runs"] = .list(tableOfRuns.map { .fields($0) })
     let words = [
       "a seed counts once, with the mean over its keys and draws; the intervals are of the mean over seeds, by bootstrap",
-      "of all keys one known block leaves \(Format.fixed(keysLeft, 2)) on average; two must leave the right one alone",
+      "of all keys one known block leaves \(Format.fixed(keysLeft, 2)) on average; counted is how often two leave the right one alone",
       "an Eve for one key learns \(Format.count(recipe.fixedKeySteps, "step")); of \(recipe.freshEves) fresh ones, with "
         + "\(Format.count(recipe.freshEveSteps, "step")) each, the best on other messages counts",
     ]
