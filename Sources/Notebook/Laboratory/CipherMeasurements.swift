@@ -43,10 +43,10 @@ struct CipherMeasurements: Sendable {
 
   private static func title(_ inputs: Linearity.Inputs) -> String {
     switch inputs {
-    case .message: "from the message"
-    case .key: "from the key"
-    case .both: "from both"
-    case .products: "and their products"
+    case .message: return "from the message"
+    case .key: return "from the key"
+    case .both: return "from both"
+    case .products: return "and their products"
     }
   }
 
