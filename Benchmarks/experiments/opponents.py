@@ -10,6 +10,7 @@ itself. One run takes some minutes on one core; it prints a line every 960 steps
     .build-python/bin/python Benchmarks/experiments/opponents.py line=1 line_start=1920 line_ramp=7680 width=64 steps=9600
     .build-python/bin/python Benchmarks/experiments/opponents.py line=0.5 line_start=1920 line_ramp=3840 width=64 sine=1.5 steps=6720
     .build-python/bin/python Benchmarks/experiments/opponents.py blocks=2 width=64 sine=1.5 steps=11520
+    .build-python/bin/python Benchmarks/experiments/opponents.py penalty=0.25
 """
 
 import sys
@@ -28,6 +29,7 @@ OPTIONS = {
     "width": 32,  # of Alice's and Bob's hidden layers
     "sine": 0.0,  # sin(sine * x) in place of tanh in Alice and Bob
     "blocks": 1,  # ciphertext blocks under one key that Eve sees; she knows the plaintext of all but one
+    "penalty": 1.0,  # the weight of the penalty on what Eve reads
     "penalty_start": 0,
     "penalty_ramp": 0,  # steps in which the penalty on what Eve reads grows
     "line": 0.0,  # the weight of what the best straight line explains
@@ -142,7 +144,7 @@ class Game:
         bob = jnp.abs(plaintexts[:, 0] - self.bob(pair[1], ciphertext, keys)).sum(1).mean()
         errors = jnp.abs(plaintexts[:, 0] - jax.nn.sigmoid(run_network(eve, seen)))
         penalty = ((1 - 2 * errors.mean(0)) ** 2).mean()
-        loss = bob / BITS + grown(options["penalty_start"], options["penalty_ramp"]) * penalty
+        loss = bob / BITS + options["penalty"] * grown(options["penalty_start"], options["penalty_ramp"]) * penalty
         if options["line"]:
             explained = self.explained(pair[0], plaintexts, keys)
             weight = grown(options["line_start"], options["line_ramp"]) * options["line"]
