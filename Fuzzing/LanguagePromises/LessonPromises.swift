@@ -34,6 +34,7 @@ public struct LessonPromises: Sendable {
         switch item {
         case .prose(_, let line), .check(_, let line), .aside(_, _, let line): line
         case .command(let command): command.line
+        case .predict(let prediction): prediction.line
         }
       guard (1...max(1, written.count)).contains(line) else {
         throw BrokenPromise(text, "something stands on line \(line) of \(written.count)")

@@ -27,7 +27,8 @@ extension LinePromises {
   /// The commands that lead to a session lead there.
   private func checkTrail(of notebook: Notebook, _ text: String) throws(BrokenPromise) {
     var replayed = Notebook()
-    let setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
+    var setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
+    setting.hasCourse = true
     for command in notebook.timeline.trail {
       let cells = replayed.run(command, in: setting)
       if let failed = cells.first(where: { $0.status != .ok }) {

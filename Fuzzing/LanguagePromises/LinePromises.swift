@@ -27,7 +27,8 @@ public struct LinePromises: Sendable {
   public init?(in workplace: Workplace, vocabulary: Vocabulary, commands: Int = 32) {
     var vocabulary = vocabulary
     var ready = Notebook()
-    let setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
+    var setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
+    setting.hasCourse = true
     guard let picture = vocabulary.pictures.first else { return nil }
     let preparation = "load image \(picture); make model phase1; make key; train 2; eval 10; encrypt; decrypt"
     for cell in ready.run(preparation, in: setting) where cell.status != .ok { return nil }

@@ -11,7 +11,9 @@ public enum CommandGroup: String, CaseIterable, Sendable {
   case send
   /// Finding out how good the cipher is.
   case attack
-  /// Help and lessons, settings and the machine.
+  /// Being led through a lesson.
+  case course
+  /// Help, settings and the machine.
   case learn
   /// Keeping things, and going back.
   case keep
@@ -24,6 +26,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case .train: "teach them, and see what they learned"
     case .send: "encrypt, decrypt, and spoil a bit"
     case .attack: "find out how good it is"
+    case .course: "be led through a lesson"
     case .learn: "help, what you prefer, and what is missing"
     case .keep: "keep things, go back, do again"
     }

@@ -165,6 +165,13 @@ extension Parameter {
     Parameter(optional: name, type, summary, .rest(placeholder: placeholder))
   }
 
+  /// All words from its place up to the end of the command, taken as one text, or nothing.
+  public static func optionalRemainder<Wrapped: Sendable>(
+    _ name: String, _ type: ValueType<Wrapped>, _ summary: String
+  ) -> Parameter where Value == Wrapped? {
+    Parameter(optional: name, type, summary, .remainder)
+  }
+
   /// `name=value`, or nothing.
   public static func named<Wrapped: Sendable>(
     _ name: String, _ type: ValueType<Wrapped>, _ summary: String

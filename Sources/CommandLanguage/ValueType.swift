@@ -82,6 +82,8 @@ public enum NameSource: Sendable {
   case topics
   /// What can be set.
   case settings
+  /// Lessons.
+  case lessons
   /// Values that a condition can ask for.
   case fields
 }
@@ -160,6 +162,13 @@ extension ValueType where Value == Condition {
 extension ValueType where Value == String {
   /// Any text.
   public static var text: ValueType { ValueType(note: "") { .value($0) } }
+
+  /// A lesson's name, or a file with one.
+  public static var lesson: ValueType {
+    ValueType(note: "", source: .names(.lessons)) { text in
+      text.isEmpty ? .refused("the name of a lesson is empty · lessons lists them") : .value(text)
+    }
+  }
 
   /// A file's path; Tab offers files with these endings.
   public static func path(endings: [String]) -> ValueType {

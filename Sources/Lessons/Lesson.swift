@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// A lesson: a Markdown file with a title, steps, prose, and commands with what they are expected to print.
 public struct Lesson: Equatable, Sendable {
   /// The H1 heading.
@@ -21,6 +23,65 @@ public struct LessonStep: Equatable, Sendable {
   public internal(set) var items: [LessonItem]
 }
 
+extension LessonStep {
+  /// What is typed, in order.
+  public var commands: [LessonCommand] {
+    items.compactMap { if case .command(let command) = $0 { command } else { nil } }
+  }
+
+  /// What must hold.
+  public var checks: [LessonCheck] {
+    items.compactMap {
+      if case .check(let text, let line) = $0 { LessonCheck(text: text, line: line) } else { nil }
+    }
+  }
+
+  /// What is asked.
+  public var predictions: [Prediction] {
+    items.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
+  }
+
+  /// Help, in the order in which it is given.
+  public var hints: [String] { asides(.hint).map(\.text) }
+
+  /// The commands that do what the step asks for, each with the line of its directive.
+  public var solution: [SourceLine] {
+    asides(.solution).flatMap { LessonStep.commands($0.text, line: $0.line) }
+  }
+
+  /// The commands that the lesson runs where the student does not: those that are shown, and the solution where none
+  /// are.
+  public var ownCommands: [LessonCommand] {
+    guard commands.isEmpty else { return commands }
+    return solution.map { LessonCommand(text: $0.text, line: $0.number, expected: [], mustFail: false) }
+  }
+
+  func asides(_ kind: LessonItem.Aside) -> [(text: String, line: Int)] {
+    items.compactMap { item in
+      guard case .aside(kind, let text, let line) = item else { return nil }
+      return (text, line)
+    }
+  }
+
+  /// The commands of a text, one by one; a line that cannot be read stays whole, for its error to be seen.
+  static func commands(_ text: String, line: Int) -> [SourceLine] {
+    text.split(separator: "\n").enumerated().flatMap { offset, text -> [SourceLine] in
+      guard let invocations = try? Parser.parse(String(text)) else {
+        return [SourceLine(text.trimmed, number: line + offset)]
+      }
+      return invocations.map { SourceLine($0.source, number: line + offset) }
+    }
+  }
+}
+
+/// A condition that must hold.
+public struct LessonCheck: Equatable, Sendable {
+  /// The condition as it was written.
+  public let text: String
+  /// Its line in the file, from 1.
+  public let line: Int
+}
+
 /// One thing in a step.
 public enum LessonItem: Equatable, Sendable {
   /// Markdown to read.
@@ -29,6 +90,8 @@ public enum LessonItem: Equatable, Sendable {
   case command(LessonCommand)
   /// A condition on what the commands so far have said.
   case check(text: String, line: Int)
+  /// A question to answer before what comes next is run.
+  case predict(Prediction)
   /// Words for whoever takes or gives the lesson.
   case aside(Aside, text: String, line: Int)
 
@@ -38,8 +101,6 @@ public enum LessonItem: Equatable, Sendable {
     case hint
     /// The commands that do what the step asks for.
     case solution
-    /// A question to think about before the next command.
-    case predict
     /// For the teacher.
     case notes
   }

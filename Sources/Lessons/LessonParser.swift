@@ -216,13 +216,15 @@ private struct LessonBuilder {
         throw LessonError(line: line, message: error.message)
       }
       append(.check(text: text, line: line))
+    } else if name == "predict", words.contains(":") {
+      append(.predict(try Prediction(parsing: text, line: line)))
     } else if let aside = LessonItem.Aside(rawValue: name), words.contains(":") {
       append(.aside(aside, text: text, line: line))
-    } else if LessonItem.Aside(rawValue: name) != nil || words == "check" {
+    } else if LessonItem.Aside(rawValue: name) != nil || words == "check" || words == "predict" {
       throw LessonError(
         line: line, message: "'\(words)' needs a colon and its text, as in: <!-- \(words): … -->")
     } else {
-      let known = ["check", "fails"] + LessonItem.Aside.allCases.map(\.rawValue)
+      let known = ["check", "fails", "predict"] + LessonItem.Aside.allCases.map(\.rawValue)
       let nearest = Suggestions.nearest(to: name, among: known)
       throw LessonError(
         line: line,

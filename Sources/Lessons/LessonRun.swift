@@ -22,6 +22,9 @@ public struct LessonRun: Sendable {
   /// The notebook that it runs in.
   public private(set) var notebook: Notebook
   private let environment: NotebookEnvironment
+  private var memory = CommandMemory()
+  /// What each command has printed, by its line; of a test.
+  public private(set) var printed: [Int: [String]] = [:]
 
   /// What a lesson did not keep to.
   public struct Failure: Equatable, Sendable {
@@ -35,6 +38,8 @@ public struct LessonRun: Sendable {
     public let expected: String?
     /// What was printed instead.
     public let printed: String?
+    /// Both in full, line by line, where more than one line differs.
+    public let difference: [String]
     /// The cell that failed, where it was a command.
     public let cell: Cell?
   }
@@ -68,18 +73,34 @@ public struct LessonRun: Sendable {
     show(.title(lesson.title))
     for step in lesson.steps {
       if !step.heading.isEmpty { show(.heading(step.heading)) }
+      let start = notebook
+      // Where no command is shown, the student finds it, and the solution stands in.
+      var standIns = step.commands.isEmpty ? step.ownCommands : []
+      func standIn() {
+        for command in standIns { failures += run(command, .playing, show: show) }
+        standIns = []
+      }
       for item in step.items {
         switch item {
         case .prose(let text, _): show(.prose(text))
-        case .aside: continue
+        case .aside, .predict: continue
         case .command(let command):
           failures += run(command, strictness, show: show)
         case .check(let text, let line):
+          standIn()
           if strictness == .testing { failures += check(text, line: line) }
         }
         if environment.shouldStop() { return failures }
         if notebook.wantsToQuit || isOver(failures, strictness, keepGoing: keepGoing) { return failures }
       }
+      standIn()
+      if strictness == .testing {
+        let trial = SolutionTrial(step: step, start: start)
+        failures += trial.failures(in: environment, memory: &memory) {
+          show(.willRun("", number: notebook.nextNumber))
+        }
+      }
+      if environment.shouldStop() || isOver(failures, strictness, keepGoing: keepGoing) { return failures }
     }
     return failures
   }
@@ -97,10 +118,19 @@ public struct LessonRun: Sendable {
     _ command: LessonCommand, _ strictness: Strictness, show: (LessonEvent) -> Void
   ) -> [Failure] {
     show(.willRun(command.text, number: notebook.nextNumber))
+    var last = notebook.session
+    var seen: [(before: Session, cell: Cell, after: Session)] = []
     let cells = notebook.run(
       SourceLine(command.text, number: command.line, indentation: LessonCommand.promptLength),
-      in: environment)
+      in: environment,
+      didRun: { cell, timeline in
+        seen.append((last, cell, timeline.session))
+        last = timeline.session
+      })
     for cell in cells { show(.didRun(cell, command)) }
+    if strictness == .testing {
+      for result in seen { memory.record(before: result.before, cell: result.cell, after: result.after) }
+    }
     if let cell = cells.first(where: { $0.status == .interrupted }) {
       return [failure(command, "the command was interrupted", cell: cell)]
     }
@@ -127,10 +157,12 @@ public struct LessonRun: Sendable {
     cell: Cell? = nil
   ) -> Failure {
     Failure(
-      line: command.line, column: column, message: message, expected: nil, printed: nil, cell: cell)
+      line: command.line, column: column, message: message, expected: nil, printed: nil, difference: [],
+      cell: cell)
   }
 
-  private func compare(_ command: LessonCommand, printed: [String]) -> [Failure] {
+  private mutating func compare(_ command: LessonCommand, printed: [String]) -> [Failure] {
+    self.printed[command.line] = printed
     guard let mismatch = ExpectedOutput.mismatch(expected: command.expected.map(\.text), printed: printed)
     else { return [] }
     let isMissing = mismatch.index < command.expected.count
@@ -140,32 +172,29 @@ public struct LessonRun: Sendable {
       isMissing
       ? "'\(Diagnostic.shortened(command.text))' printed something other than the lesson expects"
       : "'\(Diagnostic.shortened(command.text))' printed more than the lesson expects"
+    let lines = OutputDifference(expected: command.expected.map(\.text), printed: printed)
+    let changed = lines.lines.count { if case .kept = $0 { false } else { true } }
+    let difference = changed > 2 ? lines.text : []
     return [
       Failure(
         line: line, column: 1, message: message,
         expected: isMissing ? command.expected[mismatch.index].text : "",
-        printed: mismatch.printed ?? "", cell: nil)
+        printed: mismatch.printed ?? "", difference: difference, cell: nil)
     ]
   }
 
   private func check(_ text: String, line: Int) -> [Failure] {
-    let outputs = notebook.cells.reversed().flatMap { $0.outputs.reversed() }
-    let paths = Array(Set(outputs.flatMap(\.fields.paths))).sorted()
-    do {
-      let holds = try Condition(parsing: text).evaluate(knownPaths: paths) { path in
-        outputs.lazy.compactMap { $0.fields.conditionValue(at: path) }.first
-      }
-      guard !holds else { return [] }
-      return [
-        Failure(
-          line: line, column: 1, message: "this check does not hold: \(Diagnostic.shortened(text))",
-          expected: nil, printed: nil, cell: nil)
-      ]
+    do throws(Diagnostic) {
+      guard try !LessonCheck(text: text, line: line).holds(in: notebook.cells) else { return [] }
+      return [failure(line, "this check does not hold: \(Diagnostic.shortened(text))")]
     } catch {
-      return [
-        Failure(line: line, column: 1, message: error.message, expected: nil, printed: nil, cell: nil)
-      ]
+      return [failure(line, error.message)]
     }
+  }
+
+  private func failure(_ line: Int, _ message: String) -> Failure {
+    Failure(
+      line: line, column: 1, message: message, expected: nil, printed: nil, difference: [], cell: nil)
   }
 }
 

@@ -26,6 +26,8 @@ public struct Cell: Equatable, Sendable {
   public let outputs: [Output]
   /// What went wrong.
   public let error: Diagnostic?
+  /// What is asked of whoever leads the lesson; such a cell is none of the notebook's, and its number comes again.
+  public internal(set) var request: CourseRequest?
 
   /// The line of the script, or of the input, that the command stands on; the cell's number for what was typed.
   public var line: Int { source.number > 0 ? source.number : number }
@@ -34,6 +36,13 @@ public struct Cell: Equatable, Sendable {
   public var errorPlace: (line: Int, column: Int) {
     let place = source.place(ofCharacter: error?.range?.lowerBound ?? 0)
     return (place.line > 0 ? place.line : number, place.column)
+  }
+
+  /// The same under another number.
+  func renumbered(_ number: Int) -> Cell {
+    Cell(
+      number: number, command: command, source: source, status: status, seconds: seconds, outputs: outputs,
+      error: error)
   }
 
   /// The cell as the notebook keeps it: with the words of its pictures, and without the pixels.

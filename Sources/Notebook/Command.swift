@@ -43,6 +43,8 @@ public struct CommandContext: Sendable {
   private(set) var recorded: String?
   /// Whether the session owes nothing to what came before.
   private(set) var startsAnew = false
+  /// What is asked of whoever leads the lesson.
+  private(set) var request: CourseRequest?
 
   init(
     timeline: Timeline, cells: [Cell], hypotheses: [Hypothesis], figure: Figure?,
@@ -103,6 +105,18 @@ public struct CommandContext: Sendable {
   /// Has lines run next, each of their commands in a cell of its own.
   mutating func follow(with lines: [SourceLine]) { followUps += lines }
 
+  /// Asks something of whoever leads the lesson.
+  mutating func ask(_ request: CourseRequest) throws(Diagnostic) {
+    guard environment.hasCourse, depth == 0 else {
+      throw Diagnostic(
+        code: .failed,
+        message: depth > 0
+          ? "a lesson is led by what is typed, not by a file"
+          : "a lesson is taken at the prompt · codebook teach with the lesson's name opens it there")
+    }
+    self.request = request
+  }
+
   /// Asks for the notebook to end.
   public mutating func quit() { wantsToQuit = true }
 }
@@ -123,6 +137,8 @@ public struct NotebookEnvironment: Sendable {
   public var report: @Sendable (Progress) -> Void
   /// Told what the person prefers, after every command and before its cell is handed out.
   public var follow: @Sendable (Settings) -> Void = { _ in }
+  /// Whether somebody is there who can lead a lesson.
+  public var hasCourse = false
   /// What this terminal and machine can do, under some settings; nothing where nobody knows.
   public var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
 

@@ -12,7 +12,7 @@ extension Notebook {
       switch source {
       case .files(let endings):
         FileNames.candidates(beginning, endings: endings, sharedFolders: sharedFolders)
-      case .names(let kind): names(kind).filter { $0.text.hasPrefix(beginning) }
+      case .names(let kind): names(kind, sharedFolders: sharedFolders).filter { $0.text.hasPrefix(beginning) }
       case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed
       case .depending(let fixed): fixed([])
       }
@@ -20,7 +20,7 @@ extension Notebook {
   }
 
   /// Names that there are at the moment.
-  private func names(_ kind: NameSource) -> [Completion] {
+  private func names(_ kind: NameSource, sharedFolders: [String]) -> [Completion] {
     switch kind {
     case .cells:
       return cells.suffix(50).reversed().map {
@@ -30,6 +30,12 @@ extension Notebook {
       guard let key = session.key else { return [] }
       return key.bits.enumerated().map {
         Completion(text: String($0.offset), description: "now \($0.element ? 1 : 0) in the key")
+      }
+    case .lessons:
+      let folder = "lessons/"
+      return FileNames.candidates(folder, endings: ["md"], sharedFolders: sharedFolders).compactMap {
+        guard $0.text.hasPrefix(folder), $0.text.hasSuffix(".md") else { return nil }
+        return Completion(text: String($0.text.dropFirst(folder.count).dropLast(3)), description: "a lesson")
       }
     case .topics: return HelpTopics.completions(registry.table)
     case .settings: return Settings.completions

@@ -76,6 +76,14 @@ public struct Notebook: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let performance = perform(invocation, depth: depth, count: finished.count, in: environment)
+        if let request = performance.context?.request {
+          cell = asked(request, by: invocation, in: source, isLast: work.isEmpty)
+          if cell.error != nil { cells.append(cell) }
+          finished.append(cell)
+          didRun(cell, timeline)
+          if cell.error == nil || !keepGoing { break }
+          continue
+        }
         let verdicts = performance.status == .ok ? score(by: performance.outputs) : []
         adopt(performance, of: invocation)
         work += performance.followUps.reversed().map { .line($0, depth: depth + 1) }
@@ -99,6 +107,45 @@ public struct Notebook: Sendable {
     _ line: String, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false
   ) -> [Cell] {
     run(SourceLine(line), in: environment, keepGoing: keepGoing)
+  }
+
+  /// Takes over what a command has been seen to give from an equal session, as if it had run here.
+  ///
+  /// - Returns: The cell; nil if the session is another one, or if predictions wait to be decided by what runs.
+  public mutating func adopt(_ known: KnownResult) -> Cell? {
+    guard hypotheses.isEmpty, session.isSame(as: known.before) else { return nil }
+    let cell = known.cell.renumbered(nextNumber)
+    var after = known.after
+    after.settings = session.settings
+    if after != session {
+      timeline.advance(
+        to: after, by: cell.command, recorded: cell.command, startsAnew: false, cell: cell.number)
+    }
+    cells.append(cell)
+    return cell
+  }
+
+  /// Goes by what a person prefers from now on, which is no step that could be undone.
+  public mutating func prefer(_ settings: Settings) { timeline.prefer(settings) }
+
+  /// The cell of a command that asks something of whoever leads the lesson.
+  private func asked(
+    _ request: CourseRequest, by invocation: Invocation, in source: SourceLine, isLast: Bool
+  ) -> Cell {
+    var error: Diagnostic?
+    // The answer to a question changes nothing that a line could go on with; all others may.
+    if !isLast {
+      let name = invocation.words.first?.text.lowercased() ?? ""
+      error = Diagnostic(
+        code: .failed,
+        message: "'\(name)' leads elsewhere in the lesson · let it be the last command of its line",
+        range: invocation.range)
+    }
+    var cell = Cell(
+      number: nextNumber, command: invocation.source, source: source, status: error == nil ? .ok : .error,
+      seconds: 0, outputs: [], error: error)
+    if error == nil { cell.request = request }
+    return cell
   }
 
   /// Something that is still to be run.

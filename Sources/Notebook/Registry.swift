@@ -28,6 +28,8 @@ public struct Registry: Sendable {
       AttackCodebook.self, AttackFrequency.self, AttackGame.self,
       AttackFixedKey.self, AttackFreshEve.self,
       Hypothesize.self, ReproducePaper.self, ReproduceSizes.self, ReproduceAttacks.self,
+      ListLessons.self, TakeLesson.self, Next.self, Back.self, GoTo.self, Skip.self, Hint.self, Solution.self,
+      Predict.self, Leave.self,
       Help.self, SetSetting.self, Doctor.self,
       Save.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
       Quit.self,

@@ -77,6 +77,9 @@ public struct Timeline: Equatable, Sendable {
     forgetOldSteps()
   }
 
+  /// Changes what the person prefers, and nothing else.
+  mutating func prefer(_ settings: Settings) { session.settings = settings }
+
   /// Takes steps back.
   ///
   /// - Returns: The steps, the newest first; fewer than were asked for where there are no more.

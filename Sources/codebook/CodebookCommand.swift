@@ -109,6 +109,9 @@ struct TestCommand: ParsableCommand {
   @ParentCommand var parent: CodebookCommand
   @OptionGroup var options: SharedOptions
 
+  @Flag(help: "Write the files anew, with the output that there is now, where it is not what they expect.")
+  var accept = false
+
   @Argument(help: "The lessons.", completion: .file(extensions: ["md"]))
   var files: [String]
 
@@ -116,7 +119,7 @@ struct TestCommand: ParsableCommand {
     let stage = LessonStage(stage: Stage(options: options.merged(with: parent.options)))
     var code: Int32 = 0
     for file in files {
-      let result = stage.test(file)
+      let result = stage.test(file, accepts: accept)
       if code == 0 { code = result }
       if code == Interrupts.exitCode { break }
     }

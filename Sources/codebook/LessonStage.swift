@@ -31,10 +31,13 @@ struct LessonStage {
   }
 
   /// Runs a lesson and compares what it prints with what it says.
-  func test(_ file: String) -> Int32 {
+  ///
+  /// - Parameter accepts: Whether the file is to expect from now on what is printed.
+  func test(_ file: String, accepts: Bool = false) -> Int32 {
     let lesson: Lesson
-    switch read(file) {
-    case .success(let read): lesson = read
+    let text: String
+    switch readText(file) {
+    case .success(let read): (lesson, text) = read
     case .failure(let failure): return failure.code
     }
     guard let scratch = ScratchFolder() else {
@@ -45,7 +48,7 @@ struct LessonStage {
     Interrupts.install()
     var run = LessonRun(
       lesson, notebook: stage.notebook(), in: stage.environment(.scratch(folder: scratch.path)))
-    let failures = run.run(.testing, keepGoing: stage.options.keepGoing) { event in
+    var failures = run.run(.testing, keepGoing: stage.options.keepGoing) { event in
       switch event {
       case .willRun: stage.willRun()
       case .didRun(let cell, _):
@@ -54,6 +57,22 @@ struct LessonStage {
       }
     }
     stage.finish()
+    if accepts, !Interrupts.isPending {
+      let accepted = lesson.accepting(run.printed, in: text)
+      if accepted.changes > 0 {
+        do throws(Diagnostic) {
+          try FileAccess().write(Array(accepted.text.utf8), to: file, force: true)
+        } catch {
+          StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+          return Int32(error.code.rawValue)
+        }
+        let count = "\(accepted.changes) command\(accepted.changes == 1 ? "" : "s")"
+        if !stage.options.json, !stage.options.quiet {
+          Stage.write("\(file): the output of \(count) is written anew · read it before you keep it\n")
+        }
+      }
+      failures.removeAll { $0.expected != nil }
+    }
     for failure in failures { StandardStream.error.write(description(failure, file: file)) }
     guard !lesson.items.allSatisfy({ if case .command = $0 { false } else { true } }) else {
       StandardStream.error.write(
@@ -71,12 +90,14 @@ struct LessonStage {
   }
 
   /// That a lesson could not be read, with the exit code that says why.
-  private struct Unreadable: Error {
+  struct Unreadable: Error {
     let code: Int32
   }
 
-  private func read(_ file: String) -> Result<Lesson, Unreadable> {
-    func refuse(_ message: String, _ code: Int32) -> Result<Lesson, Unreadable> {
+  func read(_ file: String) -> Result<Lesson, Unreadable> { readText(file).map(\.lesson) }
+
+  private func readText(_ file: String) -> Result<(lesson: Lesson, text: String), Unreadable> {
+    func refuse(_ message: String, _ code: Int32) -> Result<(lesson: Lesson, text: String), Unreadable> {
       StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
       return .failure(Unreadable(code: code))
     }
@@ -90,7 +111,7 @@ struct LessonStage {
       return refuse("\(file):1:1: this file is not text in UTF-8", 66)
     }
     do {
-      return .success(try LessonParser.parse(text))
+      return .success((try LessonParser.parse(text), text))
     } catch {
       return refuse("\(file):\(error.line):\(error.column): \(error.message)", 65)
     }
@@ -123,10 +144,14 @@ struct LessonStage {
 
   private func description(_ failure: LessonRun.Failure, file: String) -> String {
     var text = "\(file):\(failure.line):\(failure.column): \(failure.message)\n"
-    if let expected = failure.expected {
+    if !failure.difference.isEmpty {
+      text += failure.difference.joined(separator: "\n") + "\n"
+    } else if let expected = failure.expected {
       text += "  expected: \(expected.isEmpty ? "(nothing)" : expected)\n"
     }
-    if let printed = failure.printed { text += "  printed:  \(printed.isEmpty ? "(nothing)" : printed)\n" }
+    if failure.difference.isEmpty, let printed = failure.printed {
+      text += "  printed:  \(printed.isEmpty ? "(nothing)" : printed)\n"
+    }
     return HarmlessText.sanitized(text, keepingLines: true)
   }
 
@@ -137,7 +162,7 @@ struct LessonStage {
       switch item {
       case .command: commands += 1
       case .check: checks += 1
-      case .prose, .aside: break
+      case .prose, .aside, .predict: break
       }
     }
     return "\(commands) command\(commands == 1 ? "" : "s") and \(checks) check\(checks == 1 ? "" : "s") hold"

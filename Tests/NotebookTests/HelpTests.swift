@@ -33,6 +33,7 @@ struct HelpTests {
     var environment = NotebookEnvironment(
       files: FileAccess(policy: .scratch(folder: folder.path), sharedFolders: [Self.repository.path]),
       threads: 2)
+    environment.hasCourse = true
     environment.keptNotebooks = {
       [
         KeptNotebook(commands: ["seed 7", "make key"], time: "just now"),

@@ -31,7 +31,7 @@ enum Hypothesize: Command {
         "hypothesis \"Bob beats Eve\" bob.bits_correct > eve.bits_correct and bob.messages_correct > 0.9",
         "several values, which one cell must show"),
     ],
-    synonyms: ["predict", "expect", "claim"])
+    synonyms: ["expect", "claim"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let statement = arguments[statement]

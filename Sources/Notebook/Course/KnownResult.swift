@@ -1,0 +1,35 @@
+/// What a command has been seen to give from a session: it gives the same from every equal one.
+public struct KnownResult: Sendable {
+  /// The session before, without regard to what the person prefers.
+  public let before: Session
+  /// What came of the command.
+  public let cell: Cell
+  /// The session after.
+  public let after: Session
+
+  /// Commands that work on the session and nothing else, and may take long; not those that look at cells, files or
+  /// figures.
+  private static let verbs = [
+    "attack", "correlate", "decrypt", "encrypt", "eval", "make", "measure", "reproduce", "train",
+  ]
+
+  /// Nil for a command that looks at more than the session, or that did not do all of its work.
+  public init?(before: Session, cell: Cell, after: Session) {
+    guard cell.status == .ok,
+      Self.verbs.contains(cell.command.prefix { !$0.isWhitespace }.lowercased()),
+      !cell.command.contains("to=")
+    else { return nil }
+    self.before = before
+    self.cell = cell.withoutPictures
+    self.after = after
+  }
+}
+
+extension Session {
+  /// Whether nothing but what a person prefers is different.
+  public func isSame(as other: Session) -> Bool {
+    var copy = other
+    copy.settings = settings
+    return self == copy
+  }
+}

@@ -1,0 +1,17 @@
+import CommandLanguage
+
+/// The command `leave`.
+enum Leave: Command {
+  static let declaration = CommandDeclaration(
+    name: "leave", group: .course,
+    summary: "Leaves the lesson and keeps the notebook as it is.",
+    discussion: "How far you have come is remembered: lesson with its name goes on from there.",
+    examples: [
+      Example("leave", "and go on without it"), Example("show session; leave", "with a last look"),
+      Example("save model mine.safetensors force; leave", "with the networks kept"),
+    ], synonyms: ["stop", "end"])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    try context.ask(.leave)
+  }
+}
