@@ -58,7 +58,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),
-    .target(name: "Lessons", dependencies: ["Notebook", "CCmark"], swiftSettings: everywhere + fuzzing),
+    .target(
+      name: "Lessons",
+      dependencies: ["Notebook", "CCmark", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: everywhere + fuzzing),
     .target(
       name: "Notebook", dependencies: ["NeuralCipher", "StandardCiphers", "CommandLanguage", "Pictures"],
       swiftSettings: everywhere + fuzzing),

@@ -11,6 +11,12 @@ public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
     public let name: String
     /// The value.
     public let value: FieldValue
+
+    /// A value with its name.
+    public init(name: String, value: FieldValue) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// Fields in an order of one's own.

@@ -52,7 +52,7 @@ public struct Notebook: Sendable {
   ) -> [Cell] {
     var finished: [Cell] = []
     var work: [Work] = [.line(line, depth: 0)]
-    while let next = work.popLast() {
+    lines: while let next = work.popLast() {
       let cell: Cell
       if !finished.isEmpty, environment.shouldStop() {
         cell = notRun(next)
@@ -81,7 +81,7 @@ public struct Notebook: Sendable {
           if cell.error != nil { cells.append(cell) }
           finished.append(cell)
           didRun(cell, timeline)
-          if cell.error == nil || !keepGoing { break }
+          if cell.error == nil || !keepGoing { break lines }
           continue
         }
         let verdicts = performance.status == .ok ? score(by: performance.outputs) : []

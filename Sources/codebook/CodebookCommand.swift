@@ -13,7 +13,10 @@ struct CodebookCommand: ParsableCommand {
       This is for learning. Do not protect anything with it.
       """,
     version: "codebook \(Version.current)",
-    subcommands: [RunCommand.self, TestCommand.self, DoctorCommand.self, ReferenceCommand.self])
+    subcommands: [
+      RunCommand.self, TeachCommand.self, TestCommand.self, ReportCommand.self, DoctorCommand.self,
+      ReferenceCommand.self,
+    ])
 
   @OptionGroup var options: SharedOptions
 

@@ -20,29 +20,40 @@ struct InteractiveNotebook {
   }
 
   /// Reads and runs lines until the person leaves.
-  func run() -> Int32 {
-    var notebook = stage.notebook()
+  ///
+  /// - Parameter lesson: What is opened first, instead of the welcome.
+  func run(lesson: LessonOrder? = nil) -> Int32 {
+    let classroom = Classroom(stage: stage)
     var environment = stage.environment(.anywhere)
+    environment.hasCourse = true
     environment.keptNotebooks = { NotebookJournal.kept() }
     let journal = NotebookJournal()
     var toldOfHistory: StateFileProblem?
     tellOfHistory(&toldOfHistory)
-    var nextStep: NextStep? = NextStep(after: notebook.session)
+    var nextStep: NextStep? = NextStep(after: classroom.notebook.session)
     let completer = NotebookCompleter()
-    editor.completer = { line, cursor in completer.completions(for: line, cursor: cursor, in: notebook) }
+    editor.completer = { line, cursor in
+      completer.completions(for: line, cursor: cursor, in: classroom.notebook)
+    }
     editor.grammar = NotebookCompleter.grammar
-    editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: notebook) }
+    editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: classroom.notebook) }
     Interrupts.install()
-    if !stage.options.quiet { StandardStream.output.write(stage.renderer.fitted(welcome + recovery)) }
-    while !notebook.wantsToQuit {
-      stage.follow(notebook.session.settings)
-      editor.keys = notebook.session.settings.keys == .vi ? .vi : .emacs
-      switch editor.readLine(prompt: prompt(notebook)) {
+    if let lesson {
+      guard lesson.open(in: classroom, stage: stage) else { return lesson.code }
+      journal.record(classroom.notebook.timeline)
+    } else if !stage.options.quiet {
+      StandardStream.output.write(stage.renderer.fitted(welcome + recovery))
+    }
+    while !classroom.notebook.wantsToQuit {
+      let settings = classroom.notebook.session.settings
+      stage.follow(settings)
+      editor.keys = settings.keys == .vi ? .vi : .emacs
+      switch editor.readLine(prompt: prompt(classroom)) {
       case .text(let line):
         editor.remember(line)
         tellOfHistory(&toldOfHistory)
         Interrupts.clear()
-        let cells = notebook.run(
+        let (cells, moved) = classroom.run(
           SourceLine(line), in: environment, willRun: willRun,
           didRun: { cell, timeline in
             journal.record(timeline)
@@ -51,8 +62,13 @@ struct InteractiveNotebook {
               StandardStream.output.write("interrupted; the session goes on\n")
             }
           })
+        if moved { journal.record(classroom.notebook.timeline, hasMoved: true) }
         Interrupts.clear()
-        lead(on: &nextStep, after: cells, session: notebook.session)
+        if classroom.hasLesson || cells.last?.request != nil {
+          nextStep = nil
+        } else {
+          lead(on: &nextStep, after: cells, session: classroom.notebook.session)
+        }
       case .interrupted: Interrupts.clear()
       case .endOfInput:
         if Termination.isPending { return Interrupts.exitCode }
@@ -126,14 +142,15 @@ struct InteractiveNotebook {
 
       Type \(command("load image Samples/penguin.png")) and press Enter.
       Then \(command("show session")) says what comes next, \(command("help")) lists the commands,
-      Tab completes them, and Ctrl-D leaves.
+      \(command("lesson 00-tour")) shows you round, Tab completes, and Ctrl-D leaves.
 
 
       """
   }
 
   /// The next cell's number and the state in few characters: `[3] penguin phase3@2000> `.
-  private func prompt(_ notebook: Notebook) -> String {
+  private func prompt(_ classroom: Classroom) -> String {
+    let notebook = classroom.notebook
     var words = ["[\(notebook.nextNumber)]"]
     switch notebook.session.message {
     case .image(_, let name)?: words.append(HarmlessText.sanitized(String(name.prefix(20))))

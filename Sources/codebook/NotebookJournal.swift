@@ -17,6 +17,8 @@ final class NotebookJournal {
   private var origin: Int?
   private var revision = 0
   private var hasComplained = false
+  /// What was written down last.
+  private var written: [String] = []
 
   /// The folder of the journals; nil where there is no home for it.
   static var folder: String? { OwnFolder.state().map { $0 + "/notebooks" } }
@@ -31,16 +33,19 @@ final class NotebookJournal {
   ///
   /// One in which nothing has been done yet leaves no file. Where a notebook begins anew, what it was before stays in
   /// a file of its own, as if it had been left.
-  func record(_ timeline: Timeline) {
-    guard timeline.revision != revision else { return }
+  ///
+  /// - Parameter hasMoved: Whether somebody put the notebook into another state, on a way of its own.
+  func record(_ timeline: Timeline, hasMoved: Bool = false) {
+    guard timeline.revision != revision || hasMoved else { return }
     revision = timeline.revision
-    if timeline.origin != origin {
+    if timeline.origin != origin || (hasMoved && !timeline.trail.starts(with: written)) {
       origin = timeline.origin
       file = Self.folder.map { JournalFile(folder: $0, number: files) }
       files += 1
       isKept = false
     }
     let trail = timeline.trail
+    written = trail
     guard trail.count > 1 || isKept else { return }
     let problem = file?.write(trail)
     isKept = file != nil && problem == nil && trail.count > 1

@@ -120,7 +120,9 @@ struct TerminalRenderer {
   enum Style: String {
     case bold = "1"
     case dim = "2"
+    case italic = "3"
     case red = "31"
+    case green = "32"
     case cyan = "36"
 
     func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }

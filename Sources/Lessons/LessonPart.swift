@@ -1,0 +1,72 @@
+/// A stretch of a step that is shown at once: words, questions, and the commands to try.
+///
+/// What stands behind the commands in the lesson is the next part, so that nobody reads what comes out before it has
+/// come out.
+public struct LessonPart: Equatable, Sendable {
+  /// Prose and questions, in order.
+  public internal(set) var lead: [LessonItem] = []
+  /// What to try.
+  public internal(set) var commands: [LessonCommand] = []
+  /// What must hold then.
+  public internal(set) var checks: [LessonCheck] = []
+
+  /// What is asked.
+  public var predictions: [Prediction] {
+    lead.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
+  }
+
+  var isEmpty: Bool { lead.isEmpty && commands.isEmpty && checks.isEmpty }
+}
+
+extension LessonStep {
+  /// The step part by part; at least one.
+  public var parts: [LessonPart] {
+    var parts: [LessonPart] = []
+    var current = LessonPart()
+    func finish() {
+      if !current.isEmpty { parts.append(current) }
+      current = LessonPart()
+    }
+    for (index, item) in items.enumerated() {
+      switch item {
+      case .prose, .predict:
+        let isOver = !current.commands.isEmpty || !current.checks.isEmpty
+        // An answer that prose gives, where nothing is run any more, must wait for the student's.
+        let isAnswer: Bool
+        if case .prose = item {
+          isAnswer = !current.predictions.isEmpty && !hasCommand(from: index)
+        } else {
+          isAnswer = false
+        }
+        if isOver || isAnswer { finish() }
+        current.lead.append(item)
+      case .command(let command): current.commands.append(command)
+      case .check(let text, let line):
+        let check = LessonCheck(text: text, line: line)
+        if current.commands.isEmpty, let last = parts.lastIndex(where: { !$0.commands.isEmpty }) {
+          parts[last].checks.append(check)
+        } else {
+          current.checks.append(check)
+        }
+      case .aside: continue
+      }
+    }
+    finish()
+    return parts.isEmpty ? [LessonPart()] : parts
+  }
+
+  private func hasCommand(from index: Int) -> Bool {
+    items[index...].contains { if case .command = $0 { true } else { false } }
+  }
+
+  /// Whether there is something to do or to answer.
+  var asksForSomething: Bool {
+    items.contains {
+      switch $0 {
+      case .command, .check, .predict: true
+      case .aside(let kind, _, _): kind == .solution
+      case .prose: false
+      }
+    }
+  }
+}

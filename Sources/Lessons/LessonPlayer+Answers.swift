@@ -1,0 +1,81 @@
+import CommandLanguage
+import Notebook
+
+extension LessonPlayer {
+  /// Takes an answer to the question that is open.
+  mutating func predict(_ text: String, _ show: (TeachingEvent) -> Void) throws(Diagnostic) {
+    let open = answers.indices.filter { !answers[$0].isClosed && !answers[$0].isLocked }
+    guard let index = open.first(where: { answers[$0].guess == nil }) ?? open.last else {
+      let isLate = answers.contains { $0.heading == step.heading && $0.isLocked && $0.guess == nil }
+      throw Diagnostic(
+        code: .failed,
+        message: isLate
+          ? "the run has begun, so this would be no prediction any more · goto begins the step again"
+          : "no question is open here · next goes on")
+    }
+    let guess = try answers[index].prediction.guess(text)
+    answers[index].guess = guess
+    show(.note("noted: \(guess.words)"))
+    settle(show)
+  }
+
+  /// Scores the answers that the part which is over has decided.
+  mutating func score(_ show: (TeachingEvent) -> Void) {
+    score(in: parts[part], isLastPart: part == parts.count - 1, cells: notebook.cells, show)
+  }
+
+  /// - Parameter cells: Where values are looked for.
+  private mutating func score(
+    in part: LessonPart, isLastPart: Bool, cells: [Cell], _ show: (TeachingEvent) -> Void
+  ) {
+    let isRun = !part.commands.isEmpty || !part.checks.isEmpty
+    for index in answers.indices where !answers[index].isClosed {
+      let isOwn = part.predictions.contains(answers[index].prediction)
+      if case .field? = answers[index].prediction.answer {
+        guard let value = value(for: answers[index], in: cells), isRun else { continue }
+        close(index, value, show)
+      } else if isOwn, isRun || !isLastPart {
+        close(index, nil, show)
+      }
+    }
+  }
+
+  /// Settles an answer, and says what came of it where one was given.
+  private mutating func close(_ index: Int, _ value: FieldValue?, _ show: (TeachingEvent) -> Void) {
+    answers[index].isClosed = true
+    guard let guess = answers[index].guess else { return }
+    answers[index].verdict = answers[index].prediction.verdict(on: guess, value: value)
+    show(.verdict(answers[index]))
+  }
+
+  /// Settles what waits for the end of the lesson.
+  mutating func closeAll(_ show: (TeachingEvent) -> Void) {
+    for index in answers.indices where !answers[index].isClosed {
+      close(index, value(for: answers[index], in: notebook.cells), show)
+    }
+  }
+
+  /// Scores what was answered in a step that the lesson has run itself.
+  mutating func scoreSkipped(by end: Notebook, _ show: (TeachingEvent) -> Void) {
+    for part in parts[part...] where !part.commands.isEmpty {
+      score(in: part, isLastPart: false, cells: end.cells, show)
+    }
+  }
+
+  /// Leaving a step closes what it asked and nobody answered; what waits for later runs keeps its answer.
+  mutating func lockAnswers() {
+    for index in answers.indices where answers[index].heading == step.heading {
+      answers[index].isLocked = true
+      if answers[index].guess == nil { answers[index].isClosed = true }
+    }
+  }
+
+  /// The last value at the path that an answer waits for, since it was asked.
+  private func value(for answer: AnswerRecord, in cells: [Cell]) -> FieldValue? {
+    guard case .field(let path, _)? = answer.prediction.answer else { return nil }
+    let names = path.split(separator: ".").map(String.init)
+    let since = cells[min(answer.cells, cells.count)...]
+    return since.reversed().lazy.flatMap { $0.outputs.reversed() }.compactMap { $0.fields.value(at: names) }
+      .first
+  }
+}

@@ -1,0 +1,146 @@
+import CommandLanguage
+import Crypto
+import Notebook
+
+/// What somebody has done in a lesson, for whoever wants to know: steps, predictions, and every line that was typed,
+/// so that it can be played again.
+public struct LessonReport: Sendable {
+  /// The lesson's name.
+  public let lesson: String
+  /// Everything else that it says, in order.
+  private let fields: Fields
+
+  private static let format = "codebook report 1"
+
+  /// The report of a lesson as it stands.
+  ///
+  /// - Parameters:
+  ///   - name: The lesson's name.
+  ///   - text: The text of its file.
+  ///   - seed: The seed that the notebook began with.
+  public init(_ player: LessonPlayer, name: String, text: String, seed: UInt64) {
+    lesson = name
+    let progress = LessonProgress(player)
+    var fields: Fields = [
+      "format": .text(Self.format), "lesson": .text(name), "title": .text(player.lesson.title),
+      "lesson_digest": .text(Self.digest(text)), "seed": .integer(Int(clamping: seed)),
+      "skipping_allowed": .flag(player.allowsSkipping), "finished": .flag(player.isFinished),
+    ]
+    func count(_ status: StepRecord.Status) -> FieldValue {
+      .integer(progress.steps.count { $0.status == status && !$0.heading.isEmpty })
+    }
+    fields["steps_passed"] = count(.passed)
+    fields["steps_skipped"] = count(.skipped)
+    fields["hints"] = .integer(progress.steps.reduce(0) { $0 + $1.hints })
+    fields["steps"] = .list(progress.steps.map { .fields($0.fields) })
+    fields["predictions"] = .list(progress.answers.map { .fields($0.fields) })
+    fields["predictions_right"] = .integer(progress.answers.count { $0.verdict?.isRight == true })
+    fields["commands"] = .list(
+      player.log.map { .fields(["line": .text($0.text), "outcome": .text(Self.outcome($0))]) })
+    self.fields = fields
+  }
+
+  /// The report as a file holds it; nil if a text is none.
+  public init?(parsing text: String) {
+    guard case .fields(var fields)? = JSONText.value(text), fields.text("format") == Self.format,
+      let lesson = fields.text("lesson")
+    else { return nil }
+    self.lesson = lesson
+    writtenDigest = fields.text("digest")
+    fields["digest"] = nil
+    self.fields = fields
+  }
+
+  private var writtenDigest: String?
+
+  /// The report as JSON, with its digest at the end.
+  public var text: String {
+    var whole = fields
+    whole["digest"] = .text(digest)
+    return JSONRenderer.text(.fields(whole)) + "\n"
+  }
+
+  private var digest: String { Self.digest(JSONRenderer.text(.fields(fields))) }
+
+  private static func digest(_ text: String) -> String {
+    SHA256.hash(data: Array(text.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  private static func outcome(_ line: LoggedLine) -> String {
+    line.outcome.isEmpty ? "" : String(digest(line.outcome.joined(separator: "\n")).prefix(16))
+  }
+
+  /// The seed that the notebook began with.
+  public var seed: UInt64 { UInt64(clamping: fields.integer("seed") ?? 0) }
+
+  /// How many lines were typed.
+  public var lineCount: Int { fields.list("commands").count }
+
+  // MARK: Verifying
+
+  /// Plays the lines again, and says what does not come out as the report has it.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson as it is here.
+  ///   - text: The text of its file.
+  ///   - notebook: A new one under the report's seed.
+  /// - Returns: One sentence for each thing; none for a report that holds.
+  public func differences(
+    lesson: Lesson, text: String, notebook: Notebook, in environment: NotebookEnvironment
+  ) -> [String] {
+    guard writtenDigest == digest else {
+      return ["the report was changed after it was written: its digest is that of another one"]
+    }
+    guard fields.text("lesson_digest") == Self.digest(text) else {
+      return [
+        "the lesson '\(Diagnostic.shortened(self.lesson))' here is not the one that was taken: its text has changed"
+      ]
+    }
+    var player = LessonPlayer(lesson, notebook: notebook, allowsSkipping: fields.flag("skipping_allowed"))
+    do throws(Diagnostic) {
+      try player.open(in: environment) { _ in }
+    } catch {
+      return ["the lesson cannot be opened here: \(error.message)"]
+    }
+    var found: [String] = []
+    for (index, command) in fields.list("commands").enumerated() {
+      if environment.shouldStop() { return ["interrupted after \(index) lines"] }
+      let line = command.text("line") ?? ""
+      let count = player.log.count
+      let cells = player.run(SourceLine(line), in: environment) { _ in }
+      if let request = cells.last?.request {
+        do throws(Diagnostic) { try player.carryOut(request, in: environment) { _ in } } catch {}
+      }
+      let outcome = player.log.count > count ? player.log.last.map(Self.outcome) ?? "" : ""
+      if let expected = command.text("outcome"), expected != outcome {
+        let why = cells.last?.error.map { " (\($0.message))" } ?? ""
+        found.append(
+          "line \(index + 1), '\(Diagnostic.shortened(line))', prints something else than it did\(why)")
+      }
+    }
+    return found + differences(from: LessonReport(player, name: self.lesson, text: text, seed: seed))
+  }
+
+  /// What the same lines lead to and the report says otherwise.
+  private func differences(from replayed: LessonReport) -> [String] {
+    var differences: [String] = []
+    for (said, found) in zip(fields.list("steps"), replayed.fields.list("steps")) where said != found {
+      differences.append(
+        "the step '\(Diagnostic.shortened(said.text("heading") ?? ""))' is said to be \(said.text("status") ?? "?") "
+          + "with \(said.integer("hints") ?? 0) hints, and the lines lead to \(found.text("status") ?? "?") "
+          + "with \(found.integer("hints") ?? 0)")
+    }
+    if fields["predictions"] != replayed.fields["predictions"] {
+      differences.append("the predictions, or what came of them, are not those that the lines lead to")
+    }
+    if differences.isEmpty, fields != replayed.fields,
+      fields.flag("finished") != replayed.fields.flag("finished")
+    {
+      differences.append("the lines do not lead as far as the report says")
+    }
+    return differences
+  }
+}

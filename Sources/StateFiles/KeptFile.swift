@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A small file that is kept between runs and only ever replaced as a whole: at every moment the old one or the new
+/// one is there.
+public struct KeptFile: Equatable, Sendable {
+  /// Where the file is.
+  public let path: String
+
+  /// A file at a path of one's own.
+  public init(path: String) { self.path = path }
+
+  /// How far somebody has come in a lesson: `$XDG_STATE_HOME/codebook/lessons/NAME.json`, or below `~/.local/state`.
+  ///
+  /// Nil where neither variable is an absolute path.
+  public static func progress(of lesson: String) -> KeptFile? {
+    OwnFolder.state().map { KeptFile(path: "\($0)/lessons/\(lesson).json") }
+  }
+
+  /// What stands in the file; nil where there is none, or where it cannot be read.
+  public func contents() -> String? {
+    do throws(FileError) {
+      let file = try LockedFile(path: path, lock: .shared, creating: false)
+      defer { file.close() }
+      return String(validating: try file.bytes(), as: UTF8.self)
+    } catch {
+      return nil
+    }
+  }
+
+  /// Puts a text into the place of what is there.
+  ///
+  /// - Returns: Why it could not be written, or nil.
+  @discardableResult
+  public func write(_ text: String) -> StateFileProblem? {
+    do throws(FileError) {
+      try LockedFile.makeFolder(of: path)
+      let file = try LockedFile(path: path, lock: .exclusive, creating: true)
+      defer { file.close() }
+      try file.replace(with: Array(text.utf8))
+      return nil
+    } catch {
+      return StateFileProblem(description: "cannot write '\(path)': \(error.reason)")
+    }
+  }
+
+  /// Takes the file away; one that is not there is gone already.
+  ///
+  /// - Returns: Why it could not be taken away, or nil.
+  @discardableResult
+  public func remove() -> StateFileProblem? {
+    guard unlink(path) != 0, errno != ENOENT, errno != ENOTDIR else { return nil }
+    return StateFileProblem(description: "cannot remove '\(path)': \(FileError.last.reason)")
+  }
+}

@@ -1,0 +1,101 @@
+import CommandLanguage
+import Lessons
+import Notebook
+import StateFiles
+import Terminal
+
+/// The lessons that there are: those of the working directory, then those that were installed.
+struct LessonShelf {
+  /// A lesson that was taken from the shelf.
+  struct Volume {
+    /// What it is called: its file without folder and ending.
+    let name: String
+    /// What stands in the file.
+    let text: String
+    /// What that says.
+    let lesson: Lesson
+  }
+
+  private let files = FileAccess(sharedFolders: SharedFolders.paths)
+
+  /// The lessons' names, in order.
+  var names: [String] {
+    FileNames.candidates("lessons/", endings: ["md"], sharedFolders: SharedFolders.paths).compactMap {
+      guard $0.text.hasSuffix(".md"), !$0.text.hasPrefix("\"") else { return nil }
+      return String($0.text.dropFirst("lessons/".count).dropLast(".md".count))
+    }
+  }
+
+  /// The file that a person means who names a lesson: by its path, its name, its number, or a part of its name.
+  func path(_ name: String) throws(Diagnostic) -> String {
+    if name.hasSuffix(".md") || name.contains("/") { return name }
+    let names = names
+    let typed = name.lowercased()
+    func matches(_ isMeant: (String) -> Bool) -> [String] { names.filter { isMeant($0.lowercased()) } }
+    let padded = typed.count == 1 && typed.allSatisfy(\.isNumber) ? "0" + typed : typed
+    for found in [
+      matches { $0 == typed }, matches { $0.hasPrefix(padded + "-") }, matches { $0.hasPrefix(typed) },
+      matches { $0.contains(typed) },
+    ] where !found.isEmpty {
+      if found.count == 1 { return "lessons/\(found[0]).md" }
+      throw Diagnostic(
+        code: .missingInput,
+        message:
+          "'\(Diagnostic.shortened(name))' may be \(found.prefix(4).joined(separator: " or ")) · name one")
+    }
+    let nearest = Suggestions.nearest(to: name, among: names)
+    throw Diagnostic(
+      code: .missingInput,
+      message: "there is no lesson '\(Diagnostic.shortened(name))' · "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "lessons lists them"), suggestion: nearest)
+  }
+
+  /// The lesson that a person names.
+  func volume(_ name: String) throws(Diagnostic) -> Volume {
+    let path = try path(name)
+    let bytes = try files.read(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Diagnostic(code: .missingInput, message: "\(path):1:1: this file is not text in UTF-8")
+    }
+    do throws(LessonError) {
+      let file = path.split(separator: "/").last.map(String.init) ?? path
+      let name = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
+      return Volume(name: name, text: text, lesson: try LessonParser.parse(text))
+    } catch {
+      throw Diagnostic(
+        code: .unreadableLine, message: "\(path):\(error.line):\(error.column): \(error.message)")
+    }
+  }
+
+  /// How far somebody has come in a lesson; nil where it was never taken.
+  static func progress(of name: String) -> LessonProgress? {
+    KeptFile.progress(of: name)?.contents().flatMap(LessonProgress.init)
+  }
+
+  /// All lessons with how far one has come, for reading.
+  func listing(renderer: TerminalRenderer) -> String {
+    let names = names
+    guard !names.isEmpty else {
+      return "there are no lessons in the folder lessons, neither here nor where Codebook is installed\n"
+    }
+    let width = names.map(\.count).max() ?? 0
+    let columns = renderer.capabilities.isTerminal ? renderer.capabilities.columns : 100
+    var result = ""
+    for name in names {
+      guard let volume = try? volume(name) else {
+        result += "  \(name)  cannot be read: codebook test lessons/\(name).md says why\n"
+        continue
+      }
+      let count = volume.lesson.steps.count { !$0.heading.isEmpty }
+      let progress = Self.progress(of: name)
+      let done = progress.map { $0.isFinished ? "done" : "\(min($0.done, count)) of \(count)" } ?? ""
+      let padding = String(repeating: " ", count: width - name.count)
+      let state = String(repeating: " ", count: max(0, 8 - done.count)) + done
+      let room = max(10, columns - width - 14)
+      let title = HarmlessText.sanitized(volume.lesson.title)
+      let shown = title.count > room ? title.prefix(room - 1) + "…" : title[...]
+      result += "  \(renderer.styled(name, .cyan))\(padding)\(state)  \(shown)\n"
+    }
+    return result + "lesson with a name opens one, where you left it\n"
+  }
+}

@@ -1,0 +1,85 @@
+import CommandLanguage
+import Lessons
+import Notebook
+import Terminal
+
+/// Says what a lesson has to say, on the terminal.
+struct LessonVoice {
+  let stage: Stage
+
+  private var renderer: TerminalRenderer { stage.renderer }
+  private var markdown: MarkdownText { MarkdownText(renderer: renderer) }
+
+  /// Shows something that happens in a lesson.
+  func say(_ event: TeachingEvent) {
+    switch event {
+    case .title(let title): write("\n" + renderer.styled(clean(title), .bold) + "\n\n")
+    case .step(let heading, let number, let count):
+      write("\n" + fitted(renderer.styled("\(number) of \(count) · \(clean(heading))", .bold)) + "\n\n")
+    case .prose(let text): write(markdown.text(text) + "\n\n")
+    case .question(let question): write(self.question(question))
+    case .suggestion(let commands): write(suggestion(commands))
+    case .willRun(let command, let isAsked):
+      if isAsked { write(renderer.styled("> " + clean(command), .dim) + "\n") }
+      stage.willRun()
+    case .didRun: stage.finish()
+    case .verdict(let answer): write(fitted(verdict(answer)) + "\n\n")
+    case .held: tell("that is what this step asks for · next goes on")
+    case .done(let number, let count, let asked, let isLast):
+      if isLast {
+        tell("this lesson is done · leave keeps the notebook, lessons lists what comes next")
+      } else {
+        tell(asked && number > 0 ? "step \(number) of \(count) is done · next goes on" : "next goes on")
+      }
+    case .hint(let text, let number, let count):
+      write(fitted("hint \(number) of \(count): " + markdown.inline(joined(text))) + "\n")
+    case .solution(let commands):
+      write("this does it; type it, or let skip run the step:\n")
+      for command in commands { write(renderer.styled("  > " + clean(command), .cyan) + "\n") }
+    case .note(let text): tell(text)
+    case .finished: tell("this was the last step · leave keeps the notebook, lessons lists what comes next")
+    }
+  }
+
+  /// One short line beside what the lesson itself says.
+  func tell(_ text: String) { write(renderer.styled(fitted(clean(text)), .green) + "\n") }
+
+  private func question(_ question: Prediction) -> String {
+    var text = fitted(renderer.styled("? " + markdown.inline(clean(question.question)), .bold)) + "\n"
+    switch question.answer {
+    case _ where !question.choices.isEmpty:
+      let choices = question.choices.enumerated().map { "\($0.offset + 1) \(clean($0.element))" }
+      text += fitted("  " + choices.joined(separator: "   ")) + "\n"
+      text += fitted("answer first: \(command("predict")) and one of these, or its number")
+    case .number?, .field?: text += fitted("answer first: \(command("predict")) and a number")
+    case nil, .choice?: text += fitted("answer first: \(command("predict")) and what you think")
+    }
+    return text + "\n\n"
+  }
+
+  private func suggestion(_ commands: [LessonCommand]) -> String {
+    commands.map { renderer.styled("  > " + clean($0.text), .cyan) + "\n" }.joined() + "\n"
+  }
+
+  private func verdict(_ answer: AnswerRecord) -> String {
+    let guess = clean(answer.guess?.words ?? "")
+    guard let verdict = answer.verdict else { return "you predicted \(guess): compare" }
+    let actual = clean(verdict.actual)
+    return verdict.isRight
+      ? renderer.styled("you predicted \(guess): right", .green)
+        + (guess == actual ? "" : ", it is \(actual)")
+      : "you predicted \(guess): it is \(renderer.styled(actual, .bold))"
+  }
+
+  private func command(_ text: String) -> String { renderer.styled(text, .cyan) }
+
+  private func joined(_ text: String) -> String {
+    clean(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  private func clean(_ text: String) -> String { HarmlessText.sanitized(text) }
+
+  private func fitted(_ text: String) -> String { renderer.fitted(text) }
+
+  private func write(_ text: String) { Stage.write(text) }
+}

@@ -1,0 +1,106 @@
+import Notebook
+import Terminal
+
+/// Markdown as it is read in a terminal: its marks become looks where there are some, and go where there are none.
+struct MarkdownText {
+  let renderer: TerminalRenderer
+
+  /// A block of prose, fitted into the window.
+  func text(_ source: String) -> String {
+    let lines = HarmlessText.sanitized(source, keepingLines: true)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let first = lines.first else { return "" }
+    if first.hasPrefix("```") || first.hasPrefix("~~~") {
+      let code = lines.dropFirst().prefix { !$0.hasPrefix("```") && !$0.hasPrefix("~~~") }
+      return code.map { "    " + $0 }.joined(separator: "\n")
+    }
+    if first.hasPrefix("    ") { return lines.joined(separator: "\n") }
+    if first.hasPrefix("|") {
+      return lines.filter { $0.contains { !"|-: ".contains($0) } }.map(inline).joined(separator: "\n")
+    }
+    return renderer.fitted(paragraphs(of: lines).map(block).joined(separator: "\n"))
+  }
+
+  /// Lines put together that are one paragraph, one point of a list, or one heading.
+  private func paragraphs(of lines: [String]) -> [String] {
+    var result: [String] = []
+    for line in lines {
+      let text = line.drop { $0 == " " }
+      let begins = text.isEmpty || Self.marker(of: String(text)) != nil || text.hasPrefix("#")
+      if begins || result.last?.isEmpty != false {
+        result.append(line)
+      } else {
+        let quote = text.hasPrefix("> ") ? text.dropFirst(2) : text
+        result[result.count - 1] += " " + quote
+      }
+    }
+    return result
+  }
+
+  private func block(_ line: String) -> String {
+    let indentation = String(line.prefix { $0 == " " })
+    let text = String(line.dropFirst(indentation.count))
+    if text.hasPrefix("#") {
+      return renderer.styled(inline(String(text.drop { $0 == "#" || $0 == " " })), .bold)
+    }
+    if text.hasPrefix("> ") { return "  " + inline(String(text.dropFirst(2))) }
+    guard let marker = Self.marker(of: text) else { return inline(line) }
+    let sign = marker.first?.isNumber == true ? marker : "-"
+    return indentation + sign + "  " + inline(String(text.dropFirst(marker.count)).trimmingSpaces)
+  }
+
+  /// What a point of a list begins with.
+  private static func marker(of text: String) -> String? {
+    if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("+ ") { return String(text.prefix(1)) }
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(digits.count)
+    guard (1...3).contains(digits.count), rest.hasPrefix(". ") || rest.hasPrefix(") ") else { return nil }
+    return String(digits) + String(rest.prefix(1))
+  }
+
+  /// Marks within a line.
+  func inline(_ text: String) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let character = rest.first {
+      if character == "`", let code = Self.between("`", in: rest) {
+        result += renderer.hasColor ? renderer.styled(String(code), .cyan) : "`\(code)`"
+        rest = rest.dropFirst(code.count + 2)
+      } else if let mark = ["**", "__"].first(where: { rest.hasPrefix($0) }),
+        let words = Self.between(mark, in: rest)
+      {
+        result += renderer.styled(inline(String(words)), .bold)
+        rest = rest.dropFirst(words.count + 4)
+      } else if character == "*" || (character == "_" && result.last?.isLetter != true),
+        let words = Self.between(String(character), in: rest)
+      {
+        result += renderer.styled(inline(String(words)), .italic)
+        rest = rest.dropFirst(words.count + 2)
+      } else if character == "[", let link = rest.prefixMatch(of: /\[([^\]]+)\]\(([^)\s]+)\)/) {
+        result += inline(String(link.output.1))
+        if link.output.2.hasPrefix("http") { result += " (\(link.output.2))" }
+        rest = rest.dropFirst(link.output.0.count)
+      } else if character == "\\", let next = rest.dropFirst().first, next.isPunctuation || next.isSymbol {
+        result.append(next)
+        rest = rest.dropFirst(2)
+      } else {
+        result.append(character)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+
+  /// What stands between a mark at the beginning and the next one, if that is no bare sign.
+  private static func between(_ mark: String, in text: Substring) -> Substring? {
+    let rest = text.dropFirst(mark.count)
+    guard let end = rest.firstRange(of: mark), end.lowerBound > rest.startIndex, rest.first != " ",
+      rest[..<end.lowerBound].last != " "
+    else { return nil }
+    return rest[..<end.lowerBound]
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import CommandLanguage
+import Lessons
+import Notebook
+import Terminal
+
+/// The command `codebook report verify FILE…`.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Look at what students have handed in.", subcommands: [Verify.self])
+
+  /// The command `codebook report verify FILE…`.
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "verify", abstract: "Play the lines of reports again, and see whether the same comes out.")
+
+    @OptionGroup var options: SharedOptions
+
+    @ArgumentParser.Option(
+      help: ArgumentHelp("The lesson's file, where it is not among the lessons.", valueName: "file"),
+      completion: .file(extensions: ["md"]))
+    var lesson: String?
+
+    @Argument(help: "Reports that codebook teach has written.", completion: .file(extensions: ["json"]))
+    var files: [String]
+
+    func run() throws {
+      let examiner = ReportExaminer(options: options, lesson: lesson)
+      var code: Int32 = 0
+      for file in files {
+        let result = examiner.verify(file)
+        if code == 0 { code = result }
+        if code == Interrupts.exitCode { break }
+      }
+      throw ExitCode(code)
+    }
+  }
+}
+
+/// Plays reports again.
+struct ReportExaminer {
+  let options: SharedOptions
+  /// The lesson's file; nil where its name is enough.
+  let lesson: String?
+
+  /// Says whether a report holds.
+  ///
+  /// - Returns: The exit code: 0 if it does, 1 if not.
+  func verify(_ file: String) -> Int32 {
+    func refuse(_ message: String, _ code: Int32) -> Int32 {
+      StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
+      return code
+    }
+    let bytes: [UInt8]
+    let volume: LessonShelf.Volume
+    let report: LessonReport
+    do throws(Diagnostic) {
+      bytes = try FileAccess().read(file)
+      guard let text = String(validating: bytes, as: UTF8.self), let read = LessonReport(parsing: text) else {
+        return refuse("\(file): this is no report of codebook teach", 66)
+      }
+      report = read
+      volume = try LessonShelf().volume(lesson ?? read.lesson)
+    } catch {
+      return refuse("\(file): \(error.message)", Int32(error.code.rawValue))
+    }
+    guard let scratch = ScratchFolder() else {
+      return refuse("codebook: there is no folder for temporary files · set TMPDIR", 73)
+    }
+    defer { scratch.remove() }
+    Interrupts.install()
+    var options = options
+    options.seed = report.seed
+    let stage = Stage(options: options)
+    var environment = stage.environment(.scratch(folder: scratch.path))
+    environment.hasCourse = true
+    environment.report = { _ in }
+    let differences = report.differences(
+      lesson: volume.lesson, text: volume.text, notebook: stage.notebook(), in: environment)
+    if Interrupts.isPending { return Interrupts.exitCode }
+    for difference in differences {
+      StandardStream.error.write(HarmlessText.sanitized("\(file): \(difference)") + "\n")
+    }
+    guard differences.isEmpty else { return 1 }
+    let count = report.lineCount
+    if !options.quiet {
+      Stage.write("\(file): the report holds; \(count) line\(count == 1 ? "" : "s") lead to the same again\n")
+    }
+    return 0
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import CommandLanguage
+import Lessons
+import Notebook
+import Terminal
+
+/// The command `codebook teach FILE|NAME`.
+struct TeachCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "teach", abstract: "Take a lesson, step by step, in the notebook.",
+    discussion: """
+      The lesson goes on where it was left. Anything can be typed in between; next goes on, hint helps, leave ends it.
+      Without a terminal the lines come from the standard input.
+      """)
+
+  @ParentCommand var parent: CodebookCommand
+  @OptionGroup var options: SharedOptions
+
+  @Argument(
+    help: "A lesson's name, as the command lessons lists them, or its file.",
+    completion: .file(extensions: ["md"]))
+  var lesson: String
+
+  @Flag(name: .customLong("no-skip"), help: "Let no step be left out.")
+  var noSkip = false
+
+  @Flag(help: "Begin the lesson anew, and forget how far it has come.")
+  var reset = false
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Write down what was done, for a teacher; the lesson begins anew, and the file must not be there yet.",
+      valueName: "file"), completion: .file(extensions: ["json"]))
+  var report: String?
+
+  func run() throws {
+    let stage = Stage(options: options.merged(with: parent.options), settings: .configured())
+    let order = LessonOrder(name: lesson, reset: reset, allowsSkipping: !noSkip, report: report)
+    guard let interactive = InteractiveNotebook(stage: stage) else {
+      throw ExitCode(LessonRecital(stage: stage).run(order))
+    }
+    throw ExitCode(interactive.run(lesson: order))
+  }
+}
+
+/// A lesson that the command line asks for.
+final class LessonOrder {
+  private let name: String
+  private let reset: Bool
+  private let allowsSkipping: Bool
+  private let report: String?
+  /// The exit code, where the lesson could not be opened.
+  private(set) var code: Int32 = 0
+
+  init(name: String, reset: Bool, allowsSkipping: Bool, report: String?) {
+    self.name = name
+    self.reset = reset
+    self.allowsSkipping = allowsSkipping
+    self.report = report
+  }
+
+  /// Opens the lesson, and says why where that is not possible.
+  func open(in classroom: Classroom, stage: Stage) -> Bool {
+    do throws(Diagnostic) {
+      if let report {
+        // An empty file holds the place, so that nobody works for an hour and cannot keep what comes of it.
+        try FileAccess().write([], to: report, force: false)
+      }
+      try classroom.open(
+        name, reset: reset, allowsSkipping: allowsSkipping,
+        report: report.map { Classroom.ReportOrder(path: $0) })
+      return true
+    } catch {
+      stage.finish()
+      StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+      code = Int32(error.code.rawValue)
+      return false
+    }
+  }
+}
+
+/// A lesson without a terminal: the lines come from the standard input.
+struct LessonRecital {
+  let stage: Stage
+
+  /// Takes the lesson to the end of the input.
+  ///
+  /// - Returns: The exit code: that of the first cell that failed in a way that ends scripts, an interruption.
+  func run(_ order: LessonOrder) -> Int32 {
+    Interrupts.install()
+    let classroom = Classroom(stage: stage)
+    guard order.open(in: classroom, stage: stage) else { return order.code }
+    var environment = stage.environment(.anywhere)
+    environment.hasCourse = true
+    var reader = SourceLineReader(file: nil)
+    while !classroom.notebook.wantsToQuit, !Interrupts.isPending, let line = readLine(strippingNewline: true)
+    {
+      for source in reader.read(line) {
+        Stage.write("> \(HarmlessText.sanitized(source.text))\n")
+        _ = classroom.run(
+          SourceLine(source.text), in: environment, willRun: { _ in stage.willRun() },
+          didRun: { cell, _ in stage.show(cell, origin: nil) })
+      }
+    }
+    return Interrupts.isPending ? Interrupts.exitCode : 0
+  }
+}
