@@ -22,6 +22,8 @@ public struct Registry: Sendable {
       LoadImage.self, LoadText.self, LoadModel.self, Show.self, Plot.self, DrawFigure.self,
       MakeKey.self, MakeModel.self, MakeCipher.self, Seed.self,
       Train.self, Evaluate.self, Freeze.self, Thaw.self,
+      LearnTruthTable.self, Descend.self,
+      ComputeDense.self, ComputeConvolution.self, ComputeLoss.self, ComputeGradient.self,
       Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
       Correlate.self, Measure.self,
       AttackLinear.self, AttackTransfer.self, AttackBruteForce.self,

@@ -149,6 +149,8 @@ extension RandomStream {
     case listenerKnownBlocks
     case bootstrap
     case attackedKeys
+    case neuronWeights
+    case descentExamples
 
     var number: UInt32 {
       switch self {
@@ -179,6 +181,8 @@ extension RandomStream {
       case .listenerKnownBlocks: 35
       case .bootstrap: 40
       case .attackedKeys: 41
+      case .neuronWeights: 70
+      case .descentExamples: 71
       }
     }
   }

@@ -20,6 +20,12 @@ public struct NeuralCodebook: Sendable {
     self.key = .same(key.packed)
   }
 
+  /// Bits in a block.
+  public var bits: Int { model.bits }
+
+  /// How Alice and Bob are told to keep Eve guessing.
+  public var secrecy: Secrecy { model.secrecy }
+
   /// Alice encrypts: every different block becomes N numbers, and each number 16 bits.
   public func encrypt(_ blocks: Blocks) -> Ciphertext {
     Self.finished(encrypt(blocks, shouldStop: { false }))
