@@ -93,6 +93,8 @@ install: $(PROGRAM) $(SHARED)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/codebook/lessons $(DESTDIR)$(PREFIX)/share/codebook/Samples
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/codebook
 	install -m 644 lessons/*.md $(DESTDIR)$(PREFIX)/share/codebook/lessons
+	install -d $(DESTDIR)$(PREFIX)/share/codebook/lessons/checkpoints
+	install -m 644 lessons/checkpoints/*.safetensors $(DESTDIR)$(PREFIX)/share/codebook/lessons/checkpoints
 	install -m 644 Samples/*.png Samples/*.codebook $(DESTDIR)$(PREFIX)/share/codebook/Samples
 	for file in $(COMPLETIONS) $(MANUAL); do \
 	  install -d $(DESTDIR)$(PREFIX)/share/$$(dirname $$file) && \

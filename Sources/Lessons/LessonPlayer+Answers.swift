@@ -62,6 +62,14 @@ extension LessonPlayer {
     }
   }
 
+  /// Once the run has begun, an answer is no prediction any more.
+  mutating func lockRun() {
+    let questions = parts[...part].flatMap(\.predictions)
+    for index in answers.indices where questions.contains(answers[index].prediction) {
+      answers[index].isLocked = true
+    }
+  }
+
   /// Leaving a step closes what it asked and nobody answered; what waits for later runs keeps its answer.
   mutating func lockAnswers() {
     for index in answers.indices where answers[index].heading == step.heading {

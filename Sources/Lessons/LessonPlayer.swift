@@ -98,6 +98,8 @@ public struct LessonPlayer: Sendable {
   private mutating func notice(_ index: Int) {
     let cell = notebook.cells[index]
     isTouched = true
+    let count = held.count
+    var hasBegun = false
     let command = CommandMemory.normal(cell.command)
     let line = CommandMemory.normal(cell.source.text)
     for shown in parts[...part] {
@@ -109,18 +111,13 @@ public struct LessonPlayer: Sendable {
         })
       else { continue }
       ran.insert(match.line)
+      hasBegun = true
       break
     }
     for check in step.checks where !held.contains(check.line) {
       if (try? check.holds(in: notebook.cells[...index])) == true { held.insert(check.line) }
     }
-    // Once the run has begun, an answer is no prediction any more.
-    if cell.status != .error {
-      for index in answers.indices
-      where !parts[part].commands.isEmpty || answers[index].heading != step.heading {
-        answers[index].isLocked = true
-      }
-    }
+    if hasBegun || held.count > count { lockRun() }
   }
 
   /// Goes on within the step as far as its parts are done.
@@ -139,7 +136,8 @@ public struct LessonPlayer: Sendable {
 
   private func isDone(_ part: LessonPart) -> Bool {
     part.commands.allSatisfy { ran.contains($0.line) } && part.checks.allSatisfy { held.contains($0.line) }
-      && (!part.commands.isEmpty || !hasOpenQuestion(part)) && !(isSilent(part) && !isTouched)
+      && (!part.commands.isEmpty || !part.checks.isEmpty || !hasOpenQuestion(part))
+      && !(isSilent(part) && !isTouched)
   }
 
   /// Whether the student is to find out what to do, and no check can tell that it was done.

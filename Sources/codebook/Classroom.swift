@@ -22,6 +22,8 @@ final class Classroom {
   private var volume: LessonShelf.Volume?
   private var report: ReportOrder?
   private var hasComplained = false
+  /// What was written down last.
+  private var kept: LessonProgress?
 
   init(stage: Stage) {
     self.stage = stage
@@ -49,7 +51,7 @@ final class Classroom {
     var hasSpoken = false
     // What the lesson says stands apart from what was printed.
     func aside(_ event: TeachingEvent) {
-      if !hasSpoken { Stage.write("\n") }
+      if !hasSpoken { voice.pause() }
       hasSpoken = true
       voice.say(event)
     }
@@ -142,6 +144,7 @@ final class Classroom {
     }
     player = opened
     self.volume = volume
+    self.kept = nil
     self.report = report
     keep()
   }
@@ -173,8 +176,12 @@ final class Classroom {
   /// Writes down how far the lesson has come, and the report where there is to be one.
   private func keep() {
     guard let player, let volume else { return }
-    if let problem = KeptFile.progress(of: volume.name)?.write(LessonProgress(player).text) {
-      complain(problem.description)
+    let progress = LessonProgress(player)
+    if progress != kept {
+      kept = progress
+      if let problem = KeptFile.progress(of: volume.name)?.write(progress.text) {
+        complain(problem.description)
+      }
     }
     guard let report else { return }
     let text = LessonReport(

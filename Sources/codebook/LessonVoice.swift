@@ -41,6 +41,9 @@ struct LessonVoice {
     }
   }
 
+  /// A line between what was printed and what the lesson says.
+  func pause() { write("\n") }
+
   /// One short line beside what the lesson itself says.
   func tell(_ text: String) { write(renderer.styled(fitted(clean(text)), .green) + "\n") }
 
@@ -81,5 +84,8 @@ struct LessonVoice {
 
   private func fitted(_ text: String) -> String { renderer.fitted(text) }
 
-  private func write(_ text: String) { Stage.write(text) }
+  /// Programs, and people who want silence, hear nothing.
+  private func write(_ text: String) {
+    if !stage.options.json, !stage.options.quiet { Stage.write(text) }
+  }
 }

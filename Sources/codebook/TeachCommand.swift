@@ -96,7 +96,9 @@ struct LessonRecital {
     while !classroom.notebook.wantsToQuit, !Interrupts.isPending, let line = readLine(strippingNewline: true)
     {
       for source in reader.read(line) {
-        Stage.write("> \(HarmlessText.sanitized(source.text))\n")
+        if !stage.options.json, !stage.options.quiet {
+          Stage.write("> \(HarmlessText.sanitized(source.text))\n")
+        }
         _ = classroom.run(
           SourceLine(source.text), in: environment, willRun: { _ in stage.willRun() },
           didRun: { cell, _ in stage.show(cell, origin: nil) })
