@@ -70,7 +70,10 @@ struct HelpTests {
     let lines = overview.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 23)
     #expect(lines.allSatisfy { $0.count <= 79 })
-    for declaration in Self.declarations { #expect(overview.contains(declaration.name)) }
+    // Neighbours with the same first word share it, as in `load image, text`.
+    for declaration in Self.declarations {
+      for word in declaration.name.split(separator: " ") { #expect(overview.contains(word)) }
+    }
   }
 
   @Test func anIdeaTakesFiveLines() throws {

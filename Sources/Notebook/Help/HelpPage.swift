@@ -13,9 +13,8 @@ enum HelpPage {
       guard !names.isEmpty else { continue }
       let title = group.rawValue + String(repeating: " ", count: 8 - group.rawValue.count)
       lines.append(title + group.title)
-      lines += wrapped(names, separator: " · ").map { "        " + $0 }
+      lines += folded(names).map { "        " + $0 }
     }
-    lines.append("")
     lines += wrapped(HelpTopics.all.map(\.name), separator: ", ", first: "ideas   ").enumerated().map {
       $0.offset == 0 ? $0.element : "        " + $0.element
     }
@@ -83,6 +82,28 @@ enum HelpPage {
       }
       return ["  " + parameter.name] + explanation.map { indent + $0 }
     }
+  }
+
+  /// Names in lines, where neighbours with the same first word share it: `load image, text · show`.
+  private static func folded(_ names: [String]) -> [String] {
+    var lines = [""]
+    var family: Substring?
+    for name in names {
+      let words = name.split(separator: " ")
+      let isAnother = words.count == 2 && words[0] == family
+      family = words.count == 2 ? words[0] : nil
+      let shown = isAnother ? String(words[1]) : name
+      let line = lines[lines.count - 1]
+      let separator = line.isEmpty ? "" : isAnother ? ", " : " · "
+      // A comma may stand behind the name.
+      if line.count + separator.count + shown.count + 1 > width - 8 {
+        if isAnother { lines[lines.count - 1] += "," }
+        lines.append(shown)
+      } else {
+        lines[lines.count - 1] += separator + shown
+      }
+    }
+    return lines
   }
 
   private static func wrapped(_ text: String, to width: Int = width) -> [String] {
