@@ -11,10 +11,12 @@ enum HelpPage {
     for group in CommandGroup.allCases {
       let names = declarations.filter { $0.group == group }.map(\.name)
       guard !names.isEmpty else { continue }
-      let title = group.rawValue + String(repeating: " ", count: 8 - group.rawValue.count)
-      lines.append(title + group.title)
-      lines += folded(names).map { "        " + $0 }
+      let name = group.rawValue + String(repeating: " ", count: 8 - group.rawValue.count)
+      lines += folded(names, behind: group.title + ":").enumerated().map {
+        ($0.offset == 0 ? name : "        ") + $0.element
+      }
     }
+    lines.append("")
     lines += wrapped(HelpTopics.all.map(\.name), separator: ", ", first: "ideas   ").enumerated().map {
       $0.offset == 0 ? $0.element : "        " + $0.element
     }
@@ -84,19 +86,18 @@ enum HelpPage {
     }
   }
 
-  /// Names in lines, where neighbours with the same first word share it: `load image, text · show`.
-  private static func folded(_ names: [String]) -> [String] {
-    var lines = [""]
+  /// A title and names in lines, where neighbours with the same first word share it: `load image, text · show`.
+  private static func folded(_ names: [String], behind title: String) -> [String] {
+    var lines = [title]
     var family: Substring?
-    for name in names {
+    for (index, name) in names.enumerated() {
       let words = name.split(separator: " ")
       let isAnother = words.count == 2 && words[0] == family
       family = words.count == 2 ? words[0] : nil
       let shown = isAnother ? String(words[1]) : name
-      let line = lines[lines.count - 1]
-      let separator = line.isEmpty ? "" : isAnother ? ", " : " · "
-      // A comma may stand behind the name.
-      if line.count + separator.count + shown.count + 1 > width - 8 {
+      let separator = index == 0 ? " " : isAnother ? ", " : " · "
+      // A comma may have to stand behind the name.
+      if lines[lines.count - 1].count + separator.count + shown.count + 1 > width - 8 {
         if isAnother { lines[lines.count - 1] += "," }
         lines.append(shown)
       } else {
