@@ -34,7 +34,7 @@ extension LessonStep {
         // An answer that prose gives, where nothing is run any more, must wait for the student's.
         let isAnswer: Bool
         if case .prose = item {
-          isAnswer = !current.predictions.isEmpty && !hasCommand(from: index)
+          isAnswer = !current.predictions.isEmpty && !hasRun(from: index)
         } else {
           isAnswer = false
         }
@@ -55,8 +55,15 @@ extension LessonStep {
     return parts.isEmpty ? [LessonPart()] : parts
   }
 
-  private func hasCommand(from index: Int) -> Bool {
-    items[index...].contains { if case .command = $0 { true } else { false } }
+  /// Whether something is still to be run: a command that is shown, or one that a check waits for.
+  private func hasRun(from index: Int) -> Bool {
+    items[index...].contains {
+      switch $0 {
+      case .command: true
+      case .check: commands.isEmpty
+      case .prose, .predict, .aside: false
+      }
+    }
   }
 
   /// Whether there is something to do or to answer.

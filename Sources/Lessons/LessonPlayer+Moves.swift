@@ -6,6 +6,11 @@ extension LessonPlayer {
   public mutating func open(
     at position: Int = 0, in environment: NotebookEnvironment, show: (TeachingEvent) -> Void
   ) throws(Diagnostic) {
+    guard !lesson.steps.isEmpty else {
+      throw Diagnostic(
+        code: .failed,
+        message: "there is nothing in this lesson yet · a step begins with a heading, as in: ## A key")
+    }
     let target = min(max(0, position), lesson.steps.count - 1)
     show(.title(lesson.title))
     try findStarts(upTo: target, in: environment, show)
@@ -134,7 +139,8 @@ extension LessonPlayer {
     if beginnings.count == 1 { return beginnings[0] }
     let holding = headings.indices.filter { headings[$0].contains(wanted) }
     if holding.count == 1 { return holding[0] }
-    let nearest = Suggestions.nearest(to: wanted, among: headings).flatMap { headings.firstIndex(of: $0) }
+    let nearest = Suggestions.nearest(to: wanted, among: headings.filter { !$0.isEmpty })
+      .flatMap { headings.firstIndex(of: $0) }
     let count = count
     throw Diagnostic(
       code: .failed,

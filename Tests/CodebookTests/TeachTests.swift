@@ -78,7 +78,8 @@
       }
     }
 
-    @Test(arguments: Setting.available)
+    // In tmux nothing tells what is new on the screen.
+    @Test(arguments: Setting.available.filter { $0 != .tmux })
     func aLessonFromItsTitleToItsEndWithRightAnswers(setting: Setting) throws {
       let (program, terminal) = try opened(setting)
       defer { program.remove() }
@@ -158,7 +159,7 @@
       let again = try program.notebook(arguments: ["teach", "bit.md"])
       try again.waitForPrompt(3)
       #expect(again.screen.says("you were here last") && again.screen.says("2 of 4"))
-      try type("lesson bit.md reset", into: again, until: "1 of 4", prompt: 1)
+      try type("lesson bit.md reset", into: again, until: "answer first", prompt: 1)
       try again.leave()
       let notebook = try program.notebook()
       try notebook.waitForPrompt(1)

@@ -74,7 +74,7 @@ struct LessonPlayerTests {
       case .step(let heading, let number, let count): ["\(number)/\(count) \(heading)"]
       case .question(let question): ["? \(question.question)"]
       case .suggestion(let commands): commands.map { "> \($0.text)" }
-      case .willRun(let command, _): ["runs \(command)"]
+      case .willRun(let command, let isAsked): isAsked ? ["runs \(command)"] : []
       case .didRun: []
       case .verdict(let answer):
         ["\(answer.guess?.words ?? "") \(answer.verdict?.isRight == true ? "right" : "wrong")"]
@@ -225,7 +225,10 @@ struct LessonPlayerTests {
     _ = student.type("next")
     #expect(student.type("predict three") == ["refused: 'three' is not one of the choices · 1 zero, 2 one"])
     _ = student.type("flip bit 3")
-    #expect(student.type("predict zero").last == "refused: no question is open here · next goes on")
+    #expect(
+      student.type("predict zero") == [
+        "refused: the run has begun, so this would be no prediction any more · goto begins the step again"
+      ])
   }
 
   @Test func aCommandOfTheCourseIsTheLastOfItsLine() throws {
