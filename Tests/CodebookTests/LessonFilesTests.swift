@@ -37,7 +37,7 @@ struct LessonFilesTests {
   @Test func anotherOutputIsShownLineByLine() throws {
     let program = try Program()
     defer { program.remove() }
-    let lesson = "# A\n\n```codebook\n> load text \"adi\"\nno\nnot this\nnot at all\n[..]\n```\n"
+    let lesson = "# A\n\n```codebook\n> load text \"adi\"\nno\nnot this\nnot at all\n```\n"
     try program.write(lesson.utf8, to: "a.md")
     let result = try program.run(["test", "a.md"])
     #expect(result.code == 1 && result.error.contains("\n  - not at all\n"), "\(result.error)")

@@ -8,7 +8,7 @@ enum Leave: Command {
     discussion: "How far you have come is remembered: lesson with its name goes on from there.",
     examples: [
       Example("leave", "and go on without it"), Example("show session; leave", "with a last look"),
-      Example("save model mine.safetensors force; leave", "with the networks kept"),
+      Example("undo; leave", "with the last command taken back"),
     ], synonyms: ["stop", "end"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
