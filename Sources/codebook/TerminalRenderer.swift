@@ -88,11 +88,7 @@ struct TerminalRenderer {
   /// tables and the like stay.
   func flowed(_ text: String) -> String {
     guard capabilities.isTerminal else { return text }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let isParagraph = lines.allSatisfy { line in
-      line.first.map { $0.isLetter || "*_`\"'([".contains($0) } ?? false
-    }
-    return fitted(isParagraph ? lines.joined(separator: " ") : text)
+    return fitted(LineWrapping.joined(text))
   }
 
   /// Lines that fit the window, where there is one.
