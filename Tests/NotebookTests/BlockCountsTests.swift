@@ -17,4 +17,11 @@ struct BlockCountsTests {
       #expect(counts.wrongBits == 2 * (0..<count).count { first[$0] != second[$0] })
     }
   }
+  @Test func oneBlockIsNotCalledOneOfOne() {
+    let block: [UInt8] = [1, 2]
+    #expect(BlockCounts(block, block, blockBytes: 2).words == "the one block is right")
+    #expect(
+      BlockCounts(block, [1, 3], blockBytes: 2).words == "the one block is wrong, 1 of its 16 bits (6.25 %)")
+    #expect(BlockCounts(block, block, blockBytes: 1).words == "every one of the 2 blocks is right")
+  }
 }

@@ -75,8 +75,14 @@ package struct BlockCounts: Equatable, Sendable {
     ]
   }
 
-  var words: String {
-    wrongBits == 0
+  /// Both counts in words.
+  package var words: String {
+    if blocks == 1 {
+      return wrongBits == 0
+        ? "the one block is right"
+        : "the one block is wrong, \(Format.integer(wrongBits)) of its \(Format.count(bits, "bit")) (\(Format.part(Self.share(wrongBits, bits))))"
+    }
+    return wrongBits == 0
       ? "every one of the \(Format.count(blocks, "block")) is right"
       : "\(Format.integer(wrongBlocks)) of \(Format.count(blocks, "block")) wrong (\(Format.part(Self.share(wrongBlocks, blocks)))), "
         + "\(Format.integer(wrongBits)) of \(Format.count(bits, "bit")) wrong (\(Format.part(Self.share(wrongBits, bits))))"
@@ -236,7 +242,26 @@ enum Compare: Command {
     case "key": return Subject(bits: try context.requireKey())
     default:
       if let bits = BitString(name), bits.count > 0 { return Subject(bits: bits) }
-      return Subject(image: try context.environment.files.picture(name, range: range).image)
+      let files = context.environment.files
+      if let bits = bits(ofHex: name),
+        let missing = files.missing(name, endings: LoadImage.pictureEndings, range: range),
+        missing.suggestion == nil
+      {
+        throw Diagnostic(
+          code: missing.code,
+          message: "there is no file '\(name)' · write a row of bits as 0s and 1s: \(bits)",
+          range: range, suggestion: bits)
+      }
+      return Subject(image: try files.picture(name, range: range).image)
     }
+  }
+
+  /// The bits of a block that is written in hexadecimal, as show blocks does; nil where it is something else.
+  private static func bits(ofHex text: String) -> String? {
+    let digits = text.compactMap { $0.isASCII ? $0.hexDigitValue : nil }
+    guard digits.count == text.count, (2...16).contains(text.count) else { return nil }
+    return digits.map { digit in
+      (0..<4).reversed().map { digit >> $0 & 1 == 1 ? "1" : "0" }.joined()
+    }.joined()
   }
 }
