@@ -41,7 +41,7 @@ public struct Condition: Equatable, Sendable {
         range: located(path.range), suggestion: nearest)
     }
     do throws(Diagnostic) {
-      try expression.checkKinds { _, _ in .number(0) }
+      try expression.checkKinds { _, _ in [.number(0)] }
     } catch {
       throw Diagnostic(code: .unreadableLine, message: error.message, range: located(error.range))
     }
@@ -55,8 +55,21 @@ public struct Condition: Equatable, Sendable {
   public func evaluate(
     knownPaths: [String] = [], value: (_ path: [String]) -> Value?
   ) throws(Diagnostic) -> Bool {
+    try evaluate(knownPaths: knownPaths) { path in value(path).map { [$0] } ?? [] }
+  }
+
+  /// Whether the condition holds, where a path may have had several values.
+  ///
+  /// - Parameters:
+  ///   - knownPaths: The paths that have a value, for the message about one that has not.
+  ///   - values: The values at a path, the newest first. The first that can be compared counts, so that a key's bits, a
+  ///     text, do not stand before a message's, a number.
+  public func evaluate(
+    knownPaths: [String] = [], values: (_ path: [String]) -> [Value]
+  ) throws(Diagnostic) -> Bool {
     try expression.evaluate { (name, range) throws(Diagnostic) in
-      if let found = value(name.split(separator: ".").map(String.init)) { return found }
+      let found = values(name.split(separator: ".").map(String.init))
+      if !found.isEmpty { return found }
       let nearest = Suggestions.nearest(to: name, among: knownPaths)
       throw Diagnostic(
         code: .failed,
@@ -85,49 +98,45 @@ indirect enum ConditionExpression: Equatable, Sendable {
   }
 
   /// Evaluates every part, also those that the outcome does not depend on, for the mistakes in them.
-  func checkKinds(_ value: (String, SourceRange) throws(Diagnostic) -> Condition.Value) throws(Diagnostic) {
+  func checkKinds(_ values: ConditionTerm.LookUp) throws(Diagnostic) {
     switch self {
-    case .not(let inner): try inner.checkKinds(value)
+    case .not(let inner): try inner.checkKinds(values)
     case .and(let left, let right), .or(let left, let right):
-      try left.checkKinds(value)
-      try right.checkKinds(value)
-    case .flag, .comparison: _ = try evaluate(value)
+      try left.checkKinds(values)
+      try right.checkKinds(values)
+    case .flag, .comparison: _ = try evaluate(values)
     }
   }
 
-  func evaluate(
-    _ value: (String, SourceRange) throws(Diagnostic) -> Condition.Value
-  ) throws(Diagnostic) -> Bool {
+  func evaluate(_ values: ConditionTerm.LookUp) throws(Diagnostic) -> Bool {
     switch self {
-    case .not(let inner): return try !inner.evaluate(value)
+    case .not(let inner): return try !inner.evaluate(values)
     case .and(let left, let right):
-      guard try left.evaluate(value) else { return false }
-      return try right.evaluate(value)
+      guard try left.evaluate(values) else { return false }
+      return try right.evaluate(values)
     case .or(let left, let right):
-      if try left.evaluate(value) { return true }
-      return try right.evaluate(value)
+      if try left.evaluate(values) { return true }
+      return try right.evaluate(values)
     case .flag(let term):
-      guard case .flag(let flag) = try term.value(value) else {
-        throw Diagnostic(
-          code: .failed,
-          message:
-            "'\(Diagnostic.shortened(term.text))' is not true or false · compare it, as in: steps > 100",
-          range: term.range)
-      }
-      return flag
+      for case .flag(let flag) in try term.values(values) { return flag }
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "'\(Diagnostic.shortened(term.text))' is not true or false · compare it, as in: steps > 100",
+        range: term.range)
     case .comparison(let left, let comparison, let right, let tolerance):
-      let (a, b) = (try left.value(value), try right.value(value))
-      switch (a, b) {
-      case (.number(let a), .number(let b)): return comparison.holds(a, b, tolerance: tolerance)
-      case (.text(let a), .text(let b)) where comparison.isEquality: return (a == b) == (comparison == .equal)
-      case (.flag(let a), .flag(let b)) where comparison.isEquality: return (a == b) == (comparison == .equal)
-      default:
-        throw Diagnostic(
-          code: .failed,
-          message:
-            "'\(Diagnostic.shortened(left.text))' and '\(Diagnostic.shortened(right.text))' cannot be compared by \(comparison.rawValue)",
-          range: SourceRange(left.range.lowerBound..<right.range.upperBound))
+      let found = try left.values(values)
+      let others = try right.values(values, comparedWith: found)
+      for a in found {
+        for b in others {
+          if let holds = comparison.holds(a, b, tolerance: tolerance) { return holds }
+        }
       }
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "'\(Diagnostic.shortened(left.text))' and '\(Diagnostic.shortened(right.text))' cannot be compared by \(comparison.rawValue)",
+        range: SourceRange(left.range.lowerBound..<right.range.upperBound))
     }
   }
 }
@@ -154,7 +163,17 @@ enum ConditionOperator: String, CaseIterable, Equatable, Sendable {
 
   var isEquality: Bool { self == .equal || self == .unequal }
 
-  func holds(_ a: Double, _ b: Double, tolerance: Double?) -> Bool {
+  /// Whether two values compare so; nil where they cannot be compared.
+  func holds(_ a: Condition.Value, _ b: Condition.Value, tolerance: Double?) -> Bool? {
+    switch (a, b) {
+    case (.number(let a), .number(let b)): holds(a, b, tolerance: tolerance)
+    case (.text(let a), .text(let b)) where isEquality: (a == b) == (self == .equal)
+    case (.flag(let a), .flag(let b)) where isEquality: (a == b) == (self == .equal)
+    default: nil
+    }
+  }
+
+  private func holds(_ a: Double, _ b: Double, tolerance: Double?) -> Bool {
     let isNear = tolerance.map { abs(a - b) <= $0 * (1 + 1e-9) } ?? (a == b)
     switch self {
     case .equal: return isNear
@@ -182,12 +201,28 @@ struct ConditionTerm: Equatable, Sendable {
     if case .path = kind { (text, range) } else { nil }
   }
 
-  func value(
-    _ lookUp: (String, SourceRange) throws(Diagnostic) -> Condition.Value
-  ) throws(Diagnostic) -> Condition.Value {
+  /// The values of a path, the newest first; at least one.
+  typealias LookUp = (_ path: String, SourceRange) throws(Diagnostic) -> [Condition.Value]
+
+  func values(_ lookUp: LookUp) throws(Diagnostic) -> [Condition.Value] {
     switch kind {
-    case .literal(let value): return value
+    case .literal(let value): return [value]
     case .path: return try lookUp(text, range)
+    }
+  }
+
+  /// The same behind the sign, where a word without quotes may be meant as a text: `cipher == xor`.
+  func values(_ lookUp: LookUp, comparedWith found: [Condition.Value]) throws(Diagnostic) -> [Condition.Value]
+  {
+    do throws(Diagnostic) {
+      return try values(lookUp)
+    } catch {
+      guard case .text? = found.first else { throw error }
+      throw Diagnostic(
+        code: .failed,
+        message:
+          "there is no value '\(Diagnostic.shortened(text))' · put words in quotes: \"\(Diagnostic.shortened(text))\"",
+        range: range, suggestion: "\"\(text)\"")
     }
   }
 }

@@ -87,9 +87,7 @@ struct ConditionParser {
       let end = end { $0.isASCII && ($0.isNumber || $0.isLetter || "._+-".contains($0)) }
       let written = token(.symbol, to: end)
       guard let number = Double(written.text.replacingUnderscores), number.isFinite else {
-        throw Diagnostic(
-          code: .unreadableLine, message: "'\(Diagnostic.shortened(written.text))' is not a number",
-          range: written.range)
+        throw notANumber(written, characters)
       }
       return Token(kind: .number(number), text: written.text, range: written.range)
     }
@@ -103,6 +101,25 @@ struct ConditionParser {
         ? "a condition has no use for '%' · write 0.99 for 99 %"
         : "a condition has no use for '\(Diagnostic.shortened(String(character)))' · for example: steps >= 2000",
       range: SourceRange(start..<start + 1))
+  }
+
+  /// A word that was meant as a text, such as `random-table` or `2f9f`, or a number that is none.
+  private static func notANumber(_ written: Token, _ characters: [Character]) -> Diagnostic {
+    func belongs(_ character: Character) -> Bool {
+      character.isASCII && (character.isNumber || character.isLetter || "_.-".contains(character))
+    }
+    var start = written.range.lowerBound
+    while start > 0, belongs(characters[start - 1]) { start -= 1 }
+    let range = SourceRange(start..<written.range.upperBound)
+    let word = Diagnostic.shortened(String(characters[start..<range.upperBound]))
+    guard word.contains(where: \.isLetter), Double(word) == nil else {
+      return Diagnostic(
+        code: .unreadableLine, message: "'\(Diagnostic.shortened(written.text))' is not a number",
+        range: written.range)
+    }
+    return Diagnostic(
+      code: .unreadableLine, message: "'\(word)' is not a number · put words in quotes: \"\(word)\"",
+      range: range, suggestion: "\"\(word)\"")
   }
 
   private var peek: Token? { position < tokens.count ? tokens[position] : nil }

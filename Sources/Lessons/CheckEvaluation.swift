@@ -2,12 +2,12 @@ import CommandLanguage
 import Notebook
 
 extension LessonCheck {
-  /// Whether the condition holds of what the cells have said: of each value the last one counts.
+  /// Whether the condition holds of what the cells have said: of each value the last one counts that can be compared.
   func holds(in cells: some BidirectionalCollection<Cell>) throws(Diagnostic) -> Bool {
     let outputs = cells.reversed().flatMap { $0.outputs.reversed() }
     let paths = Array(Set(outputs.flatMap(\.fields.paths))).sorted()
-    return try Condition(parsing: text).evaluate(knownPaths: paths) { path in
-      outputs.lazy.compactMap { $0.fields.conditionValue(at: path) }.first
+    return try Condition(parsing: text).evaluate(knownPaths: paths) { path -> [Condition.Value] in
+      outputs.compactMap { $0.fields.conditionValue(at: path) }
     }
   }
 }

@@ -46,6 +46,10 @@ struct ConditionTests {
     ("steps == 3±x", "a number stands behind ± · for example: 0.64±0.02", 11..<12),
     ("text == \"adi", "this quote is not closed · add a \" at its end", 8..<12),
     ("1.2.3 < 4", "'1.2.3' is not a number", 0..<5),
+    (
+      "text == random-table", "'random-table' is not a number · put words in quotes: \"random-table\"", 8..<20
+    ),
+    ("text == 2f9f", "'2f9f' is not a number · put words in quotes: \"2f9f\"", 8..<12),
   ])
   func aConditionThatCannotBeReadSaysWhere(text: String, message: String, range: Range<Int>) {
     let error = #expect(throws: Diagnostic.self) { try Condition(parsing: text) }
@@ -56,6 +60,7 @@ struct ConditionTests {
   @Test(arguments: [
     ("step > 3", "there is no value 'step' yet · did you mean 'steps'?"),
     ("nothing > 3", "there is no value 'nothing' yet"),
+    ("text == xor", "there is no value 'xor' · put words in quotes: \"xor\""),
     ("text > 3", "'text' and '3' cannot be compared by >"),
     ("steps", "'steps' is not true or false · compare it, as in: steps > 100"),
   ])
@@ -65,6 +70,19 @@ struct ConditionTests {
       try condition.evaluate(knownPaths: ["steps", "text"], value: Self.value)
     }
     #expect(error?.message == message)
+  }
+
+  @Test func ofSeveralValuesTheFirstCountsThatCanBeCompared() throws {
+    // The bits of a key are a text, those of a message a number.
+    let values: [Condition.Value] = [.text("0101"), .number(256), .flag(true), .number(48)]
+    func holds(_ text: String) throws -> Bool {
+      try Condition(parsing: text).evaluate { path -> [Condition.Value] in path == ["bits"] ? values : [] }
+    }
+    #expect(try holds("bits == 256 and 256 == bits and bits > 200"))
+    #expect(try holds("bits == \"0101\" and not bits == \"1111\""))
+    #expect(try holds("bits and bits == true and bits == bits"))
+    #expect(try !holds("bits == 48"))
+    #expect(throws: Diagnostic.self) { try holds("bits < \"1\"") }
   }
 
   @Test func nestingHasALimit() {

@@ -44,8 +44,9 @@ enum Manual {
       A condition compares values: bob.messages_correct > 0.99, steps >= 2000.
       Signs: ==  !=  <  <=  >  >=, and == 0.64±0.02 for nearly.
       Join several with and, or, not and ( ): eve.bits_correct < 0.6 and bob_loss < 0.1
-      Values: steps, total_steps, alice_bob_loss, bob_loss, eve_loss, and the shares of eval:
-      bob.messages_correct, bob.bits_correct, eve.messages_correct, eve.bits_correct.
+      Words are put in quotes: cipher == "random-table". They are the same, or not (!=).
+      Of training: steps, total_steps, alice_bob_loss, bob_loss, eve_loss; and the shares of
+      eval: bob.messages_correct, bob.bits_correct, and the same of eve.
       """),
     HelpTopic(
       "scripts", ["script", "json"], summary: "commands in a file, and results for other programs",
