@@ -97,11 +97,13 @@ struct PlotSource {
     let message = try context.requireMessage()
     let bits = context.session.blockBits
     guard bits <= 16 else {
+      let name = context.session.cipher.name
+      let remedy =
+        [.aesECB, .aesCTR].contains(name) ? "make cipher random-table" : "make model phase3 bits=16"
       throw Diagnostic(
         code: .failed,
-        message:
-          "a codebook of blocks of \(bits) bits has 2^\(bits) rows, too many to draw · make model bits=16",
-        suggestion: "make model phase3")
+        message: "a codebook of blocks of \(bits) bits has 2^\(bits) rows, too many to draw · \(remedy)",
+        suggestion: remedy)
     }
     let blocks = Blocks(bytes: message.bytes(blockBytes: bits / 8), blockBytes: bits / 8, threads: threads)
     var name = "the text"
