@@ -47,7 +47,8 @@ public struct CommandTable: Sendable {
     }
     let word = invocation.words[1]
     let nearest =
-      continuation(of: verb, for: word.text) ?? Suggestions.nearest(to: word.text, among: continuations)
+      continuation(of: verb, for: word.text) ?? continuation(of: verb, taking: word)
+      ?? Suggestions.nearest(to: word.text, among: continuations)
     return Diagnostic(
       code: .unreadableLine,
       message: "\(verb) does not know '\(Diagnostic.shortened(word.text))' · "
@@ -69,6 +70,18 @@ public struct CommandTable: Sendable {
         }
     }
     return meant.map { $0.name.dropFirst(verb.count + 1) + " " + Diagnostic.shortened(file) }
+  }
+
+  /// The second word that somebody left out who named the command's first value: `flip 4`, `make xor`.
+  private func continuation(of verb: String, taking value: Word) -> String? {
+    let meant = declarations.filter { declaration in
+      guard declaration.name.hasPrefix(verb + " "),
+        let first = declaration.parameters.first(where: \.placement.isInItsPlace)
+      else { return false }
+      return first.takes(value) && !first.takesAnything
+    }
+    guard meant.count == 1 else { return nil }
+    return meant[0].name.dropFirst(verb.count + 1) + " " + Diagnostic.shortened(value.text)
   }
 
   private func choices(_ names: [String]) -> String {

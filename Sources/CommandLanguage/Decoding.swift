@@ -81,8 +81,20 @@ private struct Decoder {
         message: "nothing follows '\(parameter.name)' · it takes \(values(parameter))",
         range: word.range)
     }
+    if let next = words.first, isNeedless(value, before: next, parameter) {
+      let meant = "\(parameter.name) \(Diagnostic.shortened(next.text))"
+      throw Diagnostic(
+        code: .unreadableLine, message: "'\(value.text)' is not needed · did you mean '\(meant)'?",
+        range: SourceRange(word.range.lowerBound..<next.range.upperBound), suggestion: meant)
+    }
     try set(parameter, [value])
     return true
+  }
+
+  /// Whether a word is an article in front of what the parameter takes, as in `of the key`.
+  private func isNeedless(_ word: Word, before next: Word, _ parameter: ParameterDeclaration) -> Bool {
+    !word.isQuoted && ["the", "a", "an"].contains(word.text.lowercased())
+      && !parameter.takes(word) && parameter.takes(next)
   }
 
   /// All words that are left as one text, with whatever stands between them.
@@ -127,6 +139,10 @@ private struct Decoder {
             "'\(Diagnostic.shortened(word.text + " " + next.text))' is one word · did you mean '\(whole.text)'?"
           suggestion = whole.text
         }
+        if let next = words.dropFirst().first, isNeedless(word, before: next, parameter) {
+          message = "'\(word.text)' is not needed · did you mean '\(Diagnostic.shortened(next.text))'?"
+          suggestion = next.text
+        }
         let unfit = unreadable(message, word, suggestion: suggestion)
         guard parameter.isOptional else { throw unfit }
         if complaint?.range != word.range { passedOver = [] }
@@ -147,7 +163,12 @@ private struct Decoder {
       }
       return
     }
-    if let complaint, complaint.range == word.range {
+    let options = options(for: word)
+    // A value that is unfit for the first place was hardly meant for an option: train 2.5.
+    let isForFirst = passedOver.contains { $0.name == declaration.parameters.first?.name }
+    if let complaint, complaint.range == word.range,
+      isForFirst || complaint.suggestion != nil || options.isEmpty
+    {
       guard complaint.suggestion == nil, passedOver.count > 1, word.text.first?.isLetter == true else {
         throw complaint
       }
@@ -155,11 +176,11 @@ private struct Decoder {
       throw unreadable(
         "'\(Diagnostic.shortened(word.text))' fits nowhere here · \(declaration.name) takes \(names)", word)
     }
-    let keyword = declaration.parameters.first {
-      if $0.placement == .keyword, case .value = $0.read([word]) { true } else { false }
-    }
+    let keyword = declaration.parameters.first { $0.placement == .keyword && $0.takes(word) }
+    let meant =
+      keyword.map { ["\($0.name) \(Diagnostic.shortened(word.text))"] } ?? options
     let nearest =
-      keyword.map { "\($0.name) \(word.text)" }
+      meant.first
       ?? Suggestions.nearest(
         to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map(\.name))
     let isBare = declaration.parameters.isEmpty
@@ -168,8 +189,19 @@ private struct Decoder {
       message: isBare
         ? "\(declaration.name) stands alone · leave out '\(Diagnostic.shortened(word.text))'"
         : "\(declaration.name) does not know what to do with '\(Diagnostic.shortened(word.text))' · "
-          + (nearest.map { "did you mean '\($0)'?" } ?? "help \(declaration.name) says what it takes"),
+          + (nearest.map { "did you mean '\($0)'\(meant.dropFirst().map { " or '\($0)'" }.joined())?" }
+            ?? "help \(declaration.name) says what it takes"),
       range: word.range, suggestion: nearest)
+  }
+
+  /// The options that a stray value may be for, written out: one or two that take it; none where more do.
+  private func options(for word: Word) -> [String] {
+    guard !word.isQuoted else { return [] }
+    let given = invocation.options.map { $0.name.text.lowercased() }
+    let taking = declaration.parameters.filter {
+      $0.placement == .named && !given.contains($0.name) && $0.takes(word) && !$0.takesAnything
+    }
+    return taking.count > 2 ? [] : taking.map { Diagnostic.shortened("\($0.name)=\(word.text)") }
   }
 
   /// The option that was meant by `--batch=256`, `--batch 256` or `batch 256`.
@@ -282,5 +314,13 @@ private struct Decoder {
       range: SourceRange(end..<end))
   }
 
-  private var example: String { declaration.examples.first?.line ?? declaration.usage }
+  /// An example, one that begins with the words that were typed if there is one.
+  private var example: String {
+    let typed = invocation.words.map { $0.text.lowercased() }
+    func common(_ example: Example) -> Int {
+      zip(typed, example.line.split(separator: " ")).prefix { $0 == $1 }.count
+    }
+    let most = declaration.examples.map(common).max()
+    return declaration.examples.first { common($0) == most }?.line ?? declaration.usage
+  }
 }

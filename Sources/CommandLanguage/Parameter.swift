@@ -55,6 +55,14 @@ public struct ParameterDeclaration: Sendable {
   /// The values that are always the same; none where they depend on the notebook or its files.
   var candidates: [Completion] { if case .fixed(let fixed) = source { fixed } else { [] } }
 
+  /// Whether a word is a value of it.
+  func takes(_ word: Word) -> Bool {
+    if case .value = read([word]) { true } else { false }
+  }
+
+  /// Whether it takes whatever is typed, as files and texts do.
+  var takesAnything: Bool { takes(Word(text: "~?~", range: SourceRange(0..<0), isQuoted: true)) }
+
   /// What help says behind the name.
   public var explanation: String {
     var parts = [summary]

@@ -94,6 +94,11 @@ struct DecodingTests {
       ("train 5 btach=3", "train has no option 'btach' · did you mean 'batch'?", 8..<13, "batch"),
       ("train 5 colour=3", "train has no option 'colour' · it takes batch= and rate=", 8..<14, nil),
       ("train 5 batch=1 batch=2", "'batch' is given twice · once is enough", 22..<23, nil),
+      (
+        "train 5 0.01", "train does not know what to do with '0.01' · did you mean 'rate=0.01'?", 8..<12,
+        "rate=0.01"
+      ),
+      ("train 5 as the eve", "'the' is not needed · did you mean 'as eve'?", 8..<18, "as eve"),
       ("train 5 rate=x", "'x' is not a number · give one from 0.0001 to 1", 13..<14, nil),
       ("train 5 rate=7", "7 is out of range · give a number from 0.0001 to 1", 13..<14, nil),
       ("train 5 as", "nothing follows 'as' · it takes alice, bob, eve or all", 8..<10, nil),

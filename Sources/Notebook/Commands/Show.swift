@@ -2,8 +2,8 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|figure|session|settings|hypotheses [from=]
-/// [count=]`.
+/// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|figure|session|settings|hypotheses [count=]
+/// [from=]`.
 enum Show: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
@@ -60,7 +60,7 @@ enum Show: Command {
       A picture becomes bytes, a hex string, bits and blocks of 16 bits, in this order.
       """,
     lesson: "lessons/00-tour.md",
-    parameters: [what.declaration, from.declaration, count.declaration],
+    parameters: [what.declaration, count.declaration, from.declaration],
     examples: [
       Example("show image", "the picture"),
       Example("show image ciphertext decrypted", "three pictures side by side"),
