@@ -33,6 +33,26 @@ struct CommandTests {
     #expect(text(&notebook, "show bytes from=1 count=1").hasPrefix("bytes 1 to 1 of 3"))
   }
 
+  @Test func aNarrowPictureIsListedRowByRow() {
+    var notebook = notebook("load image Samples/eye.png size=4 color=gray")
+    let lines = text(&notebook, "show bytes from=2").split(separator: "\n")
+    #expect(lines.map { $0.split(separator: " ").first } == ["bytes", "2", "4", "8", "12"])
+    #expect(lines.dropFirst().map { $0.split(separator: " ").count } == [3, 5, 5, 5])
+    #expect(text(&notebook, "show hex count=7").split(separator: "\n").count == 3)
+  }
+
+  @Test func aShortBlockOfCiphertextIsShownAsBitsToo() {
+    var notebook = notebook("load text \"adi\"; make key; make cipher xor; encrypt")
+    let line = text(&notebook, "show ciphertext count=1").split(separator: "\n").last ?? ""
+    let words = line.split(separator: " ").map(String.init)
+    #expect(words.count == 4 && words[2].count == 4 && words[3].count == 16)
+    #expect(UInt16(words[2], radix: 16) == UInt16(words[3], radix: 2))
+    notebook.run("make cipher aes-ecb; encrypt", in: Self.environment)
+    #expect(
+      text(&notebook, "show ciphertext count=1").split(separator: "\n").last?.split(separator: " ").count == 3
+    )
+  }
+
   @Test func flippingABitTwiceIsNoChange() {
     var notebook = notebook(
       "load image Samples/eye.png size=9 color=gray; make key; make model phase3; encrypt")

@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralCipher
 import Pictures
-import Pictures
 
 extension Show {
   /// How the bytes of a message are written.
@@ -32,6 +31,17 @@ extension Show {
     }
   }
 
+  /// Where the lines of a listing begin: with a row of pixels where that is shorter than a line, else as many bytes
+  /// apart as a line holds.
+  private static func lineStarts(_ range: Range<Int>, _ notation: Notation, of message: Message) -> [Int] {
+    var length = notation.perLine
+    if case .image(let image, _) = message { length = min(length, image.width * image.channels) }
+    guard length < notation.perLine else {
+      return Array(stride(from: range.lowerBound, to: range.upperBound, by: length))
+    }
+    return range.filter { $0 == range.lowerBound || $0 % length == 0 }
+  }
+
   /// Bytes of the message, line by line with the number of the first.
   static func listing(
     _ notation: Notation, _ arguments: Arguments, _ context: CommandContext
@@ -41,9 +51,10 @@ extension Show {
     let range = try range(arguments, total: bytes.count, unit: "byte", standard: 8 * notation.perLine)
     let shown = bytes[range]
     let width = Format.integer(range.upperBound).count
-    let lines = stride(from: range.lowerBound, to: range.upperBound, by: notation.perLine).map { start in
+    let starts = lineStarts(range, notation, of: message)
+    let lines = zip(starts, starts.dropFirst() + [range.upperBound]).map { start, end in
       let number = Format.integer(start)
-      let row = shown[start..<min(start + notation.perLine, range.upperBound)]
+      let row = shown[start..<end]
       return "  " + String(repeating: " ", count: width - number.count) + number + "  "
         + row.map(notation.text).joined(separator: " ")
     }

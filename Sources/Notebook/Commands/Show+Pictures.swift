@@ -137,7 +137,9 @@ extension Show {
     for block in range {
       words += "\n  block \(Format.integer(block)):"
       if ciphertext.range == .bit {
-        words += " " + hex(ciphertext.bytes(ofBlock: block))
+        let bytes = ciphertext.bytes(ofBlock: block)
+        words += " " + hex(bytes)
+        if bytes.count <= 2 { words += "  " + bytes.map(Notation.bits.text).joined() }
         continue
       }
       for (index, number) in ciphertext.numbers(ofBlock: block).enumerated() {
