@@ -79,8 +79,8 @@ enum Encrypt: Command {
   }
 
   private static func words(for cost: NeuralCodebook.RoundingCost, blockBits: Int) -> String {
-    "sending each number as 16 bits changes \(Format.integer(cost.changedBits)) of the "
-      + "\(Format.integer(cost.bits)) bits of "
-      + (blockBits > 16 ? "these blocks" : "all \(Format.integer(cost.blocks)) possible blocks")
+    "rounding each number to 16 bits changes \(Format.integer(cost.changedBits)) of the "
+      + "\(Format.integer(cost.bits)) bits that Bob reads of "
+      + (blockBits > 16 ? "these blocks" : "all \(Format.integer(cost.blocks)) blocks")
   }
 }

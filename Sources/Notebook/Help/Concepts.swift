@@ -52,7 +52,7 @@ enum Concepts {
       Alice sees a block and the key, and makes the ciphertext.
       Bob sees the ciphertext and the key, and should find the block again.
       Eve sees the ciphertext alone. She listens, and changes nothing.
-      All three are small networks of three to four thousand weights.
+      All three are small networks of one to four thousand weights.
       Look: show model
       """),
     HelpTopic(

@@ -57,11 +57,17 @@ enum MakeCipher: Command {
     case .neural, .xor, .hill, .randomTable: return sizes
     case .keyless: return ": no key, and anybody can undo it"
     case .aesECB, .aesCTR:
-      let key = session.keyBits < 128 ? ", repeated to fill 128, so no harder to guess" : ""
       let nonce =
-        session.cipher.nonce.map { "; the nonce is \($0) for every message" }
-        ?? "; each message has a nonce of its own"
-      return sizes + key + (session.cipher.name == .aesCTR ? nonce : "")
+        session.cipher.nonce.map { "\nthe nonce is \($0) for every message" }
+        ?? "\neach message has a nonce of its own"
+      return sizes + repetition(session.keyBits) + (session.cipher.name == .aesCTR ? nonce : "")
     }
+  }
+
+  /// The line about a key that is shorter than AES's.
+  private static func repetition(_ bits: Int) -> String {
+    guard bits < 128 else { return "" }
+    let keys = bits <= 32 ? Format.integer(1 << bits) : "2^\(bits)"
+    return "\nthe key's \(bits) bits are repeated to fill AES's 128: still only \(keys) keys"
   }
 }
