@@ -25,6 +25,9 @@ public struct CodebookAttack: Sendable {
     public let covered: Double
   }
 
+  /// How many draws of known blocks the curve is the mean of.
+  public static let draws = 5
+
   private let target: AttackTarget
   private let message: AttackedMessage
   private let classes: (ofRow: [Int], count: Int)
@@ -68,7 +71,7 @@ public struct CodebookAttack: Sendable {
   /// The share of the message that falls to 1, 2, 4, 8, … known blocks.
   ///
   /// - Returns: nil if the target says stop.
-  public func curve(draws: Int = 5) -> [Point]? {
+  public func curve(draws: Int = CodebookAttack.draws) -> [Point]? {
     var counts: [Int] = []
     while (counts.last ?? 0) < message.blocks { counts.append(min(message.blocks, 1 << counts.count)) }
     var sums = [Double](repeating: 0, count: counts.count)

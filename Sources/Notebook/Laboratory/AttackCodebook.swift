@@ -55,8 +55,8 @@ enum AttackCodebook: Command {
     context.emit(
       report.output(
         lines + baselines.lines, fields: fields,
-        note: "the message has \(Format.count(message.blocks, "block")), of which "
-          + "\(Format.integer(attack.distinctBlocks)) have different ciphertexts"))
+        note: "the message's \(Format.count(message.blocks, "block")) became "
+          + "\(Format.count(attack.distinctBlocks, "different ciphertext"))"))
     let figure = figure(curve, message)
     context.emit(
       Output(kind: "plot", fields: figure.fields, presentation: .plot(figure, words: figure.words)))
@@ -82,10 +82,14 @@ enum AttackCodebook: Command {
           "the commonest block", .gray, dash: .dotted,
           points: [Chart.Point(0, commonest), Chart.Point(max(1, last), commonest)]),
       ]))
-    let words = curve.map { "\(Format.integer($0.pairs)): \(Format.percent($0.covered, digits: 1))" }
+    // Once all of the message stands in the table, as far as one digit shows, more blocks say nothing.
+    let end = curve.firstIndex { $0.covered >= 0.9995 } ?? curve.count - 1
+    let words = curve.prefix(end + 1).map {
+      "\(Format.integer($0.pairs)): \(Format.percent($0.covered, digits: 1))"
+    }
     return Figure(
       chart,
-      words: "of the message, by the number of known blocks (mean of draws)\n  "
-        + words.joined(separator: ", "))
+      words: "of the message, by the number of known blocks (mean of \(CodebookAttack.draws) draws)\n"
+        + Format.filled(words))
   }
 }

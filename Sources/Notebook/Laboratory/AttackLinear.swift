@@ -52,7 +52,7 @@ enum AttackLinear: Command {
         LinearAttack.counts(bits: target.bits, atMost: limit(source, message, target)) + [result.pairs])
       let curve = try context.finished(
         attack.curve(
-          counts.sorted(), draws: target.bits > 64 ? 1 : 5, report: context.reporter("fit")), "linear")
+          counts.sorted(), draws: draws(bits: target.bits), report: context.reporter("fit")), "linear")
       findings.append(Finding(arithmetic: arithmetic, result: result, curve: curve))
     }
     emit(findings, target: target, message: message, source: source, in: &context)
@@ -167,16 +167,23 @@ enum AttackLinear: Command {
       title: "blocks read from known ones", x: Axis("known blocks", range: 0...last),
       y: Axis("blocks right", range: 0...1, style: .percent), .lines(shown + [baseline]))
     let words = findings.map { finding in
-      let points = finding.curve.filter { $0.blockShare > 0.0005 }.map {
+      // Once all blocks are read, as far as one digit shows, the rest says nothing unless it falls again.
+      let end = (finding.curve.lastIndex { $0.blockShare < 0.9995 } ?? -1) + 2
+      let points = finding.curve.prefix(end).filter { $0.blockShare > 0.0005 }.map {
         "\(Format.integer($0.pairs)): \(Format.percent($0.blockShare, digits: 1))"
       }
-      return (findings.count > 1 ? finding.name + ": " : "")
-        + (points.isEmpty
-          ? "under 0.1 % from up to \(Format.integer(finding.curve.last?.pairs ?? 0))"
-          : points.joined(separator: ", "))
+      return Format.filled(
+        points.isEmpty
+          ? ["under 0.1 % from up to \(Format.integer(finding.curve.last?.pairs ?? 0))"] : points,
+        after: findings.count > 1 ? finding.name + ": " : "")
     }
     return Figure(
       chart,
-      words: "blocks read, by the number of known ones (mean of draws)\n  " + words.joined(separator: "\n  "))
+      words:
+        "blocks read, by the number of known ones (mean of \(Format.count(draws(bits: bits), "draw")))\n"
+        + words.joined(separator: "\n"))
   }
+
+  /// How many draws of known blocks the mean is taken over.
+  private static func draws(bits: Int) -> Int { bits > 64 ? 1 : 5 }
 }

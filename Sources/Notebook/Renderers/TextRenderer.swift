@@ -55,6 +55,35 @@ enum Format {
     share > 0 && share < 0.00005 ? "under 0.01 %" : percent(share)
   }
 
+  /// Items with commas between them, in lines of at most 78 characters that begin with two spaces.
+  ///
+  /// - Parameter title: What stands in front of the first.
+  static func filled(_ items: [String], after title: String = "") -> String {
+    var lines: [String] = []
+    for (index, item) in items.enumerated() {
+      let item = item + (index + 1 < items.count ? "," : "")
+      if let line = lines.last, line.count + 1 + item.count <= 78 {
+        lines[lines.count - 1] += " " + item
+      } else {
+        lines.append((lines.isEmpty ? "  " + title : title.isEmpty ? "  " : "    ") + item)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// "1st", "2nd", "1,003rd", "11th".
+  static func ordinal(_ value: Int) -> String {
+    let ending =
+      switch (value % 10, value % 100) {
+      case (_, 11...13): "th"
+      case (1, _): "st"
+      case (2, _): "nd"
+      case (3, _): "rd"
+      default: "th"
+      }
+    return integer(value) + ending
+  }
+
   /// "1 step", "2 steps".
   static func count(_ count: Int, _ noun: String, plural: String? = nil) -> String {
     "\(integer(count)) \(count == 1 ? noun : plural ?? noun + "s")"
