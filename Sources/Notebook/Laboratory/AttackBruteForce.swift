@@ -87,7 +87,7 @@ enum AttackBruteForce: Command {
     let found =
       switch left.keys.count {
       case 0: "no key reads them all right: the receiver himself makes mistakes"
-      case 1: "the key: \(BitString(bytes: key ?? []))" + (isRight ? ", which is right" : ", which is wrong")
+      case 1: "the key: \(BitString(bytes: key ?? [])), \(AttackReport.identity(isRight))"
       default: "\(Format.count(left.keys.count, "key")) are left, and nothing tells them apart"
       }
     context.emit(
@@ -96,10 +96,10 @@ enum AttackBruteForce: Command {
         presentation: .table(
           Table(
             title: report.title,
-            headings: ["known blocks", "keys left", "mean of \(draws.draws) draws", "most"], rows: rows,
+            headings: ["known blocks", "keys left", "mean", "most"], rows: rows,
             numeric: [0, 1, 2, 3],
             note:
-              "\(found)\nthe right key alone is left in \(draws.rightAlone) of \(draws.draws) draws of a key and blocks"
+              "\(found)\nmean, most: of \(draws.draws) more draws of a key and blocks; in \(draws.rightAlone) of them the right key alone is left"
           ))))
     if let key { try read(sent, message, attack, with: key, in: &context) }
   }
@@ -127,7 +127,7 @@ enum AttackBruteForce: Command {
     let back = try context.finished(attack.givingBack(message), "brute-force")
     let secret = try context.requireKey()
     func words(_ key: [UInt8]) -> String {
-      "\(BitString(bytes: key)), which is \(key == secret.packed ? "right" : "wrong")"
+      "\(BitString(bytes: key)), \(AttackReport.identity(key == secret.packed))"
     }
     let report = AttackReport(
       attack: "brute-force", knowledge: .ciphertextOnly,
@@ -149,17 +149,18 @@ enum AttackBruteForce: Command {
         ? .text(BitString(bytes: attack.key(back.keys[0])).description) : FieldValue.none,
       "is_right": .flag(back.keys.count == 1 && attack.key(back.keys[0]) == secret.packed),
     ])
+    let larger = result.large.side >= max(image.width, image.height) ? "the whole" : "a larger one"
     let lines = [
       report.title, "  the smoothest picture comes from the key " + words(result.key),
-      "  the right key is number \(Format.integer(result.placeOnSmall)) of \(Format.integer(attack.count)) on the small "
-        + "piece, "
+      "  judged by a small piece of the picture, the right key comes \(Format.ordinal(result.placeOnSmall)) of "
+        + "\(Format.integer(attack.count)),\n  "
         + (result.placeOnLarge.map {
-          "number \(Format.integer($0)) of \(Format.integer(result.finalists)) on the large one"
-        } ?? "not among those tried on the large one"),
+          "and \(Format.ordinal($0)) of the \(Format.integer(result.finalists)) that were tried on \(larger)"
+        } ?? "and only the first \(Format.integer(result.finalists)) were tried on \(larger)"),
       "  encrypted again, "
         + (back.blocks == 0
           ? "what any key reads gives the ciphertext back: that tells nothing of this cipher"
-          : "what a key reads in \(Format.count(back.blocks, "block")) gives most of the ciphertext back under "
+          : "what a key reads in \(Format.count(back.blocks, "block")) gives most of the ciphertext back\n  under "
             + (back.keys.count == 1
               ? "one key alone: " + words(attack.key(back.keys[0]))
               : Format.count(back.keys.count, "key"))),

@@ -37,6 +37,10 @@ enum AttackFrequency: Command {
         return bytes[place] == image.bytes[place]
       }
     }.count
+    let pixelWords =
+      rightPixels == 0
+      ? "no pixel is right"
+      : "\(Format.part(Double(rightPixels) / Double(image.pixelCount))) of the pixels right"
     let pixels = Double(rightPixels) / Double(image.pixelCount)
     let commonest = Double(attack.commonestUses) / Double(max(1, message.blocks))
     let report = AttackReport(
@@ -57,7 +61,7 @@ enum AttackFrequency: Command {
             bits: attack.message.bitShare)
         ] + baselines.lines, fields: fields,
         note: "\(Format.integer(attack.distinctBlocks)) different blocks, the commonest "
-          + "\(Format.percent(commonest)) of all; \(Format.percent(pixels)) of the pixels right"))
+          + "\(Format.percent(commonest)) of all; \(pixelWords) (the colours are only guesses)"))
     context.emit(
       AttackReport.recovered(
         bytes, of: sent, blockBytes: message.blockBytes,

@@ -58,7 +58,7 @@ enum AttackGame: Command {
         kind: "attack", fields: all,
         presentation: .table(
           Table(
-            title: report.title, headings: ["strategy", "key", "won", "advantage", "95 % (Wilson)"],
+            title: report.title, headings: ["strategy", "key", "won", "advantage", "95 % interval"],
             rows: rows,
             numeric: [2, 3, 4], note: "tossing a coin wins 50.00 %, an advantage of 0"))))
   }
@@ -67,7 +67,7 @@ enum AttackGame: Command {
     switch strategy {
     case .equalBlocks: "two equal blocks or two different ones: are they equal?"
     case .difference: "black, then white or stripes: a rule for the difference"
-    case .oneBlock: "black or white: a rule for the numbers of one block"
+    case .oneBlock: "black or white: a rule for one block"
     case .seenBefore: "black or white: both seen before under this key"
     }
   }

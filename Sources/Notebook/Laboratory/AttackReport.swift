@@ -89,6 +89,11 @@ struct AttackReport {
     (bits <= 16 ? "all " : "") + Format.count(score.blocks, "block") + (bits <= 16 ? "" : " at random")
   }
 
+  /// Whether a key that was found is the one that was looked for.
+  static func identity(_ isRight: Bool) -> String {
+    isRight ? "which is the session's key" : "which is not the session's key"
+  }
+
   /// The message as the attacker reads it: the picture beside the true one, or the text.
   static func recovered(_ bytes: [UInt8], of message: Message, blockBytes: Int, words: String) -> Output {
     switch message.with(bytes: bytes, blockBytes: blockBytes) {

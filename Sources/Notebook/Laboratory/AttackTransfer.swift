@@ -129,7 +129,7 @@ enum AttackTransfer: Command {
     let words =
       report.title + "\n  C = A P + B K + c \(quality), on blocks that it has not seen"
       + "\n  this key as the equations give it: \(shown), "
-      + (wrong == 0 ? "which is right" : "\(Format.count(wrong, "bit")) of \(bits.count) wrong")
+      + (wrong == 0 ? AttackReport.identity(true) : "\(Format.count(wrong, "bit")) of \(bits.count) wrong")
       + "\n  whole keys right in \(Format.count(keyDraws, "draw")): \(Format.percent(Double(right) / Double(keyDraws))) "
       + "(95 %, Wilson: \(Format.percent(interval.lower)) to \(Format.percent(interval.upper))); guessing gets "
       + (target.keyBits <= 16 ? Format.percent(chance, digits: 4) : "none")
