@@ -47,6 +47,7 @@ public struct LinePromises: Sendable {
     self.workplace.keepAll()
     var environment = NotebookEnvironment(
       files: workplace.fileAccess, threads: 1, shouldStop: { budget.isUsedUp() })
+    environment.hasCourse = true
     environment.keptNotebooks = { Self.keptNotebooks }
     self.environment = environment
   }

@@ -60,9 +60,11 @@ struct ReportExaminer {
         return refuse("\(file): this is no report of codebook teach", 66)
       }
       report = read
-      volume = try LessonShelf().volume(lesson ?? read.lesson)
+      volume = try LessonShelf().volume(lesson ?? "lessons/\(read.lesson).md")
     } catch {
-      return refuse("\(file): \(error.message)", Int32(error.code.rawValue))
+      let advice =
+        lesson == nil && error.code == .missingInput ? " · name the lesson's file with --lesson" : ""
+      return refuse("\(file): \(error.message)\(advice)", Int32(error.code.rawValue))
     }
     guard let scratch = ScratchFolder() else {
       return refuse("codebook: there is no folder for temporary files · set TMPDIR", 73)
