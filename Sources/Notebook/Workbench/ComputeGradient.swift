@@ -106,22 +106,24 @@ enum ComputeGradient: Command {
     let heights = curve.map(\.y)
     let (lowest, highest) = (heights.min() ?? 0, heights.max() ?? 1)
     let room = max(1e-3, (highest - lowest) / 10)
-    let range = (lowest - room)...(highest + room)
+    let height = (lowest - room)...(highest + room)
     let tangent = curve.map { Chart.Point($0.x, middle.y + derivative * ($0.x - middle.x)) }
-      .filter { range.contains($0.y) }
+      .filter { height.contains($0.y) }
     let chart = Chart(
       title: "L_AB, if this weight were another", x: Axis("Alice's weight \(check.parameter)"),
-      y: Axis("L_AB", range: range),
+      y: Axis("L_AB", range: height),
       .lines([
         Chart.Series("L_AB", .blue, points: curve),
         Chart.Series("its slope here", .vermilion, dash: .dashed, points: tangent),
       ]),
       markers: [Chart.Marker(middle.x, "now")])
     let best = curve.min { $0.y < $1.y } ?? middle
-    return Figure(
-      chart,
-      words:
-        "L_AB is \(Format.fixed(middle.y, 4)) here, and lowest, \(Format.fixed(best.y, 4)), where the weight is \(Format.fixed(best.x, 2)), "
-        + "of all from \(Format.fixed(curve[0].x, 2)) to \(Format.fixed(curve[curve.count - 1].x, 2))")
+    let range = "from \(Format.fixed(curve[0].x, 2)) to \(Format.fixed(curve[curve.count - 1].x, 2))"
+    let words =
+      highest - lowest < 0.000001
+      ? "L_AB is \(Format.fixed(middle.y, 4)), and the same for every weight \(range)"
+      : "L_AB is \(Format.fixed(middle.y, 4)) here, and lowest, \(Format.fixed(best.y, 4)), where the weight is "
+        + "\(Format.fixed(best.x, 2)), of all \(range)"
+    return Figure(chart, words: words)
   }
 }
