@@ -85,7 +85,7 @@ struct LessonRecital {
 
   /// Takes the lesson to the end of the input.
   ///
-  /// - Returns: The exit code: that of the first cell that failed in a way that ends scripts, an interruption.
+  /// - Returns: The exit code: 0, unless the lesson could not be opened or somebody interrupted it.
   func run(_ order: LessonOrder) -> Int32 {
     Interrupts.install()
     let classroom = Classroom(stage: stage)

@@ -1,0 +1,23 @@
+import Foundation
+import StateFiles
+import Testing
+
+struct KeptFileTests {
+  @Test func aFileIsReplacedAsAWholeAndTakenAway() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kept-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = KeptFile(path: folder.appendingPathComponent("lessons/a.json").path)
+    #expect(file.contents() == nil && file.remove() == nil)
+    #expect(file.write("a longer text\n") == nil && file.contents() == "a longer text\n")
+    #expect(file.write("short") == nil && file.contents() == "short")
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appendingPathComponent("lessons").path)
+    #expect(names == ["a.json"])
+    #expect(file.remove() == nil && file.contents() == nil)
+  }
+
+  @Test func whereNothingCanBeWrittenThatIsSaid() {
+    let problem = KeptFile(path: "/dev/null/a.json").write("x")
+    #expect(problem?.description.hasPrefix("cannot write '/dev/null/a.json': ") == true)
+  }
+}
