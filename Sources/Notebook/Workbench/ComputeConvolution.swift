@@ -3,9 +3,11 @@ import NeuralNetwork
 
 /// The command `compute convolution INPUTS kernel=K [bias=0] [stride=1] [activation=none]`.
 enum ComputeConvolution: Command {
-  static let inputs = Parameter.positional("INPUTS", .numbers(atMost: 16), "the row of numbers that goes in")
+  static let inputs = Parameter.positional(
+    "INPUTS", .numbers(atMost: 16).offering(.example("1,2,3,4")), "the row of numbers that goes in")
   static let kernel = Parameter.named(
-    "kernel", .numbers(atMost: 8), "the weights of the window that slides over them")
+    "kernel", .numbers(atMost: 8).offering(.example("1,0,-1,2")),
+    "the weights of the window that slides over them")
   static let bias = Parameter.named(
     "bias", .number(in: -1_000...1_000), default: 0, "what is added to every sum")
   static let stride = Parameter.named(

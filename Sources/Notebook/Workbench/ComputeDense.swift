@@ -3,12 +3,14 @@ import NeuralNetwork
 
 /// The command `compute dense INPUTS weights=W [bias=B] [activation=none]`.
 enum ComputeDense: Command {
-  static let inputs = Parameter.positional("INPUTS", .numbers(atMost: 8), "what goes in")
+  static let inputs = Parameter.positional(
+    "INPUTS", .numbers(atMost: 8).offering(.example("1,0,1,1")), "what goes in")
   static let weights = Parameter.named(
-    "weights", .rowsOfNumbers(atMost: 4, each: 8),
+    "weights", .rowsOfNumbers(atMost: 4, each: 8).offering(.example("0.5,-1,0.25,2")),
     "a weight for each input; a stroke, and then those of the next neuron")
   static let bias = Parameter.named(
-    "bias", .numbers(atMost: 4), "what is added, one for each neuron, 0 if not given")
+    "bias", .numbers(atMost: 4).offering(.example("-1")), "what is added, one for each neuron, 0 if not given"
+  )
   static let activation = Parameter.named(
     "activation", .choice(ActivationName.self), default: .none, "what is done to the sum")
 

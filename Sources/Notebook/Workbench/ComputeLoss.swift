@@ -5,9 +5,11 @@ import Pictures
 /// The command `compute loss [BITS] [guess=G]`.
 enum ComputeLoss: Command {
   static let bits = Parameter.optional(
-    "BITS", bitsType, "the message, the first block of the notebook's if not given")
+    "BITS", bitsType.offering(.example("1010")), "the message, the first block of the notebook's if not given"
+  )
   static let guess = Parameter.named(
-    "guess", .numbers(atMost: 64), "a reader of your own: a number from 0 to 1 for each bit")
+    "guess", .numbers(atMost: 64).offering(.example("0.9,0.2,0.5,0.5")),
+    "a reader of your own: a number from 0 to 1 for each bit")
 
   static let declaration = CommandDeclaration(
     name: "compute loss", group: .train,

@@ -36,6 +36,13 @@ extension ValueType where Value == Double {
   }
 }
 
+extension CandidateSource {
+  /// An example, which Tab offers where nobody can know what is wanted.
+  static func example(_ text: String) -> CandidateSource {
+    .depending { _ in [Completion(text: text, description: "for example")] }
+  }
+}
+
 private func parsedNumbers(_ text: String, atMost most: Int) -> [Double]? {
   let words = text.split(separator: ",", omittingEmptySubsequences: false)
   let numbers = words.compactMap { Double($0) }.filter { $0.magnitude <= 1_000 }
