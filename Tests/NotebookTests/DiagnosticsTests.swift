@@ -89,7 +89,8 @@ struct DiagnosticsTests {
     "there is no message yet", "gigabytes of memory",
     "is not a file of commands",
     "the condition is empty", "only set may stand", "set needs a name", "needs a value · it may be",
-    "bits would take", "leads elsewhere", "predictions at most", "bits and the model's blocks have",
+    "bits would take", "leads elsewhere", "put words in quotes", "predictions at most",
+    "bits and the model's blocks have",
     "the picture or text",
   ]
 
