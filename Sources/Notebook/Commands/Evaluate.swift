@@ -11,7 +11,8 @@ enum Evaluate: Command {
     summary: "Counts what Bob and Eve read of random messages, each under its own random key.",
     discussion: """
       A message counts when every bit of it is right; the single bits are counted as well. Guessing gets half of \
-      the bits and almost no whole message. Eve is better than guessing long before she reads a whole message.
+      the bits and almost no whole message. Eve is better than guessing long before she reads a whole message. \
+      The messages belong to the seed and the step: after one more step, others are drawn.
       """,
     paper: """
       Phase 1: Bob 92.94 %, Eve 0.61 %. Phase 2: 92.68 % and 0.63 %. Phase 3: 99.89 % and 0.12 %. These are whole

@@ -60,7 +60,8 @@ enum Train: Command {
       In each step Alice and Bob get one minibatch of random messages under random keys: they learn to understand \
       each other and to keep Eve at half of the bits. Then Eve gets two. Ctrl-C stops after the current step and \
       keeps what was learned; train alone then goes on where it was. Otherwise train alone trains as long as the \
-      paper the first time, and repeats the last training after that.
+      paper the first time, and repeats the last training after that. until looks at the messages that eval would \
+      send at that step; eval 100000 asks others as well.
       """,
     paper: """
       Phase 1 is 20 epochs of the networks phase1, phase 2 is 20 epochs more for Eve alone with a fresh Adam, phase \

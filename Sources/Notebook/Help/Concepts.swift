@@ -155,7 +155,7 @@ enum Concepts {
       "average", ["averaging", "averaged", "dips"], summary: "a cure for unlucky last steps",
       """
       Adversaries that train against each other never come to rest, and now and then
-      Alice and Bob lose each other for a few hundred steps.
+      Alice and Bob lose each other for some tens of steps, or more.
       With average=0.995 the model also keeps a moving average of their weights, and
       eval, encrypt and decrypt use that. Training itself does not change.
       Try: make model phase3 average=0.995
