@@ -9,7 +9,7 @@ public struct LinePromises: Sendable {
   /// A first line that says so as well, and that they have time: enough to try every attack once.
   public static let patientMark = "# ready, patiently"
   /// How often a command may ask whether to stop before it is told to.
-  private static let polls = (few: 3, many: 20_000)
+  private static let polls = (few: 3, many: 6_000)
   /// Values above which an option makes a line slow, though it is right: such a line is read and not run.
   private static let limits = ["batch": 2_048, "bits": 64, "size": 512]
 

