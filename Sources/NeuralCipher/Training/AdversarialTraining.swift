@@ -304,7 +304,8 @@ public final class AdversarialTraining: Sendable {
       let weight = -2 / (half * half) * scale / examples
       let plaintext = UnsafePointer(players.plaintext)
       let guess = UnsafePointer(players.eve.output)
-      secrecyGradient(players, chunk: chunk) { _, vector in
+      // By value: a closure that holds the training would be counted as one more reference to it.
+      secrecyGradient(players, chunk: chunk) { [bits, scale] _, vector in
         let errors = Losses.exampleErrors(
           plaintext: plaintext, guess: guess, bits: bits, scale: scale, vector: vector)
         return (Lanes(repeating: half) - errors) * weight
