@@ -47,13 +47,31 @@ public struct CommandTable: Sendable {
     }
     let word = invocation.words[1]
     let nearest =
-      continuation(of: verb, for: word.text) ?? continuation(of: verb, taking: word)
+      continuation(of: verb, naming: invocation.words.dropFirst())
+      ?? continuation(of: verb, for: word.text) ?? continuation(of: verb, taking: word)
       ?? Suggestions.nearest(to: word.text, among: continuations)
     return Diagnostic(
       code: .unreadableLine,
       message: "\(verb) does not know '\(Diagnostic.shortened(word.text))' · "
         + (nearest.map { "did you mean '\(verb) \($0)'?" } ?? "\(verb) \(choices(continuations))"),
       range: word.range, suggestion: nearest.map { "\(verb) \($0)" })
+  }
+
+  /// The words behind the verb in their order, where somebody began with what belongs behind a keyword at the end:
+  /// `flip message bit 2` for `flip bit 2 of message`.
+  private func continuation(of verb: String, naming words: ArraySlice<Word>) -> String? {
+    guard let word = words.first else { return nil }
+    for declaration in declarations where declaration.name.hasPrefix(verb + " ") {
+      let noun = declaration.name.dropFirst(verb.count + 1)
+      let rest = words.dropFirst().drop { $0.text.lowercased() == noun }
+      guard rest.count == 1, let value = rest.first,
+        let keyword = declaration.parameters.first(where: { $0.placement == .keyword && $0.takes(word) }),
+        let first = declaration.parameters.first(where: \.placement.isInItsPlace), first.takes(value)
+      else { continue }
+      return [String(noun), value.text, keyword.name, word.text.lowercased()].map(Diagnostic.shortened)
+        .joined(separator: " ")
+    }
+    return nil
   }
 
   /// The second word, with the file behind it, that somebody left out who named a file.

@@ -20,10 +20,14 @@ public struct Condition: Equatable, Sendable {
     self.text = text
     var parser = try ConditionParser(text)
     expression = try parser.whole()
+    try expression.requirePossibleShares()
   }
 
   /// The paths that the condition asks for, with their places in its text.
   public var paths: [(name: String, range: SourceRange)] { expression.terms.compactMap(\.path) }
+
+  /// The names that are compared with nothing, and must be true or false, with their places in the text.
+  public var bareNames: [(name: String, range: SourceRange)] { expression.flags.compactMap(\.path) }
 
   /// Sees to it that every path is one of those that are known, and that it makes sense for each to be a number.
   ///
@@ -32,6 +36,7 @@ public struct Condition: Equatable, Sendable {
     func located(_ range: SourceRange?) -> SourceRange? {
       range.map { SourceRange($0.lowerBound + place..<$0.upperBound + place) }
     }
+    try requireSingle(known, from: place)
     for path in paths where !known.contains(path.name) {
       let nearest = Suggestions.nearest(to: path.name, among: known)
       throw Diagnostic(
@@ -70,6 +75,7 @@ public struct Condition: Equatable, Sendable {
     try expression.evaluate { (name, range) throws(Diagnostic) in
       let found = values(name.split(separator: ".").map(String.init))
       if !found.isEmpty { return found }
+      if let several = Self.several(name, at: range, known: knownPaths) { throw several }
       let nearest = Suggestions.nearest(to: name, among: knownPaths)
       throw Diagnostic(
         code: .failed,

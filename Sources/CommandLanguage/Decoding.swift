@@ -163,9 +163,12 @@ private struct Decoder {
       }
       return
     }
+    if let needless = needlessAnd(word) { throw needless }
     let options = options(for: word)
     // A value that is unfit for the first place was hardly meant for an option: train 2.5.
-    let isForFirst = passedOver.contains { $0.name == declaration.parameters.first?.name }
+    let isForFirst =
+      word.text.first?.isLetter != true
+      && passedOver.contains { $0.name == declaration.parameters.first?.name }
     if let complaint, complaint.range == word.range,
       isForFirst || complaint.suggestion != nil || options.isEmpty
     {
@@ -192,6 +195,20 @@ private struct Decoder {
           + (nearest.map { "did you mean '\($0)'\(meant.dropFirst().map { " or '\($0)'" }.joined())?" }
             ?? "help \(declaration.name) says what it takes"),
       range: word.range, suggestion: nearest)
+  }
+
+  /// What to say of an `and` between two words that stand side by side without one: `freeze alice and bob`.
+  private func needlessAnd(_ word: Word) -> Diagnostic? {
+    guard !word.isQuoted, word.text.lowercased() == "and",
+      let next = words.dropFirst().first,
+      let parameter = declaration.parameters.first(where: {
+        $0.placement == .repeated && $0.takes(next) && !$0.takesAnything && decoded.ranges[$0.name] != nil
+      }), let range = decoded.ranges[parameter.name]
+    else { return nil }
+    let start = invocation.range.lowerBound
+    let before = Array(invocation.source)[range.lowerBound - start..<range.upperBound - start]
+    let meant = Diagnostic.shortened(String(before) + " " + next.text)
+    return unreadable("'and' is not needed · did you mean '\(meant)'?", word, suggestion: meant)
   }
 
   /// The options that a stray value may be for, written out: one or two that take it; none where more do.

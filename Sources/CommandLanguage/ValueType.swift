@@ -105,6 +105,9 @@ extension ValueType where Value == Int {
         if let plain = text.withoutCommas {
           return .unfit("a whole number takes no commas · did you mean '\(plain)'?", suggestion: plain)
         }
+        if let digits = text.withoutExponent {
+          return .unfit("a whole number takes no exponent · did you mean '\(digits)'?", suggestion: digits)
+        }
         return .unfit("'\(Diagnostic.shortened(text))' is not a whole number · give one \(span)")
       }
       guard let number = Int(digits), range.contains(number) else {
@@ -119,13 +122,18 @@ extension ValueType where Value == Int {
 
 extension ValueType where Value == UInt64 {
   /// A seed: any whole number that is not negative and fits 63 bits.
-  public static var seed: ValueType {
+  public static var seed: ValueType { natural("seed") }
+
+  /// A nonce: the same, under its own name.
+  public static var nonce: ValueType { natural("nonce") }
+
+  private static func natural(_ noun: String) -> ValueType {
     ValueType(note: "") { text in
-      guard let seed = UInt64(text.replacingUnderscores), seed <= UInt64(Int.max) else {
+      guard let number = UInt64(text.replacingUnderscores), number <= UInt64(Int.max) else {
         return .refused(
-          "'\(Diagnostic.shortened(text))' is not a seed · give a whole number from 0, for example 7")
+          "'\(Diagnostic.shortened(text))' is not a \(noun) · give a whole number from 0, for example 7")
       }
-      return .value(seed)
+      return .value(number)
     }
   }
 }
@@ -186,6 +194,8 @@ public protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue 
   static var otherSpellings: [String: Self] { get }
   /// What to do instead, for words that people try and that are none.
   static var advice: [String: String] { get }
+  /// What people mean by other words: suggested, not accepted.
+  static var meanings: [String: Self] { get }
 }
 
 extension Choice {
@@ -194,6 +204,9 @@ extension Choice {
 
   /// None, unless a type has some.
   public static var advice: [String: String] { [:] }
+
+  /// None, unless a type has some.
+  public static var meanings: [String: Self] { [:] }
 }
 
 extension ValueType where Value: Choice {
@@ -206,6 +219,9 @@ extension ValueType where Value: Choice {
     return ValueType(note: "", source: .fixed(candidates)) { text in
       let word = text.lowercased()
       if let value = Value(rawValue: word) ?? Value.otherSpellings[word] { return .value(value) }
+      if let meant = Value.meanings[word]?.rawValue {
+        return .unfit("there is no '\(word)' · did you mean '\(meant)'?", suggestion: meant)
+      }
       if let advice = Value.advice[word] { return .unfit("there is no '\(word)' · \(advice)") }
       let nearest = Suggestions.nearest(to: text, among: names)
       return .unfit(
@@ -226,6 +242,14 @@ extension String {
     return groups.joined(separator: "_")
   }
 
+  /// `1e5` as `100000`; nil for anything that is no whole number, or that is written without an exponent.
+  var withoutExponent: String? {
+    guard contains(where: { "eE".contains($0) }), let number = Double(replacingUnderscores),
+      number == number.rounded(), number.magnitude < 1e15
+    else { return nil }
+    return String(Int(number))
+  }
+
   /// The text without the underscores between its digits.
   var replacingUnderscores: String {
     guard contains("_"), first != "_", last != "_", !contains("__") else { return self }
@@ -244,7 +268,7 @@ func grouped(_ number: Int) -> String {
 }
 
 /// A number without an exponent and without a point that nothing follows; at most nine digits behind it.
-private func plain(_ number: Double) -> String {
+func plain(_ number: Double) -> String {
   guard number.magnitude < 1e9 else { return "\(number)" }
   let billionths = Int((number.magnitude * 1e9).rounded())
   var fraction = String(billionths % 1_000_000_000)

@@ -108,13 +108,28 @@ public struct CommandContext: Sendable {
   /// Asks something of whoever leads the lesson.
   mutating func ask(_ request: CourseRequest) throws(Diagnostic) {
     guard environment.hasCourse, depth == 0 else {
+      var name = "00-tour"
+      if case .lesson(let asked, _) = request { name = Diagnostic.shortened(asked) }
       throw Diagnostic(
         code: .failed,
         message: depth > 0
           ? "a lesson is led by what is typed, not by a file"
-          : "a lesson is taken at the prompt · codebook teach with the lesson's name opens it there")
+          : "a lesson is taken at the prompt · in a shell, codebook teach \(name) opens one there")
     }
     self.request = request
+  }
+
+  /// What is said of a command that there is not, where the nearest one belongs to a course that nobody leads here.
+  func awayFromTheCourse(_ error: Diagnostic) -> Diagnostic {
+    guard !environment.hasCourse, let suggestion = error.suggestion,
+      commands.declarations.contains(where: { $0.name == suggestion && $0.group == .course }),
+      let end = error.message.firstRange(of: " · ")
+    else { return error }
+    var located = error
+    located.message =
+      error.message[..<end.lowerBound] + " · in a shell, codebook teach 00-tour takes a lesson step by step"
+    located.suggestion = nil
+    return located
   }
 
   /// Asks for the notebook to end.

@@ -260,7 +260,12 @@ private struct Performance: Sendable {
   init(of invocation: Invocation, registry: Registry, in start: CommandContext) {
     var context = start
     do throws(Diagnostic) {
-      let declaration = try registry.table.find(invocation)
+      let declaration: CommandDeclaration
+      do throws(Diagnostic) {
+        declaration = try registry.table.find(invocation)
+      } catch {
+        throw start.awayFromTheCourse(error)
+      }
       let arguments = try declaration.decode(invocation)
       guard let command = registry[declaration.name] else {
         throw Diagnostic(

@@ -85,6 +85,44 @@ struct ConditionTests {
     #expect(throws: Diagnostic.self) { try holds("bits < \"1\"") }
   }
 
+  @Test(arguments: [
+    ("bob.messages_correct > 99", "did you mean '0.99'?", 23..<25),
+    ("steps > 3 and not 12.5 <= eve.bits_correct", "did you mean '0.125'?", 18..<22),
+    ("bob.messages_correct > 1", "compare it with a number between them", 23..<24),
+    ("0 > blocks_wrong or steps > 3", "compare it with a number between them", 0..<1),
+    ("commonest_share == -0.5", "compare it with a number between them", 19..<23),
+    ("bits_correct != 640", "compare it with a number between them", 16..<19),
+  ])
+  func noShareIsComparedWithWhatNoneCanBe(text: String, advice: String, range: Range<Int>) {
+    let error = #expect(throws: Diagnostic.self) { try Condition(parsing: text) }
+    #expect(error?.message.hasSuffix("is a share and runs from 0 to 1 · \(advice)") == true, "\(text)")
+    #expect(error?.range == SourceRange(range))
+  }
+
+  @Test(arguments: [
+    "bob.messages_correct >= 1", "bits_correct == 0", "1 == blocks_wrong", "wrong_blocks > 99",
+    "blocks_correct.mean > 99", "bits_correct > eve.bits_correct", "bits_correct < 1 and steps > 99",
+  ])
+  func whatAShareCanBeIsTaken(text: String) throws {
+    _ = try Condition(parsing: text)
+  }
+
+  @Test func aNameOfSeveralValuesIsNotOne() throws {
+    let known = ["steps", "bob.messages_correct", "bob.bits_correct", "all"]
+    let condition = try Condition(parsing: "steps > 3 and bob > 0.9")
+    let message = "'bob' is several values, not one · did you mean 'bob.messages_correct'?"
+    for check in [
+      { try condition.requireSingle(known) }, { try condition.require(known) },
+      { _ = try condition.evaluate(knownPaths: known, value: Self.value) },
+    ] {
+      let error = #expect(throws: Diagnostic.self) { try check() }
+      #expect(error?.message == message && error?.range == SourceRange(14..<17))
+    }
+    try Condition(parsing: "all > 0.9 and bo > 1 and unknown").requireSingle(known)
+    #expect(condition.bareNames.isEmpty)
+    #expect(try Condition(parsing: "not a and (b or c == 1)").bareNames.map(\.name) == ["a", "b"])
+  }
+
   @Test func nestingHasALimit() {
     #expect(throws: Diagnostic.self) {
       try Condition(parsing: "key" + String(repeating: " or key", count: 200_000))

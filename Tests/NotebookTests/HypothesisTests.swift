@@ -81,6 +81,27 @@ struct HypothesisTests {
         == "nothing has shown 'bob.message_correct' so far, only 'bob.messages_correct'")
   }
 
+  @Test func whatIsComparedWithNothingMustHaveBeenTrueOrFalse() {
+    var notebook = notebook("make cipher xor; hypothesis \"a codebook\" codebook; make cipher aes-ctr")
+    #expect(notebook.hypotheses.map { $0.verdict?.held } == [false])
+    for line in ["hypothesis \"a cipher\" cipher", "hypothesis \"a key\" is_right", "hypothesis x y"] {
+      #expect(
+        notebook.run(line, in: CommandTests.environment)[0].error?.message.contains("compared with nothing")
+          == true)
+    }
+    #expect(notebook.hypotheses.count == 1)
+  }
+
+  @Test func aGroupOfValuesThatWasShownIsNoValue() {
+    var notebook = notebook("make model phase1")
+    notebook.run(
+      "load image Samples/eye.png size=8; make key; make cipher xor; attack linear",
+      in: CommandTests.environment)
+    let error = notebook.run("hypothesis \"all\" all > 0.5", in: CommandTests.environment)[0].error
+    #expect(error?.suggestion == "all.blocks")
+    #expect(notebook.run("hypothesis \"all\" all.blocks > 5", in: CommandTests.environment)[0].error == nil)
+  }
+
   @Test func reproductionsDecidePredictionsToo() {
     let notebook = notebook(
       "hypothesis \"the mean is over 0.4\" phase3.bob.bits_correct.mean > 0.4; reproduce paper seeds=2 steps=10"

@@ -32,7 +32,12 @@ enum DrawFigure: Command {
       }
     }
 
-    static var otherSpellings: [String: What] { ["fig2": .phase2, "fig3": .phase3, "1": .fig1] }
+    static var otherSpellings: [String: What] {
+      [
+        "fig2": .phase2, "fig3": .phase3, "1": .fig1, "2": .phase2, "3": .phase3, "4": .fig4, "5": .fig5,
+        "6": .fig6, "7": .fig7, "8": .fig8, "9": .fig9,
+      ]
+    }
   }
 
   enum Sample: String, CaseIterable, Sendable, Choice {

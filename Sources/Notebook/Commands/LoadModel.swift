@@ -19,6 +19,15 @@ enum LoadModel: Command {
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]
     var dropped: String?
+    if let architecture = Architecture(rawValue: path.lowercased()),
+      context.environment.files.missing(path, endings: [], range: nil) != nil
+    {
+      let command = "make model \(architecture.rawValue)"
+      throw Diagnostic(
+        code: .missingInput,
+        message: "there is no file '\(Diagnostic.shortened(path))' · did you mean '\(command)'?",
+        range: arguments.range(of: Self.path), suggestion: command)
+    }
     let bytes = try context.environment.files.read(
       path, endings: ["safetensors"], range: arguments.range(of: Self.path))
     do {

@@ -46,9 +46,13 @@ extension CipherName: Choice {
   /// Spellings that are understood as well.
   public static var otherSpellings: [String: CipherName] {
     [
-      "network": .neural, "networks": .neural, "table": .randomTable, "aes": .aesECB, "ecb": .aesECB,
-      "ctr": .aesCTR,
+      "network": .neural, "networks": .neural, "table": .randomTable, "ecb": .aesECB, "ctr": .aesCTR,
     ]
+  }
+
+  /// AES alone says nothing of what is done with more than one block.
+  public static var advice: [String: String] {
+    ["aes": "choose how its blocks go together: aes-ecb (each on its own) or aes-ctr (with a counter)"]
   }
 
   /// What sentences call it.

@@ -50,6 +50,7 @@ enum Hypothesize: Command {
           "this condition asks for no value, so no run can decide it · for example: bob.bits_correct > 0.9",
         range: arguments.range(of: Self.condition))
     }
+    try requireSense(condition, from: arguments.range(of: Self.condition)?.lowerBound ?? 0, in: context)
     guard context.hypotheses.count < most else {
       throw Diagnostic(
         code: .failed, message: "a notebook holds \(Format.integer(most)) predictions at most")
@@ -67,10 +68,37 @@ enum Hypothesize: Command {
     context.say(Hypothesis.kind, lines.joined(separator: "\n"), hypothesis.fields)
   }
 
+  /// Sees to it that every name can be that of one value, and that what is compared with nothing is true or false.
+  ///
+  /// - Parameter place: Where the condition begins in its line.
+  private static func requireSense(
+    _ condition: Condition, from place: Int, in context: CommandContext
+  ) throws(Diagnostic) {
+    try condition.requireSingle(known(context), from: place)
+    for (name, range) in condition.bareNames {
+      let path = name.split(separator: ".").map(String.init)
+      let isFlag = context.cells.contains { cell in
+        cell.outputs.contains {
+          if case .flag? = $0.fields.conditionValue(at: path) { true } else { false }
+        }
+      }
+      guard !isFlag else { continue }
+      throw Diagnostic(
+        code: .unreadableLine,
+        message: "'\(Diagnostic.shortened(name))' is compared with nothing · a condition looks like "
+          + "bob.messages_correct > 0.99, or is_right == true",
+        range: SourceRange(range.lowerBound + place..<range.upperBound + place))
+    }
+  }
+
+  /// The values that training and what was run so far have shown.
+  private static func known(_ context: CommandContext) -> [String] {
+    TrainingPlan.fields + context.cells.flatMap { $0.outputs.flatMap { $0.fields.paths } }
+  }
+
   /// Names that no output has had so far and that are nearly those of values.
   private static func hints(_ condition: Condition, _ context: CommandContext) -> [String] {
-    let shown = context.cells.flatMap { $0.outputs.flatMap { $0.fields.paths } }
-    let known = Set(TrainingPlan.fields + shown)
+    let known = Set(known(context))
     var hints: [String] = []
     for (path, _) in condition.paths where !known.contains(path) {
       guard let nearest = Suggestions.nearest(to: path, among: known.sorted()) else { continue }

@@ -8,7 +8,7 @@ enum MakeCipher: Command {
     CipherName.allCases.map(\.rawValue).joined(separator: "|"), .choice(CipherName.self),
     "what encrypt and decrypt use")
   static let nonce = Parameter.named(
-    "nonce", .seed, "in counter mode, one nonce for every message; without it each has its own")
+    "nonce", .nonce, "in counter mode, one nonce for every message; without it each has its own")
 
   static let declaration = CommandDeclaration(
     name: "make cipher", group: .make,
