@@ -1,5 +1,6 @@
 import CCmark
 import CommandLanguage
+import Notebook
 
 /// Reads a lesson from its Markdown, with cmark.
 public enum LessonParser {
@@ -17,6 +18,7 @@ public enum LessonParser {
     }
     defer { cmark_node_free(document) }
     try refuseHidden(in: document)
+    try refuseStrayCommands(in: document, lines)
     var builder = LessonBuilder()
     var node = cmark_node_first_child(document)
     while let current = node {
@@ -73,7 +75,10 @@ private struct MarkdownBlock {
   init(_ node: OpaquePointer, in lines: [String]) {
     line = max(1, Int(cmark_node_get_start_line(node)))
     let end = min(lines.count, max(line, Int(cmark_node_get_end_line(node))))
-    source = line <= lines.count ? lines[line - 1..<end].joined(separator: "\n") : ""
+    // The blank lines behind an indented block are none of it.
+    let source = line <= lines.count ? lines[line - 1..<end] : []
+    let count = (source.lastIndex { !$0.trimmed.isEmpty } ?? source.endIndex - 1) + 1 - source.startIndex
+    self.source = source.prefix(max(0, count)).joined(separator: "\n")
     switch cmark_node_get_type(node) {
     case CMARK_NODE_HEADING:
       kind = .heading(level: Int(cmark_node_get_heading_level(node)), text: Self.text(of: node))
@@ -176,7 +181,9 @@ private struct LessonBuilder {
         current?.expected.append(.init(text: text, line: number))
       } else if !text.isEmpty {
         throw LessonError(
-          line: number, message: "a codebook block must begin with '> ' and a command"
+          line: number,
+          message:
+            "a codebook block begins with a command · put '> ' in front of '\(Diagnostic.shortened(text.trimmed))', or cut it out"
         )
       }
     }

@@ -74,6 +74,7 @@ public struct LessonRun: Sendable {
     for step in lesson.steps {
       if !step.heading.isEmpty { show(.heading(step.heading)) }
       let start = notebook
+      if strictness == .testing { failures += checksThatHoldAlready(step) }
       // Where no command is shown, the student finds it, and the solution stands in.
       var standIns = step.commands.isEmpty ? step.ownCommands : []
       func standIn() {
@@ -169,9 +170,12 @@ public struct LessonRun: Sendable {
     let line =
       isMissing ? command.expected[mismatch.index].line : (command.expected.last?.line ?? command.line)
     let message =
-      isMissing
-      ? "'\(Diagnostic.shortened(command.text))' printed something other than the lesson expects"
-      : "'\(Diagnostic.shortened(command.text))' printed more than the lesson expects"
+      isMissing && LessonParser.isCommand(command.expected[mismatch.index].text)
+      ? "'\(Diagnostic.shortened(command.expected[mismatch.index].text))' is taken for output · put '> ' in front of "
+        + "it to have it run"
+      : isMissing
+        ? "'\(Diagnostic.shortened(command.text))' printed something other than the lesson expects"
+        : "'\(Diagnostic.shortened(command.text))' printed more than the lesson expects"
     let lines = OutputDifference(expected: command.expected.map(\.text), printed: printed)
     let changed = lines.lines.count { if case .kept = $0 { false } else { true } }
     let difference = changed > 2 ? lines.text : []
@@ -181,6 +185,16 @@ public struct LessonRun: Sendable {
         expected: isMissing ? command.expected[mismatch.index].text : "",
         printed: mismatch.printed ?? "", difference: difference, cell: nil)
     ]
+  }
+
+  /// The checks of a step that would hold if nothing were done in it.
+  private func checksThatHoldAlready(_ step: LessonStep) -> [Failure] {
+    step.checks.filter { (try? $0.holds(in: notebook.cells)) == true }.map {
+      failure(
+        $0.line,
+        "this check holds before anything is done in its step · ask for something that the step brings: "
+          + Diagnostic.shortened($0.text))
+    }
   }
 
   private func check(_ text: String, line: Int) -> [Failure] {

@@ -125,7 +125,7 @@ struct LessonStage {
     case .heading(let heading):
       if !isSilent { write(stage.renderer.styled("## " + heading, .bold) + "\n\n") }
     case .prose(let text):
-      if !isSilent { write(stage.renderer.flowed(HarmlessText.sanitized(text, keepingLines: true)) + "\n\n") }
+      if !isSilent { write(MarkdownText(renderer: stage.renderer).text(text) + "\n\n") }
     case .willRun(let command, _):
       if !isSilent { write(stage.renderer.styled("> " + HarmlessText.sanitized(command), .cyan) + "\n") }
       stage.willRun()

@@ -21,12 +21,22 @@ struct MarkdownText {
     return renderer.fitted(paragraphs(of: lines).map(block).joined(separator: "\n"))
   }
 
-  /// Lines put together that are one paragraph, one point of a list, or one heading.
+  /// Lines put together that are one paragraph, one point of a list, or one heading; where no window says how long a
+  /// line may be, they stay as the author broke them.
   private func paragraphs(of lines: [String]) -> [String] {
+    guard renderer.capabilities.isTerminal else { return lines }
     var result: [String] = []
+    var isInList = false
     for line in lines {
       let text = line.drop { $0 == " " }
-      let begins = text.isEmpty || Self.marker(of: String(text)) != nil || text.hasPrefix("#")
+      let marker = Self.marker(of: String(text))
+      // Inside a paragraph only the number 1 begins a list, as in CommonMark.
+      let isPoint =
+        marker.map {
+          isInList || result.last?.isEmpty != false || "-*+1".contains($0.prefix(1)) && $0.count <= 2
+        } ?? false
+      isInList = isPoint || (isInList && !text.isEmpty)
+      let begins = text.isEmpty || isPoint || text.hasPrefix("#")
       if begins || result.last?.isEmpty != false {
         result.append(line)
       } else {

@@ -84,13 +84,6 @@ struct TerminalRenderer {
     return result + onError(fitted(HarmlessText.sanitized(error.message))) + "\n"
   }
 
-  /// Prose that fills the window, where there is one: a paragraph's own line breaks count for nothing, those of lists,
-  /// tables and the like stay.
-  func flowed(_ text: String) -> String {
-    guard capabilities.isTerminal else { return text }
-    return fitted(LineWrapping.joined(text))
-  }
-
   /// Lines that fit the window, where there is one.
   func fitted(_ text: String) -> String {
     let capabilities = capabilities

@@ -120,6 +120,17 @@ struct CommandLineTests {
       try program.run(["test", "check.md"]).error == "check.md:9:1: this check does not hold: length == 17\n")
   }
 
+  @Test func aLessonThatIsPlayedShowsItsProseAsTeachingDoes() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let lesson =
+      "# A\n\nA **bold** word and\nanother.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n    y = 2 x\n\nEnd.\n"
+    try program.write(lesson.utf8, to: "prose.md")
+    let played = try program.run(["run", "prose.md"])
+    #expect(
+      played.output == "A\n\nA bold word and\nanother.\n\n| a | b |\n| 1 | 2 |\n\n    y = 2 x\n\nEnd.\n\n")
+  }
+
   @Test func aLessonWithAMistakeOrWithoutCommandsDoesNotPass() throws {
     let program = try Program()
     defer { program.remove() }

@@ -91,12 +91,34 @@ struct LessonParserTests {
     ),
     (
       "# A\n\n```codebook\nmake key\n```", 4,
-      "a codebook block must begin with '> ' and a command"
+      "a codebook block begins with a command · put '> ' in front of 'make key', or cut it out"
+    ),
+    (
+      "# A\n\nProse.\n\n> Remember:\n> train 100", 6,
+      "'train 100' stands in no codebook block, so nobody runs it · put ```codebook in front and ``` behind"
+    ),
+    (
+      "# A\n\n- a point\n\n  > eval", 5,
+      "'eval' stands in no codebook block, so nobody runs it · put ```codebook in front and ``` behind"
+    ),
+    (
+      "# A\n\nWait until the share of bits is\n> 0.75 of all.", 4,
+      "'> ' at the beginning of a line begins a quotation, in the middle of a sentence · move the > to the line above, or leave a blank line"
     ),
   ])
   func aMistakeOfTheAuthorIsNamedWithItsLine(text: String, line: Int, message: String) {
     let error = #expect(throws: LessonError.self) { try LessonParser.parse(text) }
     #expect(error == LessonError(line: line, message: message))
+  }
+
+  @Test func aQuotationOfWordsIsProse() throws {
+    let lesson = try LessonParser.parse(
+      "# A\n\nAs the paper says:\n\n> Alice trains\n> with Bob.\n\n    y = 2 x\n\n\nSo.")
+    #expect(
+      lesson.steps[0].items == [
+        .prose("As the paper says:", line: 3), .prose("> Alice trains\n> with Bob.", line: 5),
+        .prose("    y = 2 x", line: 8), .prose("So.", line: 11),
+      ])
   }
 
   @Test func linesMayEndAsOnWindows() throws {

@@ -314,6 +314,49 @@ struct LessonPlayerTests {
       ])
   }
 
+  @Test func aCheckThatHoldsBeforeItsStepBeginsIsFound() throws {
+    let text = """
+      # A
+
+      ## Make it
+
+      ```codebook
+      > make key
+      ...
+      ```
+
+      <!-- check: length == 16 -->
+      <!-- hint: make key -->
+
+      ## Turn it
+
+      ```codebook
+      > flip bit 3
+      ...
+      ```
+
+      <!-- check: length == 16 -->
+      <!-- check: bit == 3 -->
+      <!-- hint: flip bit 3 -->
+      """
+    var run = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
+    #expect(
+      run.run(.testing).map { "\($0.line): \($0.message)" } == [
+        "20: this check holds before anything is done in its step · ask for something that the step brings: length == 16"
+      ])
+    var played = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
+    #expect(played.run(.playing).isEmpty)
+  }
+
+  @Test func aCommandThatIsTakenForOutputIsPointedOut() throws {
+    let text = "# A\n\n```codebook\n> make key\n...\nshow key\nkey 01\n```"
+    var run = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
+    #expect(
+      run.run(.testing).map { "\($0.line): \($0.message)" } == [
+        "6: 'show key' is taken for output · put '> ' in front of it to have it run"
+      ])
+  }
+
   @Test func whereNoCommandIsShownTheSolutionStandsIn() throws {
     var run = LessonRun(try LessonParser.parse(Self.text), in: NotebookEnvironment(threads: 1))
     _ = run.run(.playing)

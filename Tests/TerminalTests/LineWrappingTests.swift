@@ -13,22 +13,4 @@ struct LineWrappingTests {
   func linesBreakBetweenWords(text: String, cells: Int, expected: String) {
     #expect(LineWrapping.wrapped(text, to: cells) == expected)
   }
-
-  @Test(arguments: [
-    "a letter\nand another", "12,288 blocks\n188 different ones", "so many as\n2016. were",
-    "*one* word\n-1 is a number",
-    "7.5 %\n(of all)", "**bold**\n`code`",
-  ])
-  func aParagraphIsOneLine(text: String) {
-    #expect(LineWrapping.joined(text) == text.split(separator: "\n").joined(separator: " "))
-  }
-
-  @Test(arguments: [
-    "1. one\n2. two", "17) one\nand more", "- one\n- two", "* one\n* two", "+ one\ntwo",
-    "| a | b |\n|---|---|", "text\n1. one",
-    "  code\n  more", "> quoted\n> more", "text\n\nanother text",
-  ])
-  func listsAndTablesKeepTheirLines(text: String) {
-    #expect(LineWrapping.joined(text) == text)
-  }
 }

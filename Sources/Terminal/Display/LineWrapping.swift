@@ -11,30 +11,6 @@ package enum LineWrapping {
     }.joined(separator: "\n")
   }
 
-  /// A paragraph as one line; lists, tables and the like as they are.
-  package static func joined(_ text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let isParagraph = lines.indices.allSatisfy { isProse(lines[$0], isFirst: $0 == 0) }
-    return isParagraph ? lines.joined(separator: " ") : text
-  }
-
-  /// Whether a line can be one of a paragraph: it begins with a letter, a digit or the like, and is no item of a list.
-  ///
-  /// Inside a paragraph only the number 1 begins a list, as in CommonMark.
-  private static func isProse(_ line: Substring, isFirst: Bool) -> Bool {
-    guard let first = line.first, first.isLetter || first.isNumber || "*_`\"'([-+±$".contains(first) else {
-      return false
-    }
-    let mark = line.prefix { $0 != " " }
-    if ["*", "-", "+"].contains(mark) || mark.allSatisfy({ $0 == "-" }) || mark.hasPrefix("```") {
-      return false
-    }
-    guard let end = mark.last, end == "." || end == ")", mark.count > 1 else { return true }
-    let number = mark.dropLast()
-    let isNumber = number.count <= 9 && number.allSatisfy { $0.isASCII && $0.isNumber }
-    return !isNumber || !(isFirst || number == "1")
-  }
-
   private static func wrapped(_ line: Substring, to cells: Int) -> String {
     let margin = String(repeating: " ", count: min(indentation(of: line), cells / 2))
     var rows: [String] = []
