@@ -5,6 +5,7 @@ extension Session {
   ///
   /// What was encrypted by another model cannot be read by this one, and a key of another length does not fit it.
   mutating func adopt(_ model: CipherModel) -> String? {
+    let bits = blockBits
     self.model = model
     training = nil
     history = TrainingHistory()
@@ -17,7 +18,16 @@ extension Session {
       self.key = nil
       dropped.insert("the key of \(key.count) bits", at: 0)
     }
-    return Self.note(dropped)
+    let notes = [Self.note(dropped), blockBits == bits ? nil : newBlocks].compactMap { $0 }
+    return notes.isEmpty ? nil : notes.joined(separator: "\n")
+  }
+
+  /// That the message is cut up anew; nil where there is none.
+  private var newBlocks: String? {
+    blocks.map {
+      "the message has other blocks now: \(Format.integer($0.count)) of \(blockBits) bits, "
+        + "\(Format.integer($0.distinctCount)) distinct"
+    }
   }
 
   /// Whether a cipher cannot have keys of so many bits.

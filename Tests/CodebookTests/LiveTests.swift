@@ -166,7 +166,7 @@
       let prompt = #"\[\d+\] [^>]*>"#
       let pictures = "([▀-▟ ]+ sent read by Bob read by Eve )?"
       let steps = #"Alice, Bob and Eve trained [\d,]+ steps, now at step [\d,]+ "#
-      let losses = #"losses over the last steps: Alice and Bob [\d.]+, Bob [\d.]+, Eve [\d.]+ "#
+      let losses = #"losses over the last( \d+)? steps?: Alice and Bob [\d.]+, Bob [\d.]+, Eve [\d.]+ "#
       let left = #"[\d,]+ steps are left · train goes on "#
       let time = #"([\d.]+ s )?"#
       let result =

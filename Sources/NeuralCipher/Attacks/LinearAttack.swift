@@ -33,7 +33,7 @@ public struct LinearAttack: Sendable {
   }
 
   private let target: AttackTarget
-  private let message: AttackedMessage
+  private let message: AttackedMessage?
   private let source: Source
   private let arithmetic: Arithmetic
   private let tried: (plaintexts: [UInt8], numbers: [Float])
@@ -41,12 +41,13 @@ public struct LinearAttack: Sendable {
   /// Prepares an attack.
   ///
   /// - Parameters:
-  ///   - message: The message that is to be read.
+  ///   - message: The message that is to be read; nil where there is none, and all blocks are tried alone.
   ///   - source: Where the known blocks come from.
   /// - Returns: nil if the target says stop.
   public init?(
-    on target: AttackTarget, message: AttackedMessage, source: Source = .any, arithmetic: Arithmetic = .real
+    on target: AttackTarget, message: AttackedMessage?, source: Source = .any, arithmetic: Arithmetic = .real
   ) {
+    precondition(message != nil || source == .any, "blocks of a message come from one")
     self.target = target
     self.message = message
     self.source = source
@@ -70,6 +71,7 @@ public struct LinearAttack: Sendable {
       }
       return (plaintexts, numbers)
     case .message:
+      guard let message else { return nil }
       let rows = target.permutation(of: message.rows, .knownBlocks, draw: draw).prefix(pairs)
       return (
         rows.flatMap { message.plaintext(ofRow: $0) }, rows.flatMap { message.numbers(ofRow: $0) }
@@ -92,8 +94,8 @@ public struct LinearAttack: Sendable {
     public let pairs: Int
     /// What is right of all blocks, or of a sample of them where they are wider than 16 bits.
     public let all: BlockScore
-    /// What is right of the message.
-    public let message: BlockScore
+    /// What is right of the message; nil where there is none.
+    public let message: BlockScore?
     /// The rows of the message as they were read.
     public let rows: [UInt8]
     /// Over GF(2): how many of the known pairs are independent, how many plaintext bits an affine map gives, and which
@@ -108,7 +110,7 @@ public struct LinearAttack: Sendable {
     guard let known = known(pairs, draw: 0) else { return nil }
     let count = known.plaintexts.count / target.cipher.blockBytes
     let reader = reader(known, first: count)
-    let rows = reader.read(message.numbers, threads: target.threads)
+    let rows = reader.read(message?.numbers ?? [], threads: target.threads)
     var elimination: (Int, Int, Double)?
     if let fit = (reader as? BinaryReader)?.fit {
       let settled = fit.settles(
@@ -120,7 +122,7 @@ public struct LinearAttack: Sendable {
     }
     if target.shouldStop() { return nil }
     return Result(
-      pairs: count, all: score(reader), message: message.score(rows), rows: rows, elimination: elimination)
+      pairs: count, all: score(reader), message: message?.score(rows), rows: rows, elimination: elimination)
   }
 
   private func score(_ reader: any BlockReader, atMost blocks: Int = 65_536) -> BlockScore {

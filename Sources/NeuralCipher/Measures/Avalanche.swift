@@ -39,9 +39,23 @@ public struct Avalanche: Equatable, Sendable {
   /// The strict avalanche matrix: how often each sent bit changed for each bit flipped, as a share.
   public var matrix: [[Double]] { changes.map { row in row.map { Double($0) / Double(messages) } } }
 
+  /// The bit that is flipped and the bit that is sent whose share is farthest from one half; the first of several.
+  public var farthestPair: (flipped: Int, sent: Int) {
+    var best = (flipped: 0, sent: 0)
+    var distance = -1
+    for (flipped, row) in changes.enumerated() {
+      for (sent, count) in row.enumerated() where abs(2 * count - messages) > distance {
+        best = (flipped, sent)
+        distance = abs(2 * count - messages)
+      }
+    }
+    return best
+  }
+
   /// The share in the matrix that is farthest from one half.
   public var farthestShare: Double {
-    matrix.joined().max { abs($0 - 0.5) < abs($1 - 0.5) } ?? 0.5
+    let pair = farthestPair
+    return Double(changes[pair.flipped][pair.sent]) / Double(messages)
   }
 
   /// Pearson's chi-square of the matrix against one half everywhere, and its degrees of freedom: one a cell.

@@ -62,8 +62,12 @@ enum Decrypt: Command {
       content: content, bytes: bytes, reader: reader, key: key)
     context.session.decrypted = received
     let counts = BlockCounts(sent.plaintext, bytes, blockBytes: blockBytes)
-    var words = "\(Describe.title(reader)) read it: \(counts.words)"
-    if case .text(let text) = content { words = "\(Describe.title(reader)) reads \"\(text)\"\n" + words }
+    let words =
+      switch content {
+      case .text(let text): Describe.words(for: text, readAs: received) + "\n" + counts.words
+      case .image where key == nil: "anybody can read it, without a key: \(counts.words)"
+      case .image: "\(Describe.title(reader)) read it: \(counts.words)"
+      }
     var fields: Fields = ["reader": .text(reader.rawValue)]
     for entry in counts.fields.entries { fields[entry.name] = entry.value }
     if case .text(let text) = content { fields["text"] = .text(text) }

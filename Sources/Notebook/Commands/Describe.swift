@@ -43,6 +43,17 @@ enum Describe {
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// Who read something, in words: under a cipher without a key it could be anybody.
+  static func reader(of received: ReceivedMessage) -> String {
+    received.key == nil ? "anybody, without a key" : title(received.reader)
+  }
+
+  /// A text that was read.
+  static func words(for text: String, readAs received: ReceivedMessage) -> String {
+    received.key == nil
+      ? "anybody reads \"\(text)\", without a key" : "\(title(received.reader)) reads \"\(text)\""
+  }
+
   static func title(_ player: PlayerName) -> String {
     switch player {
     case .alice: "Alice"
@@ -59,6 +70,16 @@ extension CommandContext {
       throw Diagnostic(
         code: .failed,
         message: "there is no message yet · load image Samples/penguin.png, or load text \"adi\"",
+        suggestion: "load image")
+    }
+    return message
+  }
+
+  /// The message, where a text is of no use, so that nobody is told to load one.
+  func requirePictureOrText() throws(Diagnostic) -> Message {
+    guard let message = session.message else {
+      throw Diagnostic(
+        code: .failed, message: "there is no picture yet · load image Samples/penguin.png",
         suggestion: "load image")
     }
     return message

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralCipher
+import StandardCiphers
 
 /// The command `eval [N]`.
 enum Evaluate: Command {
@@ -37,7 +38,7 @@ enum Evaluate: Command {
         code: .interrupted, message: "eval was interrupted before all messages were sent; nothing was changed"
       )
     }
-    context.emit(output(result))
+    context.emit(output(result, beside: context.session.cipher.name))
   }
 
   /// The shares that a score stands for.
@@ -48,7 +49,8 @@ enum Evaluate: Command {
     ])
   }
 
-  private static func output(_ result: Evaluation) -> Output {
+  /// - Parameter chosen: The cipher that messages go through, which need not be what is counted here.
+  private static func output(_ result: Evaluation, beside chosen: CipherName) -> Output {
     func row(_ name: String, _ score: Evaluation.Score) -> [String] {
       [
         name, Format.percent(result.messagesCorrect(score)), Format.percent(result.bitsCorrect(score)),
@@ -71,6 +73,10 @@ enum Evaluate: Command {
             row("Bob", result.bob), row("Eve", result.eve),
             ["chance", Format.percent(result.chanceOfMessage, digits: 4), "50.00 %"],
           ],
-          numeric: [1, 2])))
+          numeric: [1, 2],
+          note: chosen == .neural
+            ? nil
+            : "these are the networks; attack and measure look at \(chosen.title), which is chosen"
+        )))
   }
 }

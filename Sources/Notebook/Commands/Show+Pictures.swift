@@ -26,7 +26,7 @@ extension Show {
 
   /// The picture that is the message.
   static func image(_ context: CommandContext) throws(Diagnostic) -> Output {
-    guard case .image(let image, let name) = try context.requireMessage() else {
+    guard case .image(let image, let name) = try context.requirePictureOrText() else {
       throw Diagnostic(
         code: .failed, message: "the message is a text, not a picture · show text", suggestion: "show text")
     }
@@ -48,7 +48,7 @@ extension Show {
       switch what {
       case .image: output = try image(context)
       case .ciphertext: output = try ciphertextPicture(context)
-      case .decrypted: output = decrypted(try context.requireDecrypted())
+      case .decrypted: output = try decrypted(context)
       default:
         throw Diagnostic(
           code: .unreadableLine,
@@ -99,24 +99,27 @@ extension Show {
   static func presentation(of received: ReceivedMessage, words: String) -> Presentation {
     guard case .image(let image) = received.content else { return .text(words) }
     return .pictures(
-      [Panel(caption: "read by \(Describe.title(received.reader))", image: image)], words: words)
+      [Panel(caption: "read by \(Describe.reader(of: received))", image: image)], words: words)
   }
 
-  static func decrypted(_ received: ReceivedMessage) -> Output {
+  /// What was read, beside what was sent.
+  static func decrypted(_ context: CommandContext) throws(Diagnostic) -> Output {
+    let received = try context.requireDecrypted()
+    let sent = try context.requireCiphertext()
+    let counts = BlockCounts(sent.plaintext, received.bytes, blockBytes: sent.ciphertext.blockBytes)
+    var fields: Fields
+    let words: String
     switch received.content {
     case .image(let image):
-      var fields = Describe.fields(of: image, blocks: nil)
-      fields["reader"] = .text(received.reader.rawValue)
-      return Output(
-        kind: "decrypted", fields: fields,
-        presentation: presentation(
-          of: received,
-          words: "read by \(Describe.title(received.reader)): " + Describe.words(for: image, blocks: nil)))
+      fields = Describe.fields(of: image, blocks: nil)
+      words = "read by \(Describe.reader(of: received)): " + counts.words
     case .text(let text):
-      return Output(
-        kind: "decrypted", fields: ["text": .text(text), "reader": .text(received.reader.rawValue)],
-        presentation: .text("\(Describe.title(received.reader)) reads \"\(text)\""))
+      fields = ["text": .text(text)]
+      words = Describe.words(for: text, readAs: received) + "\n" + counts.words
     }
+    fields["reader"] = .text(received.reader.rawValue)
+    for entry in counts.fields.entries { fields[entry.name] = entry.value }
+    return Output(kind: "decrypted", fields: fields, presentation: presentation(of: received, words: words))
   }
 
   /// The ciphertext: as a picture, or, where blocks are asked for, as numbers.

@@ -39,6 +39,14 @@ enum Show: Command {
       case .hypotheses: "what was predicted, and what came of it"
       }
     }
+
+    static var meanings: [String: What] {
+      [
+        "picture": .image, "pictures": .image, "photo": .image, "letters": .text, "letter": .text,
+        "words": .text, "network": .model, "networks": .model, "weights": .model, "encrypted": .ciphertext,
+        "plot": .figure, "predictions": .hypotheses, "notebook": .session,
+      ]
+    }
   }
 
   static let what = Parameter.repeated(
@@ -95,7 +103,7 @@ enum Show: Command {
         ["bits": .text(key.description), "length": .integer(key.count)])
     case .model: context.emit(model(try context.requireModel()))
     case .ciphertext: context.emit(try ciphertext(arguments, context))
-    case .decrypted: context.emit(decrypted(try context.requireDecrypted()))
+    case .decrypted: context.emit(try decrypted(context))
     case .figure:
       let figure = try context.requireFigure()
       context.emit(

@@ -180,7 +180,11 @@ enum Train: Command {
     let parts = [("Alice and Bob", losses.aliceBob), ("Bob", losses.bob), ("Eve", losses.eve)].compactMap {
       name, loss in loss.map { "\(name) \(Format.fixed(Double($0), 3))" }
     }
-    if !parts.isEmpty { words += "\nlosses over the last steps: " + parts.joined(separator: ", ") }
+    if !parts.isEmpty {
+      let counted = min(steps, TrainingPlan.Run.meanSteps)
+      words += "\nlosses over the last \(counted == 1 ? "step" : "\(counted) steps"): "
+      words += parts.joined(separator: ", ")
+    }
     if let note = run.note(plan) { words += "\n" + note }
     var fields: Fields = [
       "steps": .integer(steps), "alice_bob_loss": .number(losses.aliceBob),

@@ -124,8 +124,9 @@ enum MessageFigures {
       y: Axis("its right neighbour", range: 0...255, ticks: ticks),
       .points([Chart.Series("\(Format.count(points.count, "pair"))", .blue, points: points)]))
     let correlations = AdjacentPixels.Direction.allCases.map { direction -> String in
-      let correlation = AdjacentPixels(of: image, direction).correlation
-      return "\(direction.rawValue) \(correlation.map { Format.fixed($0, 4) } ?? "none")"
+      let pixels = AdjacentPixels(of: image, direction)
+      let without = pixels.pairs == 0 ? "without pairs" : "without any change"
+      return "\(direction.rawValue) \(pixels.correlation.map { Format.fixed($0, 4) } ?? without)"
     }
     return Figure(
       chart, words: "correlation of neighbouring pixels of \(name): " + correlations.joined(separator: ", "))

@@ -54,6 +54,11 @@ struct PaperFigures {
     }
     let history = context.session.history
     guard let steps = steps(of: phase, in: history) else {
+      guard model.step == 0 || !history.points.isEmpty else {
+        throw Diagnostic(
+          code: .failed, message: PlotSource.elsewhere(model),
+          suggestion: "make model \(model.architecture.rawValue)")
+      }
       throw Diagnostic(
         code: .failed,
         message: "these networks have not been through phase \(phase.number) here · \(phase.recipe)",
@@ -66,8 +71,8 @@ struct PaperFigures {
       + "\(Format.percent(phase.eve)) of the whole messages"
     if let score = history.scores.last(where: { $0.step <= steps.upperBound })?.evaluation {
       figure.words +=
-        "; here Bob has \(Format.percent(score.messagesCorrect(score.bob))) and Eve "
-        + "\(Format.percent(score.messagesCorrect(score.eve))) of \(Format.integer(score.messages))"
+        "\nhere Bob has \(Format.percent(score.messagesCorrect(score.bob))) and Eve "
+        + "\(Format.percent(score.messagesCorrect(score.eve))) of \(Format.count(score.messages, "message"))"
     }
     return figure
   }
@@ -137,7 +142,7 @@ struct PaperFigures {
       let path = "Samples/\(sample.rawValue).png"
       return (try context.environment.files.picture(path, range: nil).image, sample.rawValue)
     }
-    guard case .image(let image, let name) = try context.requireMessage() else {
+    guard case .image(let image, let name) = try context.requirePictureOrText() else {
       throw Diagnostic(
         code: .failed, message: "the message is a text, not a picture · load image Samples/penguin.png",
         suggestion: "load image")

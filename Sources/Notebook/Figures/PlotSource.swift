@@ -43,36 +43,48 @@ struct PlotSource {
         code: .failed,
         message: model.step == 0
           ? "nobody has been trained yet · train"
-          : "this model was trained elsewhere, which left no trace · train it here",
-        suggestion: "train")
+          : Self.elsewhere(model),
+        suggestion: model.step == 0 ? "train" : "make model \(model.architecture.rawValue)")
     }
     return context.session.history
   }
 
+  /// That a model's file does not tell how its training went.
+  static func elsewhere(_ model: CipherModel) -> String {
+    "this model was trained elsewhere, and its file does not hold how that went · to see a training: "
+      + "make model \(model.architecture.rawValue), then train"
+  }
+
   /// A picture by its word, and what it is called.
   private func picture(_ word: String) throws(Diagnostic) -> (image: Image, name: String) {
+    // A text is no picture, whatever becomes of it: nobody is to encrypt one for that.
+    if case .text? = context.session.message, context.session.ciphertext == nil {
+      throw noPicture("the message is a text")
+    }
     switch word {
     case "ciphertext":
       let sent = try context.requireCiphertext()
       guard case .image(let shape, _) = sent.message else {
-        throw noPicture("the ciphertext is that of a text")
+        throw noPicture("the ciphertext is that of a text", then: ", then encrypt")
       }
       return (Panel(caption: word, of: sent.ciphertext, as: shape).image, "the ciphertext")
     case "decrypted":
       let received = try context.requireDecrypted()
-      guard case .image(let image) = received.content else { throw noPicture("what was read is a text") }
+      guard case .image(let image) = received.content else {
+        throw noPicture("what was read is a text", then: ", then encrypt and decrypt")
+      }
       return (image, "what \(Describe.title(received.reader)) read")
     default:
-      guard case .image(let image, let name) = try context.requireMessage() else {
+      guard case .image(let image, let name) = try context.requirePictureOrText() else {
         throw noPicture("the message is a text")
       }
       return (image, name)
     }
   }
 
-  private func noPicture(_ reason: String) -> Diagnostic {
+  private func noPicture(_ reason: String, then more: String = "") -> Diagnostic {
     Diagnostic(
-      code: .failed, message: "\(reason), which has no pixels · load image Samples/penguin.png",
+      code: .failed, message: "\(reason), which has no pixels · load image Samples/penguin.png\(more)",
       range: arguments.range(of: Plot.subject), suggestion: "load image")
   }
 

@@ -93,12 +93,18 @@ enum AttackFreshEve: Command {
     averaged: Bool
   ) -> Output {
     let bits = attack.cipher.blockBits
-    let messages = attack.count * attack.steps * FreshEveAttack.batch
-    var rows = result.choices.enumerated().map { number, score in
-      ListenerReport.rowWithIntervals("Eve \(number + 1), when one is chosen", score)
-    }
+    let seen = attack.count * attack.steps * FreshEveAttack.batch
+    // Where there is one Eve alone, nothing was chosen.
+    let isChoice = result.choices.count > 1
+    var rows =
+      !isChoice
+      ? []
+      : result.choices.enumerated().map { number, score in
+        ListenerReport.rowWithIntervals("Eve \(number + 1), tried out", score)
+      }
     rows.append(
-      ListenerReport.rowWithIntervals("Eve \(result.chosen + 1), on other messages", result.score))
+      ListenerReport.rowWithIntervals(
+        isChoice ? "Eve \(result.chosen + 1), on other messages" : "the new Eve", result.score))
     if let along { rows.append(ListenerReport.rowWithIntervals("the Eve who trained along", along)) }
     rows.append(["guessing at random", ListenerReport.chanceWords(bits: bits), "", "50.00 %", ""])
     let shares = result.choices.map(\.bitsCorrect)
@@ -106,7 +112,7 @@ enum AttackFreshEve: Command {
     fields["cipher"] = .text(cipher.rawValue)
     fields["count"] = .integer(attack.count)
     fields["steps"] = .integer(attack.steps)
-    fields["messages_seen"] = .integer(messages)
+    fields["messages_seen"] = .integer(seen)
     fields["weights"] = .integer(result.listener.network.parameters.count)
     fields["averaged"] = .flag(averaged)
     fields["chosen"] = .integer(result.chosen + 1)
@@ -117,14 +123,20 @@ enum AttackFreshEve: Command {
     fields["eve"] =
       along.map { FieldValue.fields(ListenerReport.fields($0, intervals: true)) } ?? FieldValue.none
     fields["chance"] = ListenerReport.chanceFields(bits: bits)
-    var note = "each row is over \(Format.integer(FreshEveAttack.messages)) random messages"
-    if averaged { note += "; Alice's weights are the averaged ones" }
+    let messages = Format.integer(FreshEveAttack.messages)
+    var note = "read right of \(messages) random messages, with 95 % intervals"
+    if isChoice {
+      note +=
+        "\nall are tried out on the same messages, and the best on others, since part\n"
+        + "of being the best is luck"
+    }
+    if averaged { note += "\nAlice's weights are the averaged ones" }
     return Output(
       kind: "attack", fields: fields,
       presentation: .table(
         Table(
           title: report.title,
-          headings: ["", "messages right", "95 % (Wilson)", "bits right", "95 % (normal)"],
+          headings: ["", "messages", "95 % (Wilson)", "bits", "95 % (normal)"],
           rows: rows, numeric: [1, 2, 3, 4], note: note)))
   }
 }

@@ -65,10 +65,10 @@ enum AttackGame: Command {
 
   private static func words(_ strategy: DistinguishingGame.Strategy) -> String {
     switch strategy {
-    case .equalBlocks: "two equal blocks or two different ones: are they equal?"
-    case .difference: "black, then white or stripes: a rule for the difference"
-    case .oneBlock: "black or white: a rule for one block"
-    case .seenBefore: "black or white: both seen before under this key"
+    case .equalBlocks: "two blocks: are they equal?"
+    case .difference: "black, then white or stripes?"
+    case .oneBlock: "one block: black or white?"
+    case .seenBefore: "black or white, seen before?"
     }
   }
 }

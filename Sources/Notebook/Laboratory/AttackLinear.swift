@@ -11,6 +11,10 @@ enum AttackLinear: Command {
     var choiceDescription: String {
       self == .any ? "random blocks that were sent under the key" : "blocks of the message itself"
     }
+
+    static var meanings: [String: Known] {
+      ["picture": .message, "image": .message, "text": .message, "random": .any]
+    }
   }
 
   static let pairs = Parameter.named(
@@ -30,7 +34,7 @@ enum AttackLinear: Command {
       """,
     parameters: [pairs.declaration, known.declaration],
     examples: [
-      Example("attack linear", "twenty blocks, forty bytes of the message"),
+      Example("attack linear", "twenty known blocks, forty bytes"),
       Example("attack linear pairs=17", "as many as there are unknowns"),
       Example("attack linear pairs=24 known=message", "blocks of the picture itself"),
     ],
@@ -38,9 +42,10 @@ enum AttackLinear: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let target = try context.requireTarget()
-    let sent = try context.requireMessage()
-    let message = try context.requireAttackedMessage(target, "linear")
     let source: LinearAttack.Source = arguments[known] == .any ? .any : .message
+    // Without a message all blocks are tried as well; known=message has nothing to begin with.
+    if source == .message { _ = try context.requireMessage() }
+    let message = try context.attackedMessage(target, "linear")
     let arithmetics: [LinearAttack.Arithmetic] = target.cipher.range == .bit ? [.real, .binary] : [.real]
     let pairs = arguments[pairs]
     var findings: [Finding] = []
@@ -57,15 +62,16 @@ enum AttackLinear: Command {
     }
     emit(findings, target: target, message: message, source: source, in: &context)
     // The better of the two, where there are two.
-    guard let best = findings.max(by: { $0.result.message.bitShare < $1.result.message.bitShare }) else {
-      return
-    }
+    func share(_ finding: Finding) -> Double { finding.result.message?.bitShare ?? 0 }
+    guard let message, let sent = context.session.message,
+      let best = findings.max(by: { share($0) < share($1) }), let score = best.result.message
+    else { return }
     context.emit(
       AttackReport.recovered(
         message.bytes(replacing: best.result.rows), of: sent, blockBytes: message.blockBytes,
         words:
-          "the message as the attacker reads it: \(Format.percent(best.result.message.blockShare)) of its "
-          + "blocks, \(Format.percent(best.result.message.bitShare)) of its bits"))
+          "the message as the attacker reads it: \(Format.percent(score.blockShare)) of its "
+          + "blocks, \(Format.percent(score.bitShare)) of its bits"))
   }
 
   private struct Finding {
@@ -77,17 +83,19 @@ enum AttackLinear: Command {
   }
 
   /// How many blocks can be known at most.
-  private static func limit(_ source: LinearAttack.Source, _ message: AttackedMessage, _ target: AttackTarget)
+  private static func limit(
+    _ source: LinearAttack.Source, _ message: AttackedMessage?, _ target: AttackTarget
+  )
     -> Int
   {
     switch source {
     case .any: target.bits <= 16 ? 1 << target.bits : .max
-    case .message: message.rows
+    case .message: message?.rows ?? 0
     }
   }
 
   private static func emit(
-    _ findings: [Finding], target: AttackTarget, message: AttackedMessage, source: LinearAttack.Source,
+    _ findings: [Finding], target: AttackTarget, message: AttackedMessage?, source: LinearAttack.Source,
     in context: inout CommandContext
   ) {
     let (pairs, bits) = (findings[0].result.pairs, target.bits)
@@ -109,12 +117,15 @@ enum AttackLinear: Command {
         .init(
           name: AttackReport.tried(result.all, bits: bits) + suffix, blocks: result.all.blockShare,
           bits: result.all.bitShare))
-      lines.append(
-        .init(
-          name: "the message, \(Format.count(result.message.blocks, "block"))" + suffix,
-          blocks: result.message.blockShare, bits: result.message.bitShare))
+      if let score = result.message {
+        lines.append(
+          .init(
+            name: "the message, \(Format.count(score.blocks, "block"))" + suffix, blocks: score.blockShare,
+            bits: score.bitShare))
+      }
       var own: Fields = [
-        "all": AttackReport.fields(result.all), "message": AttackReport.fields(result.message),
+        "all": AttackReport.fields(result.all),
+        "message": result.message.map(AttackReport.fields) ?? FieldValue.none,
       ]
       if let elimination = result.elimination {
         own["rank"] = .integer(elimination.rank)
@@ -133,6 +144,14 @@ enum AttackLinear: Command {
       }
     }
     for entry in baselines.fields.entries { fields[entry.name] = entry.value }
+    if let message, source == .message, pairs == message.rows {
+      let kind = target.isCodebook ? "different block" : "block"
+      notes.append(
+        "all \(Format.count(message.rows, kind)) of the message were known: nothing of it was left to read")
+    }
+    if message == nil {
+      notes.append("there is no message yet · load image Samples/penguin.png to have it read")
+    }
     context.emit(
       report.output(
         lines + baselines.lines, fields: fields, note: notes.isEmpty ? nil : notes.joined(separator: "\n")))
@@ -151,7 +170,7 @@ enum AttackLinear: Command {
       })
   }
 
-  private static func figure(_ findings: [Finding], message: AttackedMessage, bits: Int) -> Figure {
+  private static func figure(_ findings: [Finding], message: AttackedMessage?, bits: Int) -> Figure {
     let last = Double(findings.flatMap(\.curve).map(\.pairs).max() ?? 1)
     let shown = findings.map { finding in
       Chart.Series(
@@ -159,13 +178,14 @@ enum AttackLinear: Command {
         dash: finding.arithmetic == .real ? .solid : .dashed,
         points: finding.curve.map { Chart.Point(Double($0.pairs), $0.blockShare) })
     }
-    let commonest = message.baseline.blockShare
-    let baseline = Chart.Series(
-      "the commonest block of the message", .gray, dash: .dotted,
-      points: [Chart.Point(0, commonest), Chart.Point(last, commonest)])
+    let baseline = (message?.baseline.blockShare).map { commonest in
+      Chart.Series(
+        "the commonest block of the message", .gray, dash: .dotted,
+        points: [Chart.Point(0, commonest), Chart.Point(last, commonest)])
+    }
     let chart = Chart(
       title: "blocks read from known ones", x: Axis("known blocks", range: 0...last),
-      y: Axis("blocks right", range: 0...1, style: .percent), .lines(shown + [baseline]))
+      y: Axis("blocks right", range: 0...1, style: .percent), .lines(shown + [baseline].compactMap { $0 }))
     let words = findings.map { finding in
       // Once all blocks are read, as far as one digit shows, the rest says nothing unless it falls again.
       let end = (finding.curve.lastIndex { $0.blockShare < 0.9995 } ?? -1) + 2

@@ -7,6 +7,8 @@ import Pictures
 struct AttackReport {
   /// The attack's name, such as `linear`.
   let attack: String
+  /// What is done, where an attack does more than one thing.
+  var heading: String?
   /// What the attacker has to go by.
   enum Knowledge: String {
     case ciphertextOnly = "ciphertext only"
@@ -29,7 +31,9 @@ struct AttackReport {
   }
 
   /// The lines in front of a table.
-  var title: String { "\(knowledge.rawValue): the attacker knows \(knows)\ncost: \(cost)" }
+  var title: String {
+    (heading.map { $0 + "\n" } ?? "") + "\(knowledge.rawValue): the attacker knows \(knows)\ncost: \(cost)"
+  }
 
   /// The fields that every attack begins with.
   var fields: Fields {
@@ -64,21 +68,22 @@ struct AttackReport {
     ])
   }
 
-  /// The baselines: the message's commonest block for all, and guessing at random.
-  static func baselines(_ message: AttackedMessage, bits: Int) -> (lines: [Line], fields: Fields) {
-    let commonest = message.baseline
+  /// The baselines: the message's commonest block for all, where there is a message, and guessing at random.
+  static func baselines(_ message: AttackedMessage?, bits: Int) -> (lines: [Line], fields: Fields) {
+    let commonest = message?.baseline
     let chance = Double(sign: .plus, exponent: -bits, significand: 1)
+    let known = commonest.map {
+      Line(name: "the message's commonest block for all", blocks: $0.blockShare, bits: $0.bitShare)
+    }
     return (
       [
-        Line(
-          name: "the message's commonest block for all", blocks: commonest.blockShare,
-          bits: commonest.bitShare),
+        known,
         Line(
           name: "guessing at random", blocks: chance, bits: 0.5,
           text: bits == 16 ? Format.percent(chance, digits: 4) : Format.part(chance)),
-      ],
+      ].compactMap { $0 },
       [
-        "commonest_block": fields(commonest),
+        "commonest_block": commonest.map { fields($0) } ?? FieldValue.none,
         "chance": .fields(["blocks_correct": .number(chance), "bits_correct": .number(0.5)]),
       ]
     )
@@ -119,6 +124,11 @@ extension CommandContext {
     return AttackTarget(
       cipher, key: key.packed, seed: session.seed, threads: environment.threads,
       shouldStop: environment.shouldStop)
+  }
+
+  /// The session's message under the target's key; nil where there is none.
+  func attackedMessage(_ target: AttackTarget, _ attack: String) throws(Diagnostic) -> AttackedMessage? {
+    session.message == nil ? nil : try requireAttackedMessage(target, attack)
   }
 
   /// The session's message under the target's key.

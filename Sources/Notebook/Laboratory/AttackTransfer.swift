@@ -54,12 +54,18 @@ enum AttackTransfer: Command {
     }
   }
 
+  /// What stands above the two things that the attack does.
+  private static let headings = (
+    decoder: "reading without the key: a decoder from another key, moved by one known block",
+    key: "finding the key itself: equations from one known block"
+  )
+
   private static func decoders(
     _ results: [TransferAttack.Result], _ attack: TransferAttack, _ arithmetic: LinearAttack.Arithmetic,
     _ target: AttackTarget, _ message: AttackedMessage, without: String
   ) -> Output {
     let report = AttackReport(
-      attack: "transfer", knowledge: .knownPlaintext,
+      attack: "transfer", heading: headings.decoder, knowledge: .knownPlaintext,
       knows: "\(attack.pairs) blocks sent under another key and one under this key; "
         + "\(without)",
       cost: "\(attack.pairs) equations in \(target.bits + 1) unknowns for each of \(target.bits) bits, "
@@ -110,7 +116,7 @@ enum AttackTransfer: Command {
       : "gives \(Format.percent(equations.fitQuality)) of the ciphertext's bits"
     let shown = bits.count <= 64 ? bits.description : bits.description.prefix(61) + "…"
     let report = AttackReport(
-      attack: "key", knowledge: .knownPlaintext,
+      attack: "key", heading: headings.key, knowledge: .knownPlaintext,
       knows:
         "one block sent under this key, and the cipher, with which he encrypts blocks and keys of his own",
       cost:

@@ -34,9 +34,10 @@ struct CipherMeasurements: Sendable {
           field: "linearity_\(field)", title: title, value: fit.explained, ideal: 0, style: .percent(1)))
     }
     let words = [
-      "how much of the ciphertext a straight line explains (R²), fitted on some random",
-      "messages, each under its own key, and tried on others, \(Format.integer(result.messages)) of each;",
-      "a little under 0 where there is nothing to find",
+      "how much of the ciphertext a straight line explains (R²), fitted on some",
+      "random messages, each under its own key, and tried on \(Format.integer(result.messages)) others;",
+      "where there is nothing to find it lies just below 0, since a line fitted to",
+      "chance does a little worse on new messages than no line at all",
     ]
     return MeasurementGroup(title: "linearity", words: words, rows: rows)
   }
@@ -79,6 +80,12 @@ struct CipherMeasurements: Sendable {
     return rows
   }
 
+  /// Which pair is the farthest from one half.
+  private static func words(_ result: Avalanche) -> String {
+    let pair = result.farthestPair
+    return "bit \(pair.flipped) of the \(result.source.rawValue) and sent bit \(pair.sent)"
+  }
+
   /// The avalanches of message and key; nil if it was stopped.
   func avalanche() -> (group: MeasurementGroup, results: [Avalanche])? {
     var rows: [Measurement] = []
@@ -90,7 +97,9 @@ struct CipherMeasurements: Sendable {
     }
     var words = [
       "ciphertexts of \(Format.count(results[0].messages, "random message")), each under its own key, and of the",
-      "same with one bit of message or key flipped; a pair is a bit in and a bit out",
+      "same with one bit of message or key flipped; a pair is a flipped bit and a",
+      "sent one, and the farthest is the one whose share is farthest from 50 %:",
+      results.map(Self.words).joined(separator: ", "),
     ]
     if cipher.range != .bit { words.append("the low bits of rounded numbers are noise, and flatter") }
     return (MeasurementGroup(title: "avalanche", words: words, rows: rows), results)

@@ -12,7 +12,7 @@ enum ListenerReport {
   }
 
   private static func words(_ interval: Interval) -> String {
-    "\(Format.fixed(100 * interval.lower, 2)) to \(Format.percent(interval.upper))"
+    "\(Format.fixed(100 * interval.lower, 2)) to \(Format.fixed(100 * interval.upper, 2))"
   }
 
   /// The share of whole blocks that guessing gets right, 2^-N.

@@ -87,7 +87,8 @@ enum Measure: Command {
     fields["tested"] = .integer(counts.tested)
     fields["not_random"] = .integer(counts.notRandom)
     var title = "\(cipher.title): \(counts.notRandom) of \(Format.count(counts.tested, "number")) "
-    title += counts.tested == 1 ? "is not random" : "are not random"
+    title += counts.notRandom == 1 ? "differs" : "differ"
+    title += " from what random bits would give"
     context.emit(Output(kind: "measures", fields: fields, presentation: .table(table.table(title: title))))
   }
 
@@ -188,7 +189,8 @@ enum Measure: Command {
     let title = middle == image ? name : "the middle of \(name)"
     return (
       PictureMeasurements(
-        image: middle, send: { sender.send($0, flipping: $1, message: $2) }, hasKey: hasKey),
+        image: middle, send: { sender.send($0, flipping: $1, message: $2) }, hasKey: hasKey,
+        isCodebook: context.session.cipher.name.isCodebook),
       title
     )
   }

@@ -32,8 +32,7 @@ struct PaperReproduction: Sendable {
       phase.evaluation(of: run).map { $0.bitsCorrect($0.eve) }
     },
     // Phase 2 changes nothing of Alice and Bob, averaged or not.
-    Measure(name: "Bob, messages, averaged", path: ("averaged_bob", "messages_correct"), paper: { _ in nil })
-    {
+    Measure(name: "Bob, averaged", path: ("averaged_bob", "messages_correct"), paper: { _ in nil }) {
       phase, run in
       phase == .second ? nil : run.averaged.messagesCorrect(run.averaged.bob)
     },
@@ -62,9 +61,10 @@ struct PaperReproduction: Sendable {
     var rows: [[String]] = []
     for phase in PaperPhase.allCases {
       var ofPhase: Fields = [:]
+      if spread(0, phase) != nil { rows.append(["phase \(phase.rawValue)"]) }
       for (index, measure) in Self.measures.enumerated() {
         guard let spread = spread(index, phase) else { continue }
-        rows.append(["phase \(phase.rawValue)", measure.name] + spread.cells)
+        rows.append(["  " + measure.name] + spread.cells)
         var ofReader: Fields = [:]
         if case .fields(let before)? = ofPhase[measure.path.reader] { ofReader = before }
         ofReader[measure.path.share] = .fields(spread.fields)
@@ -88,8 +88,8 @@ struct PaperReproduction: Sendable {
       presentation: .table(
         Table(
           title: "the paper's three phases under \(Format.count(seeds.count, "seed")), in per cent"
-            + (limit.map { ", \(Format.count($0, "step")) at most in each: only a try" } ?? ""),
-          headings: ["", ""] + Spread.headings, rows: rows, numeric: Set(2...8),
+            + (limit.map { "\nonly a try: \(Format.count($0, "step")) at most in each" } ?? ""),
+          headings: [""] + Spread.headings, rows: rows, numeric: Set(1...7),
           note: ([note].compactMap { $0 } + notes).joined(separator: "\n"))))
   }
 
@@ -105,10 +105,13 @@ struct PaperReproduction: Sendable {
       "phase \(phase.rawValue): \(Self.words(seeds(.dip, phase), "dip")), \(Self.words(seeds(.failure, phase), "failure"))"
     }
     return [
-      "the interval is that of the mean, by bootstrap; seeds below: those under the paper's figure",
+      "the interval is that of the mean, by bootstrap",
+      "averaged: whole messages, with averaged weights",
+      "below: seeds under the paper's figure"
+        + (limit == nil ? "" : ", which says little after so few steps"),
       "guessing reads \(Format.percent(Self.chanceOfMessage, digits: 4)) of the messages and 50 % of the bits",
     ] + endings + [
-      "a dip: at the last step Bob reads at least 1 % of all messages fewer than with averaged weights",
+      "a dip: Bob reads at least 1 % of all messages fewer than with averaged weights",
       "a failure: even with averaged weights he reads under 90 %",
     ]
   }
@@ -150,12 +153,13 @@ extension PaperReproduction {
     guard let bob, let eve else { return nil }
     let parts = PaperPhase.allCases.compactMap { phase -> String? in
       guard let bob = spread(0, phase)?.sample, let eve = spread(2, phase)?.sample else { return nil }
-      return "phase \(phase.rawValue): Bob \(Self.range(bob)) (paper \(Format.percent(phase.paperBob))), "
-        + "Eve \(Self.range(eve)) (paper \(Format.percent(phase.paperEve)))"
+      return "phase \(phase.rawValue): Bob \(Self.range(bob)), Eve \(Self.range(eve)) "
+        + "(paper: \(Format.fixed(100 * phase.paperBob, 2)) and \(Format.percent(phase.paperEve)))"
     }
     return Figure(
       panels: [.chart(bob), .chart(eve)], columns: 1,
-      words: "each seed a point, and the paper's among them: " + parts.joined(separator: "; "))
+      words: (["each seed a point, and the paper's among them"] + parts.map { "  " + $0 })
+        .joined(separator: "\n"))
   }
 
   private static func range(_ sample: Sample) -> String {

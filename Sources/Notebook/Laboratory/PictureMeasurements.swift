@@ -10,6 +10,8 @@ struct PictureMeasurements: Sendable {
   let send: @Sendable (_ bytes: [UInt8], _ keyBit: Int?, _ message: Int) -> Ciphertext?
   /// Whether there is a key at all.
   let hasKey: Bool
+  /// Whether equal blocks have equal ciphertexts.
+  let isCodebook: Bool
 
   /// The most pixels across and down; of larger pictures the middle is taken.
   static let mostSide = 512
@@ -90,7 +92,7 @@ struct PictureMeasurements: Sendable {
       words[0] += ","
       words.append("or with bit 0 of the key flipped")
     }
-    words.append("in codebook mode one pixel touches one block, however good the cipher")
+    if isCodebook { words.append("in codebook mode one pixel touches one block, however good the cipher") }
     return MeasurementGroup(title: "NPCR and UACI", words: words, rows: rows)
   }
 

@@ -43,7 +43,7 @@ struct Spread: Sendable {
   }
 
   /// What the cells of ``cells`` are called.
-  static let headings = ["paper", "mean", "95 % interval", "SD", "lowest", "highest", "seeds below"]
+  static let headings = ["paper", "mean", "95 % interval", "SD", "lowest", "highest", "below"]
 
   /// Cells for a table in per cent; the last one counts the runs that lie below the figure that was reported.
   var cells: [String] {

@@ -21,8 +21,10 @@ extension TrainingPlan {
     fileprivate(set) var history: TrainingHistory
     fileprivate(set) var ending = Ending.stepsDone
 
+    /// How many steps the losses are averaged over that are shown, where there are so many.
+    static let meanSteps = 50
     /// The means over the last 50 steps.
-    var meanLosses: StepLosses { TrainingResult.meanLosses(of: losses.suffix(50)) }
+    var meanLosses: StepLosses { TrainingResult.meanLosses(of: losses.suffix(Self.meanSteps)) }
   }
 
   /// Trains what remains of the plan.
