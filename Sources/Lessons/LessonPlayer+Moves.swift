@@ -26,8 +26,11 @@ extension LessonPlayer {
     do throws(Diagnostic) {
       try perform(request, in: environment, show)
     } catch {
-      // What was interrupted has not happened, and would happen where the lines are played again.
-      if error.code == .interrupted, !log.isEmpty { log.removeLast() }
+      // What was interrupted has not happened, and would happen where the lines are played again; what stood in front
+      // of it on the line has.
+      if error.code == .interrupted, let line = log.popLast() {
+        if let before = line.withoutRequest { log.append(before) }
+      }
       throw error
     }
   }

@@ -79,16 +79,18 @@ public struct LessonPlayer: Sendable {
     var last = notebook.session
     var seen: [(before: Session, cell: Cell, after: Session)] = []
     var timeline = notebook.timeline
+    var results: [ModelResult] = []
     let cells = notebook.run(
       line, in: environment, willRun: willRun,
       didRun: { cell, now in
         seen.append((last, cell, now.session))
         last = now.session
         timeline = now
+        if let result = ModelResult(of: cell, timeline: now) { results.append(result) }
         didRun(cell, now)
       })
     for result in seen { memory.record(before: result.before, cell: result.cell, after: result.after) }
-    if !cells.isEmpty { log.append(LoggedLine(line, cells: cells, timeline: timeline)) }
+    if !cells.isEmpty { log.append(LoggedLine(line, cells: cells, timeline: timeline, results: results)) }
     for index in count..<max(count, notebook.cells.count) { notice(index) }
     if notebook.cells.count > count { settle(show) }
     return cells
@@ -97,6 +99,8 @@ public struct LessonPlayer: Sendable {
   /// Looks at a cell for what the step asks for.
   private mutating func notice(_ index: Int) {
     let cell = notebook.cells[index]
+    // What was interrupted before it did anything has not happened.
+    if cell.status == .interrupted, cell.error != nil { return }
     isTouched = true
     let count = held.count
     var hasBegun = false

@@ -38,6 +38,11 @@ public struct LessonProgress: Equatable, Sendable {
     guard case .fields(let fields)? = JSONText.value(text), let place = fields.text("place") else {
       return nil
     }
+    self.init(fields, place: place)
+  }
+
+  /// What the fields of a file hold.
+  init(_ fields: Fields, place: String) {
     self.place = place
     isFinished = fields.flag("finished")
     steps = fields.list("steps").map { step in

@@ -8,7 +8,7 @@ public struct LessonReport: Sendable {
   /// The lesson's name.
   public let lesson: String
   /// Everything else that it says, in order.
-  private let fields: Fields
+  let fields: Fields
 
   private static let format = "codebook report 1"
 
@@ -35,6 +35,8 @@ public struct LessonReport: Sendable {
     fields["steps"] = .list(progress.steps.map { .fields($0.fields) })
     fields["predictions"] = .list(progress.answers.map { .fields($0.fields) })
     fields["predictions_right"] = .integer(progress.answers.count { $0.verdict?.isRight == true })
+    fields["questions"] = .list(player.lesson.steps.flatMap(Self.questions))
+    fields["results"] = .list(player.log.flatMap(\.results).map { .fields($0.fields) })
     fields["commands"] = .list(
       player.log.map { .fields(["line": .text($0.text), "outcome": .text(Self.outcome($0))]) })
     self.fields = fields
@@ -53,6 +55,8 @@ public struct LessonReport: Sendable {
 
   private var writtenDigest: String?
 
+  /// Whether it says what it said when it was written.
+  public var isIntact: Bool { writtenDigest == digest }
   /// The report as JSON, with its digest at the end.
   public var text: String {
     var whole = fields
@@ -60,13 +64,24 @@ public struct LessonReport: Sendable {
     return JSONRenderer.text(.fields(whole)) + "\n"
   }
 
-  private var digest: String { Self.digest(JSONRenderer.text(.fields(fields))) }
+  /// The digest of everything that it says.
+  public var digest: String { Self.digest(JSONRenderer.text(.fields(fields))) }
 
   private static func digest(_ text: String) -> String {
     SHA256.hash(data: Array(text.utf8)).map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()
+  }
+
+  /// What a step asks, answered or not.
+  private static func questions(_ step: LessonStep) -> [FieldValue] {
+    step.predictions.map { question in
+      .fields([
+        "step": .text(step.heading), "question": .text(question.question),
+        "choices": .list(question.choices.map { .text($0) }),
+      ])
+    }
   }
 
   private static func outcome(_ line: LoggedLine) -> String {
@@ -81,6 +96,9 @@ public struct LessonReport: Sendable {
 
   // MARK: Verifying
 
+  /// That a report is not as it was written.
+  public static let changed = "the report was changed after it was written: its digest is that of another one"
+
   /// Plays the lines again, and says what does not come out as the report has it.
   ///
   /// - Parameters:
@@ -91,9 +109,7 @@ public struct LessonReport: Sendable {
   public func differences(
     lesson: Lesson, text: String, notebook: Notebook, in environment: NotebookEnvironment
   ) -> [String] {
-    guard writtenDigest == digest else {
-      return ["the report was changed after it was written: its digest is that of another one"]
-    }
+    guard isIntact else { return [Self.changed] }
     guard fields.text("lesson_digest") == Self.digest(text) else {
       return [
         "the lesson '\(Diagnostic.shortened(self.lesson))' here is not the one that was taken: its text has changed"
@@ -115,10 +131,14 @@ public struct LessonReport: Sendable {
         do throws(Diagnostic) { try player.carryOut(request, in: environment) { _ in } } catch {}
       }
       let outcome = player.log.count > count ? player.log.last.map(Self.outcome) ?? "" : ""
-      if let expected = command.text("outcome"), expected != outcome {
-        let why = cells.last?.error.map { " (\($0.message))" } ?? ""
+      // Where nothing counts of what was printed, there is nothing to compare.
+      if let expected = command.text("outcome"), !expected.isEmpty, expected != outcome {
+        let error = cells.last?.error
+        let why = error.map { " (\($0.message))" } ?? ""
         found.append(
-          "line \(index + 1), '\(Diagnostic.shortened(line))', prints something else than it did\(why)")
+          "line \(index + 1), '\(Diagnostic.shortened(line))', "
+            + (error?.code == .missingInput
+              ? "needs a file that is not here\(why)" : "prints something else than it did\(why)"))
       }
     }
     return found + differences(from: LessonReport(player, name: self.lesson, text: text, seed: seed))
@@ -135,6 +155,10 @@ public struct LessonReport: Sendable {
     }
     if fields["predictions"] != replayed.fields["predictions"] {
       differences.append("the predictions, or what came of them, are not those that the lines lead to")
+    }
+    // Older reports hold none.
+    if let results = fields["results"], results != replayed.fields["results"] {
+      differences.append("the results of eval are not those that the lines lead to")
     }
     if differences.isEmpty, fields != replayed.fields,
       fields.flag("finished") != replayed.fields.flag("finished")

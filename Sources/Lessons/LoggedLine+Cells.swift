@@ -2,24 +2,85 @@ import CommandLanguage
 import Notebook
 
 extension LoggedLine {
-  /// What is printed elsewhere, too; not what tells of this machine, of files, or of what a person prefers.
-  private static let own = ["doctor", "restore", "save", "set", "history", "quit", "exit"]
+  /// Outputs that tell of this machine, of its files, or of what a person prefers: they are other ones elsewhere.
+  private static let localKinds: Set = [
+    "doctor", "history", "rerun", "restore", "saved", "setting", "settings", "source",
+  ]
+  /// Commands that only run others, each of which is a cell as well.
+  private static let containers = ["rerun", "restore", "source"]
 
   /// A line with its cells.
   ///
-  /// - Parameter timeline: The way of the notebook after the line.
-  init(_ line: SourceLine, cells: [Cell], timeline: Timeline) {
-    var commands = [line.text]
-    if let stopped = cells.firstIndex(where: { $0.status == .interrupted }) {
-      commands = cells[..<stopped].map(\.command)
-      // What was done until then is done by another command, if anything is kept of it.
-      if let step = timeline.steps.last, step.cell == cells[stopped].number { commands.append(step.recorded) }
-    }
-    text = commands.joined(separator: "; ")
-    outcome = cells.filter { cell in
-      let verb = cell.command.prefix { !$0.isWhitespace }.lowercased()
-      return cell.status != .interrupted && cell.request == nil && !Self.own.contains(verb)
-        && !cell.command.contains("to=") && cell.error?.code != .cannotCreate
-    }.flatMap(Transcript.lines)
+  /// - Parameters:
+  ///   - timeline: The way of the notebook after the line.
+  ///   - results: What its evaluations have counted.
+  init(_ line: SourceLine, cells: [Cell], timeline: Timeline, results: [ModelResult] = []) {
+    text = Self.replayable(line, cells: cells, timeline: timeline)
+    outcome = cells.flatMap(Self.outcome)
+    self.results = results
+    beforeRequest =
+      cells.last?.request == nil ? nil : cells.dropLast().map(\.command).joined(separator: "; ")
   }
+
+  private init(text: String, outcome: [String], results: [ModelResult]) {
+    self.text = text
+    self.outcome = outcome
+    self.results = results
+    beforeRequest = nil
+  }
+
+  /// What was done of the line where the command that asks something of the lesson was interrupted; nil for nothing.
+  var withoutRequest: LoggedLine? {
+    guard let beforeRequest, !beforeRequest.isEmpty else { return nil }
+    return LoggedLine(text: beforeRequest, outcome: outcome, results: results)
+  }
+
+  /// The line that leads to the same again, on a machine that has neither this one's files nor its haste.
+  private static func replayable(_ line: SourceLine, cells: [Cell], timeline: Timeline) -> String {
+    var isAsTyped = true
+    var commands: [String] = []
+    for cell in cells {
+      if cell.status == .interrupted {
+        isAsTyped = false
+        // What was done until then is done by another command, if anything is kept of it.
+        if let step = timeline.steps.last, step.cell == cell.number { commands.append(step.recorded) }
+        break
+      }
+      if containers.contains(cell.command.verb), cell.status == .ok {
+        // Kept notebooks and scripts are not there elsewhere; what they ran follows.
+        if cell.command.verb != "rerun" { isAsTyped = false }
+      } else {
+        commands.append(cell.command)
+      }
+      // Elsewhere the file may be made, and what follows would run.
+      if cell.error?.code == .cannotCreate { isAsTyped = false }
+    }
+    return isAsTyped ? line.text : commands.joined(separator: "; ")
+  }
+
+  /// The lines of a cell that are the same everywhere.
+  private static func outcome(_ cell: Cell) -> [String] {
+    guard cell.request == nil, !cell.command.contains("to=") else { return [] }
+    if cell.status == .interrupted, !isContinuable(cell) { return [] }
+    var lines = cell.outputs.filter { !localKinds.contains($0.kind) }.flatMap {
+      TextRenderer.text($0).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    switch cell.error?.code {
+    case nil, .cannotCreate?, .interrupted?: break
+    // Which file was meant instead depends on those that there are.
+    case .missingInput?: lines.append("missing input")
+    case .failed?, .usage?, .unreadableLine?: lines += cell.error.map { [$0.message] } ?? []
+    }
+    return lines
+  }
+
+  /// Whether an interrupted command says the same where it is told to stop after so many steps.
+  private static func isContinuable(_ cell: Cell) -> Bool {
+    cell.error == nil && cell.outputs.contains { TextRenderer.text($0).contains(" left · ") }
+  }
+}
+
+extension String {
+  /// The first word of a command.
+  fileprivate var verb: String { prefix { !$0.isWhitespace }.lowercased() }
 }

@@ -81,4 +81,9 @@ public struct LoggedLine: Equatable, Sendable {
   public let text: String
   /// What was printed, as far as it is the same everywhere.
   public let outcome: [String]
+  /// What its evaluations have counted.
+  public let results: [ModelResult]
+  /// Its commands in front of one that asks something of the lesson; nil where there is no such command, empty where
+  /// it is the only one.
+  let beforeRequest: String?
 }

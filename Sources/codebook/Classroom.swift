@@ -137,6 +137,9 @@ final class Classroom {
       }
     }
     try opened.open(at: place, in: environment) { voice.say($0) }
+    if let seed = stage.options.seed, seed != Session.defaultSeed {
+      voice.tell("your seed is \(seed): your digits differ from those in the lesson, which has seed \(Session.defaultSeed)")
+    }
     if reset { try forget(volume.name) }
     if player != nil { leave(silently: true) }
     if wasUsed {

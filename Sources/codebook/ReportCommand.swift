@@ -4,16 +4,23 @@ import Lessons
 import Notebook
 import Terminal
 
-/// The command `codebook report verify FILE…`.
+/// The commands `codebook report verify FILE…` and `codebook report collect FILE…`.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Look at what students have handed in.", subcommands: [Verify.self])
+    commandName: "report", abstract: "Look at what students have handed in.",
+    subcommands: [Verify.self, CollectCommand.self])
+
+  @ParentCommand var parent: CodebookCommand
+
+  /// The options in front of `report`.
+  var outerOptions: SharedOptions { parent.options }
 
   /// The command `codebook report verify FILE…`.
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify", abstract: "Play the lines of reports again, and see whether the same comes out.")
 
+    @ParentCommand var parent: ReportCommand
     @OptionGroup var options: SharedOptions
 
     @ArgumentParser.Option(
@@ -25,7 +32,7 @@ struct ReportCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-      let examiner = ReportExaminer(options: options, lesson: lesson)
+      let examiner = ReportExaminer(options: options.merged(with: parent.outerOptions), lesson: lesson)
       var code: Int32 = 0
       for file in files {
         let result = examiner.verify(file)
@@ -43,27 +50,33 @@ struct ReportExaminer {
   /// The lesson's file; nil where its name is enough.
   let lesson: String?
 
+  /// The report in a file.
+  func read(_ file: String) throws(Diagnostic) -> LessonReport {
+    let bytes = try FileAccess().read(file)
+    guard let text = String(validating: bytes, as: UTF8.self), let report = LessonReport(parsing: text) else {
+      throw Diagnostic(code: .unreadableLine, message: "this is no report of codebook teach")
+    }
+    return report
+  }
+
   /// Says whether a report holds.
   ///
+  /// - Parameter isSilent: Whether nothing is said of one that does.
   /// - Returns: The exit code: 0 if it does, 1 if not.
-  func verify(_ file: String) -> Int32 {
+  func verify(_ file: String, isSilent: Bool = false) -> Int32 {
     func refuse(_ message: String, _ code: Int32) -> Int32 {
       StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
       return code
     }
-    let bytes: [UInt8]
     let volume: LessonShelf.Volume
     let report: LessonReport
     do throws(Diagnostic) {
-      bytes = try FileAccess().read(file)
-      guard let text = String(validating: bytes, as: UTF8.self), let read = LessonReport(parsing: text) else {
-        return refuse("\(file): this is no report of codebook teach", 66)
-      }
-      report = read
-      volume = try LessonShelf().volume(lesson ?? "lessons/\(read.lesson).md")
+      report = try read(file)
+      volume = try LessonShelf().volume(lesson ?? "lessons/\(report.lesson).md")
     } catch {
       let advice =
-        lesson == nil && error.code == .missingInput ? " · name the lesson's file with --lesson" : ""
+        lesson == nil && error.code == .missingInput && error.message.contains(".md'")
+        ? " · name the lesson's file with --lesson" : ""
       return refuse("\(file): \(error.message)\(advice)", Int32(error.code.rawValue))
     }
     guard let scratch = ScratchFolder() else {
@@ -85,7 +98,7 @@ struct ReportExaminer {
     }
     guard differences.isEmpty else { return 1 }
     let count = report.lineCount
-    if !options.quiet {
+    if !options.quiet, !isSilent {
       Stage.write("\(file): the report holds; \(count) line\(count == 1 ? "" : "s") lead to the same again\n")
     }
     return 0

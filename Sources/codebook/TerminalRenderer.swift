@@ -39,6 +39,9 @@ struct TerminalRenderer {
     return result
   }
 
+  /// An output of its own, which no cell printed.
+  func shown(_ output: Output) -> String { text(output) }
+
   private func text(_ output: Output) -> String {
     let words = fitted(words(of: output))
     let shown: String? =

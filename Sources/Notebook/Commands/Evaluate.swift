@@ -4,6 +4,9 @@ import StandardCiphers
 
 /// The command `eval [N]`.
 enum Evaluate: Command {
+  /// The kind of its output.
+  static let kind = "evaluation"
+
   static let messages = Parameter.positional(
     "N", .integer(in: 1...100_000_000), default: 10_000, "how many random messages")
 
@@ -57,7 +60,7 @@ enum Evaluate: Command {
       ]
     }
     return Output(
-      kind: "evaluation",
+      kind: kind,
       fields: [
         "messages": .integer(result.messages), "bob": fields(result, result.bob),
         "eve": fields(result, result.eve),

@@ -60,7 +60,7 @@ extension FileAccess {
   }
 
   /// Sees to it that a file may be written, as far as that is known before: for work that is done first.
-  func requireWritable(_ path: String, force: Bool) throws(Diagnostic) {
+  package func requireWritable(_ path: String, force: Bool) throws(Diagnostic) {
     let place = try freePlace(path, force: force)
     let folder = place.lastIndex(of: "/").map { String(place[...$0]) } ?? "."
     guard access(folder, W_OK) == 0 else {

@@ -153,7 +153,7 @@ extension PaperReproduction {
     guard let bob, let eve else { return nil }
     let parts = PaperPhase.allCases.compactMap { phase -> String? in
       guard let bob = spread(0, phase)?.sample, let eve = spread(2, phase)?.sample else { return nil }
-      return "phase \(phase.rawValue): Bob \(Self.range(bob)), Eve \(Self.range(eve)) "
+      return "phase \(phase.rawValue): Bob \(bob.range), Eve \(eve.range) "
         + "(paper: \(Format.fixed(100 * phase.paperBob, 2)) and \(Format.percent(phase.paperEve)))"
     }
     return Figure(
@@ -162,36 +162,14 @@ extension PaperReproduction {
         .joined(separator: "\n"))
   }
 
-  private static func range(_ sample: Sample) -> String {
-    sample.minimum == sample.maximum
-      ? Format.percent(sample.minimum)
-      : "\(Format.fixed(100 * sample.minimum, 2)) to \(Format.percent(sample.maximum))"
-  }
-
   /// One measure of all three phases.
   private func strips(_ measure: Int, title: String) -> Chart? {
     let measured = Self.measures[measure]
-    var points: [Chart.Point] = []
-    var paper: [Chart.Point] = []
-    for phase in PaperPhase.allCases {
-      for (index, run) in runs(phase).enumerated() {
-        guard let share = measured.value(phase, run) else { continue }
-        // Neighbours stand at different heights, so that equal ones are told apart.
-        points.append(Chart.Point(share, Double(phase.rawValue) + Double(index % 5 - 2) * 0.08))
-      }
-      if let share = measured.paper(phase) { paper.append(Chart.Point(share, Double(phase.rawValue))) }
-    }
-    guard let first = points.first else { return nil }
-    let shares = (points + paper).map(\.x)
-    let low = shares.reduce(first.x, min)
-    let high = shares.reduce(first.x, max)
-    let margin = max(0.0005, (high - low) * 0.04)
-    return Chart(
+    return PaperStrips(
       title: title,
-      x: Axis("right", range: max(0, low - margin)...min(1, high + margin), style: .percent),
-      y: Axis("phase", range: 0.5...3.5, ticks: [1, 2, 3]),
-      .points([
-        Chart.Series("a seed", .blue, points: points), Chart.Series("the paper", .vermilion, points: paper),
-      ]))
+      phases: PaperPhase.allCases.map { phase in
+        (phase, runs(phase).compactMap { measured.value(phase, $0) }, measured.paper(phase))
+      }
+    ).chart
   }
 }

@@ -1,7 +1,7 @@
 import CommandLanguage
 
 /// A table of runs as a file: CSV or JSON, by its ending.
-enum RunTableFile {
+package enum RunTableFile {
   /// Where the table goes as well as to the screen.
   static let to = Parameter.named(
     "to", .path(endings: ["csv", "json"]), "a file for the table of runs, .csv or .json")
@@ -50,13 +50,13 @@ enum RunTableFile {
   }
 
   /// A line of names, then one line a run; what there is no value for is empty.
-  static func csv(_ rows: [Fields]) -> String {
+  package static func csv(_ rows: [Fields]) -> String {
     let names = rows.first.map { $0.entries.map(\.name) } ?? []
     let lines = rows.map { row in
       row.entries.map { entry in
         switch entry.value {
         case .none: ""
-        case .text(let text): text.contains { ",\"\n".contains($0) } ? quoted(text) : text
+        case .text(let text): text.contains { ",\"\n\r\r\n".contains($0) } ? quoted(text) : text
         default: JSONRenderer.text(entry.value)
         }
       }.joined(separator: ",")

@@ -30,11 +30,16 @@ struct Spread: Sendable {
         "upper": interval.map { .number($0.upper) } ?? .none,
       ]),
     ]
-    if let reported {
+    if let reported, let percentile {
       fields["paper"] = .number(reported)
-      fields["paper_percentile"] = .number(Double(halvesBelow(reported)) * 50 / Double(sample.count))
+      fields["paper_percentile"] = .number(percentile)
     }
     return fields
+  }
+
+  /// How many of 100 runs lie below the figure that was reported; nil where none was.
+  var percentile: Double? {
+    reported.map { Double(halvesBelow($0)) * 50 / Double(sample.count) }
   }
 
   /// How many runs lie below a value, in halves: one that equals it is a half.
@@ -62,5 +67,13 @@ struct Spread: Sendable {
   /// An interval of shares in per cent.
   static func words(_ interval: Interval?) -> String {
     interval.map { "\(Format.fixed(100 * $0.lower, 2)) to \(Format.fixed(100 * $0.upper, 2))" } ?? ""
+  }
+}
+
+extension Sample {
+  /// From the lowest share to the highest, in per cent.
+  var range: String {
+    minimum == maximum
+      ? Format.percent(minimum) : "\(Format.fixed(100 * minimum, 2)) to \(Format.percent(maximum))"
   }
 }
