@@ -103,6 +103,11 @@ private struct CompletionSearch {
   func values(after typed: [String]) -> [Completion] {
     // Only values have capitals that matter, and those are not looked at here.
     let words = typed.map { $0.lowercased() }
+    if let text = declaration.parameters.first, text.placement == .remainder, case .names(let kind) = text.source,
+      kind.isText
+    {
+      return texts(kind, after: words)
+    }
     if let condition = openCondition(words) { return self.condition(condition, after: words) }
     if let sign = beginning.firstIndex(of: "="), !beginning.hasPrefix("\"") {
       return option(named: String(beginning[..<sign]))
@@ -114,6 +119,27 @@ private struct CompletionSearch {
       }
     }
     return fitting(values + names(after: words))
+  }
+
+  /// Names of several words: the whole, in quotes, for the first word, and then word by word.
+  private func texts(_ kind: NameSource, after words: [String]) -> [Completion] {
+    let typed = beginning.drop { $0 == "\"" }.lowercased()
+    var seen: Set<String> = []
+    return resolve(.names(kind), "").compactMap { candidate in
+      let parts = candidate.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard parts.count > words.count, parts.prefix(words.count).map({ $0.lowercased() }) == words else {
+        return nil
+      }
+      guard words.isEmpty else {
+        let next = parts[words.count]
+        guard next.lowercased().hasPrefix(typed), seen.insert(next).inserted else { return nil }
+        return Completion(text: next, description: candidate.text)
+      }
+      guard candidate.text.lowercased().hasPrefix(typed), !candidate.text.contains("\"") else { return nil }
+      let isPlain = parts.count == 1 && !candidate.text.contains { ";#".contains($0) }
+      return Completion(
+        text: isPlain ? candidate.text : "\"\(candidate.text)\"", description: candidate.description)
+    }
   }
 
   private func fitting(_ candidates: [Completion]) -> [Completion] {

@@ -123,7 +123,10 @@ private struct Decoder {
         range: word.range, suggestion: option)
     }
     while let parameter = positionals.first {
-      if parameter.placement == .remainder, let text = takeRest() {
+      if parameter.placement == .remainder {
+        let isOneQuoted = words.count == 1 && word.isQuoted && parameter.source.isText
+        guard let rest = takeRest() else { break }
+        let text = isOneQuoted ? word : rest
         positionals.removeFirst()
         return try set(parameter, [text])
       }

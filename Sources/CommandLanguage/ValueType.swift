@@ -63,6 +63,9 @@ public enum CandidateSource: Sendable {
   /// What fits the words between the command and the one that is being typed.
   case depending(@Sendable (_ words: [String]) -> [Completion])
 
+  /// Whether these are names of several words, which need no quotes.
+  var isText: Bool { if case .names(let kind) = self { kind.isText } else { false } }
+
   /// The words that are always the same.
   var words: [String] {
     switch self {
@@ -86,6 +89,18 @@ public enum NameSource: Sendable {
   case lessons
   /// Values that a condition can ask for.
   case fields
+  /// Steps of the lesson that is open.
+  case steps
+  /// What may be answered to the lesson's question.
+  case answers
+
+  /// Whether a name may be several words, which need no quotes.
+  var isText: Bool {
+    switch self {
+    case .steps, .answers: true
+    case .cells, .bits, .topics, .settings, .lessons, .fields: false
+    }
+  }
 }
 
 extension ValueType where Value == Int {

@@ -4,8 +4,7 @@ import Notebook
 extension LessonPlayer {
   /// Takes an answer to the question that is open.
   mutating func predict(_ text: String, _ show: (TeachingEvent) -> Void) throws(Diagnostic) {
-    let open = answers.indices.filter { !answers[$0].isClosed && !answers[$0].isLocked }
-    guard let index = open.first(where: { answers[$0].guess == nil }) ?? open.last else {
+    guard let index = openAnswer else {
       let isLate = answers.contains { $0.heading == step.heading && $0.isLocked && $0.guess == nil }
       throw Diagnostic(
         code: .failed,
@@ -17,6 +16,12 @@ extension LessonPlayer {
     answers[index].guess = guess
     show(.note("noted: \(guess.words)"))
     settle(show)
+  }
+
+  /// The question that an answer is for: the first that has none, or else the last that may still be changed.
+  var openAnswer: Int? {
+    let open = answers.indices.filter { !answers[$0].isClosed && !answers[$0].isLocked }
+    return open.first { answers[$0].guess == nil } ?? open.last
   }
 
   /// Scores the answers that the part which is over has decided.

@@ -7,12 +7,26 @@ extension Notebook {
   /// - Parameters:
   ///   - cursor: How many characters stand before the cursor.
   ///   - sharedFolders: Folders with files that are found from everywhere.
-  public func completions(for line: String, cursor: Int, sharedFolders: [String] = []) -> [Completion] {
+  ///   - course: Names that only whoever leads a lesson knows; nil for those of the notebook.
+  public func completions(
+    for line: String, cursor: Int, sharedFolders: [String] = [],
+    course: (NameSource) -> [Completion]? = { _ in nil }
+  ) -> [Completion] {
+    withoutActuallyEscaping(course) { course in
+      completions(for: line, cursor: cursor, sharedFolders: sharedFolders, from: course)
+    }
+  }
+
+  private func completions(
+    for line: String, cursor: Int, sharedFolders: [String],
+    from course: @escaping (NameSource) -> [Completion]?
+  ) -> [Completion] {
     registry.table.completions(for: line, cursor: cursor) { source, beginning in
       switch source {
       case .files(let endings):
         FileNames.candidates(beginning, endings: endings, sharedFolders: sharedFolders)
-      case .names(let kind): names(kind, sharedFolders: sharedFolders).filter { $0.text.hasPrefix(beginning) }
+      case .names(let kind):
+        (course(kind) ?? names(kind, sharedFolders: sharedFolders)).filter { $0.text.hasPrefix(beginning) }
       case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed
       case .depending(let fixed): fixed([])
       }
@@ -40,6 +54,7 @@ extension Notebook {
     case .topics: return HelpTopics.completions(registry.table)
     case .settings: return Settings.completions
     case .fields: return TrainingPlan.fieldCompletions
+    case .steps, .answers: return []
     }
   }
 }

@@ -40,6 +40,16 @@ final class Classroom {
   /// Whether a lesson is being taken.
   var hasLesson: Bool { player != nil }
 
+  /// What Tab offers of the course: lessons with their titles, the lesson's steps, and the answers to its question.
+  func names(_ kind: NameSource) -> [CommandLanguage.Completion]? {
+    switch kind {
+    case .lessons: shelf.completions
+    case .steps: player?.stepCompletions ?? []
+    case .answers: player?.answerCompletions ?? []
+    case .cells, .bits, .topics, .settings, .fields: nil
+    }
+  }
+
   /// Runs a line that was typed, and whatever it asks of the lesson.
   ///
   /// - Returns: The cells, and whether the notebook was put into another state.
@@ -138,7 +148,9 @@ final class Classroom {
     }
     try opened.open(at: place, in: environment) { voice.say($0) }
     if let seed = stage.options.seed, seed != Session.defaultSeed {
-      voice.tell("your seed is \(seed): your digits differ from those in the lesson, which has seed \(Session.defaultSeed)")
+      voice.tell(
+        "your seed is \(seed): your digits differ from those in the lesson, which has seed \(Session.defaultSeed)"
+      )
     }
     if reset { try forget(volume.name) }
     if player != nil { leave(silently: true) }

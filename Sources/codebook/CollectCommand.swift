@@ -36,7 +36,8 @@ struct CollectCommand: ParsableCommand {
   var force = false
 
   @ArgumentParser.Option(
-    help: ArgumentHelp("For --verify, the lesson's file, where it is not among the lessons.", valueName: "file"),
+    help: ArgumentHelp(
+      "For --verify, the lesson's file, where it is not among the lessons.", valueName: "file"),
     completion: .file(extensions: ["md"]))
   var lesson: String?
 

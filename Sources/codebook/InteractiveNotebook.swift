@@ -33,7 +33,7 @@ struct InteractiveNotebook {
     var nextStep: NextStep? = NextStep(after: classroom.notebook.session)
     let completer = NotebookCompleter()
     editor.completer = { line, cursor in
-      completer.completions(for: line, cursor: cursor, in: classroom.notebook)
+      completer.completions(for: line, cursor: cursor, in: classroom)
     }
     editor.grammar = NotebookCompleter.grammar
     editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: classroom.notebook) }

@@ -26,6 +26,18 @@ struct LessonShelf {
     }
   }
 
+  /// The lessons with how far one has come and their titles, for Tab.
+  var completions: [CommandLanguage.Completion] {
+    names.map { name in
+      guard let volume = try? volume(name) else {
+        return CommandLanguage.Completion(text: name, description: "cannot be read")
+      }
+      let isDone = Self.progress(of: name)?.isFinished == true
+      let title = HarmlessText.sanitized(volume.lesson.title)
+      return CommandLanguage.Completion(text: name, description: (isDone ? "done: " : "") + title)
+    }
+  }
+
   /// The file that a person means who names a lesson: by its path, its name, its number, or a part of its name.
   func path(_ name: String) throws(Diagnostic) -> String {
     if name.hasSuffix(".md") || name.contains("/") { return name }

@@ -13,8 +13,10 @@ struct NotebookCompleter {
       return rows.flatMap { reader.read($0) }.first?.text
     })
 
-  func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
-    notebook.completions(for: line, cursor: cursor, sharedFolders: SharedFolders.paths).map {
+  func completions(for line: String, cursor: Int, in classroom: Classroom) -> [Terminal.Completion] {
+    classroom.notebook.completions(
+      for: line, cursor: cursor, sharedFolders: SharedFolders.paths, course: classroom.names
+    ).map {
       Terminal.Completion(text: FileNames.quotedAsWhole($0.text), description: $0.description)
     }
   }

@@ -108,7 +108,8 @@ public struct ClassReports: Sendable {
               "averaged": .flag(result.isAveraged),
               "phase": result.phase.map { .integer($0.rawValue) } ?? .none,
               "messages": .integer(result.messages), "bob_messages_correct": .number(result.bob.messages),
-              "bob_bits_correct": .number(result.bob.bits), "eve_messages_correct": .number(result.eve.messages),
+              "bob_bits_correct": .number(result.bob.bits),
+              "eve_messages_correct": .number(result.eve.messages),
               "eve_bits_correct": .number(result.eve.bits),
             ])
         }

@@ -60,7 +60,8 @@ public struct ModelResult: Equatable, Sendable {
         && recipe.steps == model.step
     }
     let trail = timeline.trail
-    let making = trail.lastIndex { $0.lowercased().hasPrefix("make") && $0.lowercased().contains("model") } ?? 0
+    let making =
+      trail.lastIndex { $0.lowercased().hasPrefix("make") && $0.lowercased().contains("model") } ?? 0
     let isPlain = !trail[making...].contains { command in
       command.lowercased().hasPrefix("train")
         && (command.contains("rate=") || command.contains("optimizer="))

@@ -3,7 +3,7 @@ import CommandLanguage
 /// The command `predict ANSWER`.
 enum Predict: Command {
   static let answer = Parameter.remainder(
-    "ANSWER", .text, "a number, such as 13 or 40 %, or one of the choices")
+    "ANSWER", .text.offering(.names(.answers)), "a number, such as 13 or 40 %, or one of the choices")
 
   static let declaration = CommandDeclaration(
     name: "predict", group: .course,

@@ -63,7 +63,8 @@ public struct SeedPool: Sendable {
   public var outputs: [Output] {
     guard let figure else { return [] }
     let table = Table(
-      title: "whole messages read, in per cent", headings: ["", "", "paper", "mean", "95 % interval", "SD"]
+      title: "whole messages read, in per cent",
+      headings: ["", "", "paper", "mean", "95 % interval", "SD"]
         + ["lowest", "highest", "below"],
       rows: present.flatMap { phase -> [[String]] in
         [("Bob", spread(phase, \.bob)), ("Eve", spread(phase, \.eve))].compactMap { name, spread in
@@ -104,7 +105,8 @@ public struct SeedPool: Sendable {
     let rows = bins.indices.reversed().map { bin in
       let count = values.count { bins.index(of: $0) == bin }
       return [
-        bins.label(bin) + " %", String(count), Tally.marks(count, of: values.count, width: 40)
+        bins.label(bin) + " %", String(count),
+        Tally.marks(count, of: values.count, width: 40)
           + (bins.index(of: paper * 100) == bin
             ? (count > 0 ? " " : "") + "< the paper: \(Format.percent(paper))" : ""),
       ]
@@ -119,7 +121,8 @@ public struct SeedPool: Sendable {
     var notes = present.flatMap { phase -> [String] in
       [("Bob", spread(phase, \.bob)), ("Eve", spread(phase, \.eve))].compactMap { name, spread in
         guard let spread, let percentile = spread.percentile else { return nil }
-        return "phase \(phase.rawValue): the paper's \(name), \(spread.reported.map { Format.percent($0) } ?? ""), "
+        return
+          "phase \(phase.rawValue): the paper's \(name), \(spread.reported.map { Format.percent($0) } ?? ""), "
           + "stands at percentile \(Format.integer(Int(percentile.rounded()))) of the seeds"
       }
     }

@@ -37,7 +37,8 @@ package enum CompletionStep: Equatable, Sendable {
       return text == word ? .nothing : .replace(with: text)
     }
     let common = completions.dropFirst().reduce(first.text) { commonPrefix($0, $1.text) }
-    return common.count > word.count ? .replace(with: common) : .list(completions)
+    // An opening quote alone is no way forward.
+    return common.count > word.count && common != "\"" ? .replace(with: common) : .list(completions)
   }
 
   private static func commonPrefix(_ left: String, _ right: String) -> String {
