@@ -9,6 +9,7 @@
 # For those who change something:
 #
 #   make reference     write Documentation/commands.md anew, after a command's declaration has changed
+#   make checkpoints   train the networks beside the lessons anew, after something has changed what training gives
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
@@ -34,7 +35,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: reference start build test lint install uninstall proof same-bits instructions fuzz bench bench-peers clean help
+.PHONY: reference checkpoints start build test lint install uninstall proof same-bits instructions fuzz bench bench-peers clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -72,6 +73,9 @@ test: $(PROCESSOR)
 
 reference: $(PROGRAM)
 	$(PROGRAM) reference > Documentation/commands.md
+
+checkpoints: $(PROGRAM)
+	cd lessons/checkpoints && ../../$(PROGRAM) run ../../Scripts/checkpoints.codebook
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \

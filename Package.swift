@@ -113,6 +113,7 @@ let package = Package(
     .testTarget(
       name: "LanguagePromisesTests", dependencies: ["LanguagePromises"], swiftSettings: everywhere),
     .testTarget(
-      name: "CodebookTests", dependencies: ["codebook", "Processor"], swiftSettings: everywhere),
+      name: "CodebookTests", dependencies: ["codebook", "Lessons", "Processor"],
+      swiftSettings: everywhere),
   ]
 )

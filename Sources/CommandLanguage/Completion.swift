@@ -103,7 +103,8 @@ private struct CompletionSearch {
   func values(after typed: [String]) -> [Completion] {
     // Only values have capitals that matter, and those are not looked at here.
     let words = typed.map { $0.lowercased() }
-    if let text = declaration.parameters.first, text.placement == .remainder, case .names(let kind) = text.source,
+    if let text = declaration.parameters.first, text.placement == .remainder,
+      case .names(let kind) = text.source,
       kind.isText
     {
       return texts(kind, after: words)

@@ -10,4 +10,13 @@ extension LessonCheck {
       outputs.compactMap { $0.fields.conditionValue(at: path) }
     }
   }
+
+  /// Whether a cell says anything of what the condition asks for.
+  func isTouched(by cell: Cell) -> Bool {
+    guard let condition = try? Condition(parsing: text) else { return true }
+    return condition.paths.contains { path in
+      let names = path.name.split(separator: ".").map(String.init)
+      return cell.outputs.contains { $0.fields.conditionValue(at: names) != nil }
+    }
+  }
 }

@@ -9,7 +9,7 @@ extension LessonPlayer {
       throw Diagnostic(
         code: .failed,
         message: isLate
-          ? "the run has begun, so this would be no prediction any more · goto begins the step again"
+          ? "the run has begun, so this would be no prediction any more · next goes on"
           : "no question is open here · next goes on")
     }
     let guess = try answers[index].prediction.guess(text)
@@ -69,18 +69,38 @@ extension LessonPlayer {
 
   /// Once the run has begun, an answer is no prediction any more.
   mutating func lockRun() {
+    closeUnanswered()
     let questions = parts[...part].flatMap(\.predictions)
     for index in answers.indices where questions.contains(answers[index].prediction) {
       answers[index].isLocked = true
     }
   }
 
-  /// Leaving a step closes what it asked and nobody answered; what waits for later runs keeps its answer.
+  /// Leaving a step closes what it asked and nobody answered, once something was run; what waits for later runs keeps
+  /// its answer.
   mutating func lockAnswers() {
     for index in answers.indices where answers[index].heading == step.heading {
-      answers[index].isLocked = true
-      if answers[index].guess == nil { answers[index].isClosed = true }
+      if answers[index].guess != nil {
+        answers[index].isLocked = true
+      } else if isTouched || !step.heading.isEmpty {
+        answers[index].isLocked = true
+        answers[index].isClosed = true
+      }
     }
+  }
+
+  /// Closes what an earlier step asked and nobody answered.
+  mutating func closeUnanswered() {
+    for index in answers.indices
+    where answers[index].guess == nil && answers[index].heading != step.heading && !answers[index].isClosed {
+      answers[index].isLocked = true
+      answers[index].isClosed = true
+    }
+  }
+
+  /// Whether the introduction's question waits for an answer.
+  var leavesAQuestion: Bool {
+    step.heading.isEmpty && !isTouched && openAnswer.map { answers[$0].guess == nil } == true
   }
 
   /// The last value at the path that an answer waits for, since it was asked.

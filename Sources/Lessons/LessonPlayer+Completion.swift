@@ -24,4 +24,14 @@ extension LessonPlayer {
       Completion(text: $0.element, description: "the same as predict \($0.offset + 1)")
     }
   }
+
+  /// Whether a line that is no command would answer the question that is open: a number, or one of the choices.
+  public func mayAnswer(_ line: String) -> Bool {
+    guard let index = openAnswer, answers[index].guess == nil else { return false }
+    let prediction = answers[index].prediction
+    switch try? prediction.guess(line) {
+    case .number?, .choice?: return true
+    case .words?, nil: return false
+    }
+  }
 }

@@ -61,7 +61,7 @@ extension LessonPlayer {
     if let missing = current.checks.first(where: { !held.contains($0.line) }) {
       throw Diagnostic(code: .failed, message: "not yet: \(state(of: missing)) · hint helps\(skipHelps)")
     }
-    if let command = current.commands.first, !isTouched {
+    if let command = current.commands.first, !isTouched, !isTold {
       throw Diagnostic(
         code: .failed,
         message: "nothing has been run here yet · type \(Diagnostic.shortened(command.text))\(skipHelps)")
@@ -76,6 +76,12 @@ extension LessonPlayer {
     }
     try findStarts(upTo: position + 1, isAsked: false, in: environment, show)
     lockAnswers()
+    let leavesAQuestion = leavesAQuestion
+    defer {
+      if leavesAQuestion, openAnswer != nil {
+        show(.note("the question before this step still takes an answer, until you begin: predict"))
+      }
+    }
     let start = starts[position + 1]
     if notebook.session.isSame(as: start.session) {
       starts[position + 1] = notebook

@@ -33,6 +33,8 @@ public struct LessonPlayer: Sendable {
   /// The lines of the checks that have held since the step began, and of the commands that were run.
   var held: Set<Int> = []
   var ran: Set<Int> = []
+  /// The line of a training that was stopped on its way: train alone goes on with it.
+  var stopped: Int?
   /// Whether anything was run since the part was shown, and whether one was told that this was enough.
   var isTouched = false
   var isTold = false
@@ -106,22 +108,38 @@ public struct LessonPlayer: Sendable {
     var hasBegun = false
     let command = CommandMemory.normal(cell.command)
     let line = CommandMemory.normal(cell.source.text)
-    for shown in parts[...part] {
-      guard
-        let match = shown.commands.first(where: { candidate in
-          let wanted = CommandMemory.normal(candidate.text)
-          return !ran.contains(candidate.line) && (wanted == command || wanted == line)
-            && (candidate.mustFail ? cell.status == .error : cell.status == .ok)
-        })
-      else { continue }
+    let shown = parts[...part].flatMap(\.commands).filter { !ran.contains($0.line) }
+    if let match = shown.first(where: { Self.isDone($0, by: cell, command, line) }) {
       ran.insert(match.line)
       hasBegun = true
-      break
+    } else if let match = shown.first(where: { Self.isStopped($0, by: cell, command) }) {
+      stopped = match.line
+      hasBegun = true
+    } else if let line = stopped, cell.status == .ok, ["train", "train watch"].contains(command) {
+      ran.insert(line)
+      stopped = nil
     }
-    for check in step.checks where !held.contains(check.line) {
+    // What was said before the step began holds nothing of itself: the step's own commands do, or a new value.
+    for check in step.checks where !held.contains(check.line) && (hasBegun || check.isTouched(by: cell)) {
       if (try? check.holds(in: notebook.cells[...index])) == true { held.insert(check.line) }
     }
     if hasBegun || held.count > count { lockRun() }
+  }
+
+  private static func isDone(
+    _ candidate: LessonCommand, by cell: Cell, _ command: String, _ line: String
+  ) -> Bool {
+    let wanted = CommandMemory.normal(candidate.text)
+    return (wanted == command || wanted == line)
+      && (candidate.mustFail ? cell.status == .error : cell.status == .ok)
+  }
+
+  /// Whether a cell has done a part of what is wanted: by an interruption, or by the command that stands for it where
+  /// lines are played again.
+  private static func isStopped(_ candidate: LessonCommand, by cell: Cell, _ command: String) -> Bool {
+    let wanted = CommandMemory.normal(candidate.text)
+    return cell.status == .interrupted && wanted == command
+      || cell.status == .ok && command.hasPrefix(wanted + " stop=")
   }
 
   /// Goes on within the step as far as its parts are done.
@@ -134,7 +152,7 @@ public struct LessonPlayer: Sendable {
     let checks = parts[part].checks
     if !isTold, !checks.isEmpty, checks.allSatisfy({ held.contains($0.line) }) {
       isTold = true
-      show(.held)
+      show(.held(left: parts[part].commands.count { !ran.contains($0.line) }))
     }
   }
 
@@ -174,6 +192,7 @@ public struct LessonPlayer: Sendable {
     parts = step.parts
     held = []
     ran = []
+    stopped = nil
     if !step.heading.isEmpty {
       show(.step(heading: step.heading, number: number(of: position), count: count))
     }
@@ -182,6 +201,8 @@ public struct LessonPlayer: Sendable {
 
   private mutating func showPart(_ index: Int, _ show: (TeachingEvent) -> Void) {
     part = index
+    // A new question takes the place of one that was left without an answer.
+    if !parts[index].predictions.isEmpty { closeUnanswered() }
     isTouched = false
     isTold = false
     for item in parts[index].lead {

@@ -18,8 +18,8 @@ public enum TeachingEvent: Sendable {
   case didRun(Cell)
   /// What came of an answer.
   case verdict(AnswerRecord)
-  /// What the part asks for is there, and there is more to try if one likes.
-  case held
+  /// What the part asks for is there; how many of its commands are left to try if one likes.
+  case held(left: Int)
   /// The step is over; whether it asked for something, and whether it was the last one.
   case done(number: Int, count: Int, asked: Bool, isLast: Bool)
   /// A hint, and which of how many it is.

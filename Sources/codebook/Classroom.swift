@@ -74,6 +74,9 @@ final class Classroom {
       cells = notebook.run(line, in: environment, willRun: willRun, didRun: didRun)
       plain = notebook
     }
+    if let player, let error = cells.last?.error, error.code == .unreadableLine, player.mayAnswer(line.text) {
+      voice.tell("an answer to the question goes behind predict: predict \(line.text)")
+    }
     guard let cell = cells.last, let request = cell.request else { return (cells, false) }
     do throws(Diagnostic) {
       return (cells, try carryOut(request))

@@ -24,7 +24,12 @@ struct LessonVoice {
       stage.willRun()
     case .didRun: stage.finish()
     case .verdict(let answer): write(fitted(verdict(answer)) + "\n\n")
-    case .held: tell("that is what this step asks for · next goes on")
+    case .held(let left):
+      switch left {
+      case 0: tell("that is what this step asks for · next goes on")
+      case 1: tell("that is what this step asks for · one command is left to try, or next goes on")
+      default: tell("that is what this step asks for · \(left) commands are left to try, or next goes on")
+      }
     case .done(let number, let count, let asked, let isLast):
       if isLast {
         tell("this lesson is done · leave keeps the notebook, lessons lists what comes next")

@@ -30,6 +30,33 @@
       try terminal.leave()
     }
 
+    @Test func inALessonStepsChoicesAndLessonsAreOffered() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.notebook(arguments: ["teach", "lessons/03-the-codebook.md"])
+      try terminal.waitForPrompt(1)
+      terminal.send("predict " + Key.tab)
+      try terminal.wait("the choices") { $0.says("aes-ctr the same as predict 4") }
+      terminal.send("aes-c" + Key.tab)
+      try terminal.waitForLine("predict aes-ctr ")
+      terminal.send(Key.enter)
+      try terminal.wait(for: "noted: aes-ctr")
+      try terminal.waitForPrompt(1)
+      terminal.send("goto " + Key.tab)
+      try terminal.wait("the steps") { $0.says("\"A better book\" step 2") }
+      terminal.send("a re" + Key.tab)
+      try terminal.waitForLine("goto a real ")
+      terminal.send(Key.controlU + "goto a bet" + Key.tab)
+      try terminal.waitForLine("goto a better ")
+      terminal.send(Key.controlU + "goto \"a re" + Key.tab)
+      try terminal.waitForLine("goto \"A real cipher\" ")
+      terminal.send(Key.enter)
+      try terminal.wait(for: "3 of 8 · A real cipher")
+      terminal.send("lesson 21" + Key.tab)
+      try terminal.waitForLine("lesson 21-reproduce-the-paper ")
+      try terminal.leave()
+    }
+
     @Test func aNameWithASpaceIsCompletedWithoutAQuoteInFrontOfIt() throws {
       let program = try Program()
       defer { program.remove() }

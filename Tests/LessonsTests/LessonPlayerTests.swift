@@ -78,7 +78,7 @@ struct LessonPlayerTests {
       case .didRun: []
       case .verdict(let answer):
         ["\(answer.guess?.words ?? "") \(answer.verdict?.isRight == true ? "right" : "wrong")"]
-      case .held: ["held"]
+      case .held(let left): [left == 0 ? "held" : "held, \(left) left"]
       case .done(let number, _, _, let isLast): [isLast ? "over" : "done \(number)"]
       case .hint(let text, let number, let count): ["hint \(number)/\(count) \(text)"]
       case .solution(let commands): commands.map { "solution \($0)" }
@@ -113,7 +113,7 @@ struct LessonPlayerTests {
     #expect(student.heard == ["Keys", "What is a key?", "? How many bits has the paper's key?"])
     #expect(student.type("predict 17") == ["noted: 17", "done 0"])
     #expect(student.type("next") == ["1/4 Make one", "Make the paper's key.", "> make key", "> show key"])
-    #expect(student.type("make key") == ["held"])
+    #expect(student.type("make key") == ["held, 1 left"])
     #expect(student.type("show key") == ["17 wrong", "There it is.", "done 1"])
     #expect(student.type("next") == ["2/4 Change it", "? Which bit is the first?", "Flip a bit."])
     #expect(student.type("predict 1") == ["noted: zero"])
@@ -134,7 +134,7 @@ struct LessonPlayerTests {
         "refused: not yet: nothing has shown what this step asks for · hint helps, skip leaves it out"
       ])
     // Any key of sixteen bits will do.
-    #expect(student.type("make key 1111000011110000").contains("held"))
+    #expect(student.type("make key 1111000011110000").contains("held, 2 left"))
     #expect(student.player.checksHold)
     #expect(student.type("next") == ["There it is.", "done 1"])
     let said = student.type("next")
@@ -227,8 +227,52 @@ struct LessonPlayerTests {
     _ = student.type("flip bit 3")
     #expect(
       student.type("predict zero") == [
-        "refused: the run has begun, so this would be no prediction any more · goto begins the step again"
+        "refused: the run has begun, so this would be no prediction any more · next goes on"
       ])
+  }
+
+  @Test func aQuestionThatWasPassedOverTakesAnAnswerUntilTheFirstRun() throws {
+    var student = try Student()
+    #expect(student.player.mayAnswer("16") && !student.player.mayAnswer("sixteen"))
+    let said = student.type("next")
+    #expect(said.last == "the question before this step still takes an answer, until you begin: predict")
+    #expect(student.type("predict 16") == ["noted: 16"])
+    #expect(student.type("make key; show key").contains("16 right"))
+    student = try Student()
+    _ = student.type("next")
+    _ = student.type("make key")
+    #expect(student.type("predict 16") == ["refused: no question is open here · next goes on"])
+    #expect(!student.player.mayAnswer("16"))
+  }
+
+  @Test func aMistakeOrAnOlderValueIsNotWhatAStepAsksFor() throws {
+    let text = """
+      # A
+
+      ## One
+
+      ```codebook
+      > make key
+      ```
+
+      ## Two
+
+      <!-- predict: How long? [short | long] = short -->
+
+      ```codebook
+      > make key random
+      > show key
+      ```
+
+      <!-- check: length == 16 -->
+      """
+    var student = try Student(text)
+    for line in ["make key", "next"] { _ = student.type(line) }
+    #expect(student.type("laod") == ["error: there is no command 'laod' · did you mean 'load image'?"])
+    #expect(student.type("next").first?.hasPrefix("refused: not yet") == true)
+    #expect(student.type("predict short") == ["noted: short"])
+    #expect(student.type("make key random") == ["held, 1 left"])
+    #expect(student.type("show key") == ["short right", "over"])
   }
 
   @Test func aCommandOfTheCourseIsTheLastOfItsLine() throws {

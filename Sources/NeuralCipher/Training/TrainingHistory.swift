@@ -126,6 +126,12 @@ public struct TrainingHistory: Equatable, Sendable {
     }
   }
 
+  /// Whether the same steps were trained in the same way, however often somebody has looked at what was read
+  /// meanwhile.
+  public func isSame(as other: TrainingHistory) -> Bool {
+    points == other.points && phases == other.phases && stride == other.stride
+  }
+
   /// Puts neighbours together, two by two.
   private mutating func thin() {
     stride *= 2

@@ -3,7 +3,8 @@ import CommandLanguage
 /// The command `goto [STEP]`.
 enum GoTo: Command {
   static let step = Parameter.optionalRemainder(
-    "STEP", .text.offering(.names(.steps)), "the step's number, or how its heading begins; the one you are in if not given")
+    "STEP", .text.offering(.names(.steps)),
+    "the step's number, or how its heading begins; the one you are in if not given")
 
   static let declaration = CommandDeclaration(
     name: "goto", group: .course,

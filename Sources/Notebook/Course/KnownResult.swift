@@ -26,10 +26,12 @@ public struct KnownResult: Sendable {
 }
 
 extension Session {
-  /// Whether nothing but what a person prefers is different.
+  /// Whether nothing but what a person prefers is different, and how often a training was looked at: one that was
+  /// interrupted and went on is the same.
   public func isSame(as other: Session) -> Bool {
     var copy = other
     copy.settings = settings
+    if history.isSame(as: other.history) { copy.history = history }
     return self == copy
   }
 }
