@@ -54,7 +54,7 @@ extension LinePromises {
     var printed: [String] = []
     for line in lines {
       if try checkReading(line, length: line.count) { return (nil, []) }
-      printed += run(line, in: &notebook).flatMap(Transcript.lines)
+      printed += run(line, in: &notebook).flatMap(\.printedLines)
     }
     return (notebook, printed)
   }

@@ -213,7 +213,7 @@ public struct LinePromises: Sendable {
     guard !JSONRenderer.line(cell).unicodeScalars.contains(where: { $0.value < 0x20 }) else {
       throw BrokenPromise(line, "its JSON is more than one line")
     }
-    _ = Transcript.lines(cell)
+    _ = cell.printedLines
     switch (cell.status, cell.error) {
     case (.error, nil): throw BrokenPromise(line, "it failed, and nothing says why")
     case (.ok, .some): throw BrokenPromise(line, "it did what it says, and still complains")

@@ -147,6 +147,7 @@ private struct LessonBuilder {
         line: block.line,
         message: "'\(Diagnostic.shortened(info))' blocks are not run · did you mean 'codebook'?")
     case .html(let html): try addComments(html, line: block.line)
+    case .prose where Self.isKeptPicture(block.source): break
     case .heading, .code, .prose: append(.prose(block.source, line: block.line))
     }
   }
@@ -159,6 +160,21 @@ private struct LessonBuilder {
       throw LessonError(line: line, message: "'fails' stands in front of a command, and none follows")
     }
     return Lesson(title: title, steps: steps.filter { !$0.heading.isEmpty || !$0.items.isEmpty })
+  }
+
+  /// Whether all that stands here are pictures that a saved notebook keeps beside it: whoever plays the file sees them
+  /// made anew.
+  private static func isKeptPicture(_ source: String) -> Bool {
+    let lines = source.split(separator: "\n")
+    return !lines.isEmpty
+      && lines.allSatisfy { line in
+        guard line.hasPrefix("!["), line.hasSuffix(")"),
+          let address = line.ranges(of: "](").last.map({ line[$0.upperBound...].dropLast() })
+        else { return false }
+        let parts = address.split(separator: "/")
+        return parts.count >= 2 && parts[parts.count - 2].hasSuffix("-files")
+          && parts[parts.count - 1].hasPrefix("cell-")
+      }
   }
 
   private mutating func append(_ item: LessonItem) { steps[steps.count - 1].items.append(item) }

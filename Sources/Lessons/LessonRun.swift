@@ -149,7 +149,7 @@ public struct LessonRun: Sendable {
       return [failure(command, "this command is expected to fail, and it did not")]
     }
     guard strictness == .testing else { return [] }
-    return compare(command, printed: cells.flatMap(Transcript.lines))
+    return compare(command, printed: cells.flatMap(\.printedLines))
   }
 
   /// - Parameter column: Where in the lesson's line; the beginning of the command unless told otherwise.
@@ -209,17 +209,5 @@ public struct LessonRun: Sendable {
   private func failure(_ line: Int, _ message: String) -> Failure {
     Failure(
       line: line, column: 1, message: message, expected: nil, printed: nil, difference: [], cell: nil)
-  }
-}
-
-/// What a cell prints where there is neither colour nor picture: the text that lessons are compared with.
-public enum Transcript {
-  /// The lines that a cell prints.
-  public static func lines(_ cell: Cell) -> [String] {
-    var texts = cell.outputs.map(TextRenderer.text)
-    if let error = cell.error { texts.append(error.message) }
-    return texts.flatMap {
-      $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    }
   }
 }

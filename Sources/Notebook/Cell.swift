@@ -13,7 +13,7 @@ public struct Cell: Equatable, Sendable {
   }
 
   /// The cell's number, from 1.
-  public let number: Int
+  public internal(set) var number: Int
   /// The command as it was typed.
   public let command: String
   /// The whole line that it was typed in.
@@ -23,9 +23,16 @@ public struct Cell: Equatable, Sendable {
   /// How long it took.
   public let seconds: Double
   /// What it said.
-  public let outputs: [Output]
+  public internal(set) var outputs: [Output]
   /// What went wrong.
   public let error: Diagnostic?
+  /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
+  public internal(set) var depth = 0
+  /// The command that does the same once more, where it is not the one that was typed: with the steps that were done,
+  /// for a training that was interrupted.
+  public internal(set) var recorded: String?
+  /// Whether it comes from a lesson that expects it to fail.
+  public internal(set) var mayFail = false
   /// What is asked of whoever leads the lesson; such a cell is none of the notebook's, and its number comes again.
   public internal(set) var request: CourseRequest?
 
@@ -40,22 +47,42 @@ public struct Cell: Equatable, Sendable {
 
   /// The same under another number.
   func renumbered(_ number: Int) -> Cell {
-    Cell(
-      number: number, command: command, source: source, status: status, seconds: seconds, outputs: outputs,
-      error: error)
+    var cell = self
+    cell.number = number
+    return cell
   }
 
-  /// The cell as the notebook keeps it: with the words of its pictures, and without the pixels.
+  /// The cell with the words of its pictures and plots, and without what they are drawn from.
   var withoutPictures: Cell {
-    let kept = outputs.map { output -> Output in
+    var cell = self
+    cell.outputs = outputs.map { output in
       switch output.presentation {
-      case .text, .table: return output
+      case .text, .table: output
       case .pictures(_, let words), .plot(_, let words):
-        return Output(kind: output.kind, fields: output.fields, presentation: .text(words))
+        Output(kind: output.kind, fields: output.fields, presentation: .text(words))
       }
     }
-    return Cell(
-      number: number, command: command, source: source, status: status, seconds: seconds, outputs: kept,
-      error: error)
+    return cell
+  }
+
+  /// Roughly how many bytes its pictures and plots keep alive.
+  var pictureBytes: Int {
+    outputs.reduce(0) { sum, output in
+      switch output.presentation {
+      case .text, .table: sum
+      case .pictures(let panels, _): sum + panels.reduce(0) { $0 + $1.bytes }
+      case .plot: sum + Self.plotBytes
+      }
+    }
+  }
+
+  /// What a plot counts for: the largest have some ten thousand points.
+  private static let plotBytes = 1 << 18
+
+  /// What it prints where there is neither colour nor picture: the lines that lessons are compared with.
+  public var printedLines: [String] {
+    var texts = outputs.map(TextRenderer.text)
+    if let error { texts.append(error.message) }
+    return texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
   }
 }

@@ -29,6 +29,10 @@ public struct CommandContext: Sendable {
   public private(set) var figure: Figure?
   /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
   public let depth: Int
+  /// The seed that the notebook began with.
+  public let firstSeed: UInt64
+  /// Prose between the cells.
+  let prose: [Notebook.Prose]
   /// What was predicted so far.
   public private(set) var hypotheses: [Hypothesis]
   /// What was said so far.
@@ -38,7 +42,7 @@ public struct CommandContext: Sendable {
   /// Whether the notebook is to end.
   public private(set) var wantsToQuit = false
   /// Lines that are to be run next.
-  private(set) var followUps: [SourceLine] = []
+  private(set) var followUps: [FollowUp] = []
   /// The command that would do the same once more, where it is not the one that was typed.
   private(set) var recorded: String?
   /// Whether the session owes nothing to what came before.
@@ -48,7 +52,8 @@ public struct CommandContext: Sendable {
 
   init(
     timeline: Timeline, cells: [Cell], hypotheses: [Hypothesis], figure: Figure?,
-    environment: NotebookEnvironment, commands: CommandTable, depth: Int
+    environment: NotebookEnvironment, commands: CommandTable, depth: Int, firstSeed: UInt64,
+    prose: [Notebook.Prose]
   ) {
     session = timeline.session
     self.timeline = timeline
@@ -58,6 +63,8 @@ public struct CommandContext: Sendable {
     self.environment = environment
     self.commands = commands
     self.depth = depth
+    self.firstSeed = firstSeed
+    self.prose = prose
   }
 
   /// Hands out an output.
@@ -103,7 +110,10 @@ public struct CommandContext: Sendable {
   }
 
   /// Has lines run next, each of their commands in a cell of its own.
-  mutating func follow(with lines: [SourceLine]) { followUps += lines }
+  mutating func follow(with lines: [SourceLine]) { followUps += lines.map { FollowUp($0) } }
+
+  /// Has lines of a lesson run next.
+  mutating func follow(with lines: [FollowUp]) { followUps += lines }
 
   /// Asks something of whoever leads the lesson.
   mutating func ask(_ request: CourseRequest) throws(Diagnostic) {
@@ -136,6 +146,33 @@ public struct CommandContext: Sendable {
   public mutating func quit() { wantsToQuit = true }
 }
 
+/// A line that is to be run, and how.
+struct FollowUp: Sendable {
+  /// The line.
+  let line: SourceLine
+  /// Whether it is expected to fail, so that what comes behind it is run all the same.
+  var mayFail = false
+  /// Whether it comes from a lesson, which writes below the working directory only and replaces nothing.
+  var isGuarded = false
+  /// Prose that stands in front of it.
+  var prose: [String] = []
+
+  init(_ line: SourceLine, mayFail: Bool = false, isGuarded: Bool = false, prose: [String] = []) {
+    self.line = line
+    self.mayFail = mayFail
+    self.isGuarded = isGuarded
+    self.prose = prose
+  }
+}
+
+/// A part of a lesson, or of a notebook that was saved as one, as far as a notebook takes it in.
+public enum LessonFilePart: Equatable, Sendable {
+  /// Words in Markdown, a heading for one.
+  case prose(String)
+  /// A command, the line that it stands on, and whether it is expected to fail.
+  case command(String, line: Int, mustFail: Bool)
+}
+
 /// What a notebook runs in: files, threads, and somebody who watches and may interrupt.
 public struct NotebookEnvironment: Sendable {
   /// Where files may be read and written.
@@ -154,6 +191,11 @@ public struct NotebookEnvironment: Sendable {
   public var follow: @Sendable (Settings) -> Void = { _ in }
   /// Whether somebody is there who can lead a lesson.
   public var hasCourse = false
+  /// Reads a lesson, or a notebook that was saved as one; throws where nobody can.
+  public var readNotebook: @Sendable (_ text: String) throws(Diagnostic) -> [LessonFilePart] = {
+    (_) throws(Diagnostic) in
+    throw Diagnostic(code: .failed, message: "lessons cannot be read here · codebook run plays one")
+  }
   /// What this terminal and machine can do, under some settings; nothing where nobody knows.
   public var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
 
@@ -169,6 +211,16 @@ public struct NotebookEnvironment: Sendable {
     self.shouldStop = shouldStop
     self.shouldAbandon = shouldAbandon
     self.report = report
+  }
+}
+
+extension NotebookEnvironment {
+  /// The same for commands that a lesson brings.
+  var guarded: NotebookEnvironment {
+    guard files.policy == .anywhere else { return self }
+    var environment = self
+    environment.files = FileAccess(policy: .workingDirectory, sharedFolders: files.sharedFolders)
+    return environment
   }
 }
 

@@ -20,13 +20,32 @@ public struct Notebook: Sendable {
   public private(set) var wantsToQuit = false
   /// All commands.
   public let registry: Registry
+  /// Prose between the cells that no command has brought: of a notebook that was loaded.
+  public private(set) var prose: [Prose] = []
+  /// The seed that it began with.
+  public let firstSeed: UInt64
+  /// The first cell whose pictures are still there, and how many bytes those of all cells take.
+  private var firstPictures = 0
+  private var pictureBytes = 0
+
+  /// Words between two cells.
+  public struct Prose: Equatable, Sendable {
+    /// Markdown.
+    public let text: String
+    /// How many cells stand in front of it.
+    public let cellsBefore: Int
+  }
 
   /// The most commands that one line may lead to, through files and repetitions.
   static let maximumCommands = 100_000
 
+  /// The bytes that the pictures and plots of all cells may keep alive; the oldest give way to their words.
+  static let maximumPictureBytes = 1 << 28
+
   /// A new notebook.
   public init(session: Session = Session(), registry: Registry = .standard) {
     timeline = Timeline(session)
+    firstSeed = session.seed
     self.registry = registry
   }
 
@@ -51,34 +70,39 @@ public struct Notebook: Sendable {
     willRun: (ComingCell) -> Void = { _ in }, didRun: (Cell, Timeline) -> Void = { _, _ in }
   ) -> [Cell] {
     var finished: [Cell] = []
-    var work: [Work] = [.line(line, depth: 0)]
+    var work: [Work] = [.line(FollowUp(line), depth: 0)]
     lines: while let next = work.popLast() {
-      let cell: Cell
+      var cell: Cell
       if !finished.isEmpty, environment.shouldStop() {
         cell = notRun(next)
-        cells.append(cell)
+        keep(cell)
         finished.append(cell)
         didRun(cell, timeline)
         break
       }
       switch next {
       case .line(let source, let depth):
+        prose += source.prose.map { Prose(text: $0, cellsBefore: cells.count) }
         do throws(Diagnostic) {
-          work += try Parser.parse(source.text).reversed().map { .command($0, in: source, depth: depth) }
+          work += try Parser.parse(source.line.text).reversed().map {
+            .command($0, in: source, depth: depth)
+          }
           continue
         } catch {
           cell = Cell(
-            number: nextNumber, command: source.text, source: source, status: .error, seconds: 0, outputs: [],
-            error: error)
+            number: nextNumber, command: source.line.text, source: source.line, status: .error, seconds: 0,
+            outputs: [], error: error)
         }
       case .command(let invocation, let source, let depth):
         willRun(ComingCell(number: nextNumber, command: invocation.source, isFollowUp: depth > 0))
         let clock = ContinuousClock()
         let start = clock.now
-        let performance = perform(invocation, depth: depth, count: finished.count, in: environment)
+        let performance = perform(
+          invocation, depth: depth, count: finished.count,
+          in: source.isGuarded ? environment.guarded : environment)
         if let request = performance.context?.request {
-          cell = asked(request, by: invocation, in: source, isLast: work.isEmpty)
-          if cell.error != nil { cells.append(cell) }
+          cell = asked(request, by: invocation, in: source.line, isLast: work.isEmpty)
+          if cell.error != nil { keep(cell) }
           finished.append(cell)
           didRun(cell, timeline)
           if cell.error == nil || !keepGoing { break lines }
@@ -86,17 +110,25 @@ public struct Notebook: Sendable {
         }
         let verdicts = performance.status == .ok ? score(by: performance.outputs) : []
         adopt(performance, of: invocation)
-        work += performance.followUps.reversed().map { .line($0, depth: depth + 1) }
+        work += performance.followUps.reversed().map { followUp in
+          var followUp = followUp
+          followUp.isGuarded = followUp.isGuarded || source.isGuarded
+          return .line(followUp, depth: depth + 1)
+        }
         cell = Cell(
-          number: nextNumber, command: invocation.source, source: source, status: performance.status,
+          number: nextNumber, command: invocation.source, source: source.line, status: performance.status,
           seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs + verdicts,
           error: performance.error)
+        cell.recorded = performance.context?.recorded
       }
-      cells.append(cell.withoutPictures)
+      cell.depth = next.depth
+      cell.mayFail = next.followUp.mayFail
+      keep(cell)
       finished.append(cell)
       environment.follow(session.settings)
       didRun(cell, timeline)
-      if wantsToQuit || cell.status == .interrupted || (cell.status == .error && !keepGoing) { break }
+      if wantsToQuit || cell.status == .interrupted { break }
+      if cell.status == .error, !keepGoing, !cell.mayFail { break }
     }
     return finished
   }
@@ -121,8 +153,19 @@ public struct Notebook: Sendable {
       timeline.advance(
         to: after, by: cell.command, recorded: cell.command, startsAnew: false, cell: cell.number)
     }
-    cells.append(cell)
+    keep(cell)
     return cell
+  }
+
+  /// Adds a finished cell, and lets go of the oldest pictures where there are too many.
+  private mutating func keep(_ cell: Cell) {
+    cells.append(cell)
+    pictureBytes += cell.pictureBytes
+    while pictureBytes > Self.maximumPictureBytes, firstPictures < cells.count {
+      pictureBytes -= cells[firstPictures].pictureBytes
+      cells[firstPictures] = cells[firstPictures].withoutPictures
+      firstPictures += 1
+    }
   }
 
   /// Goes by what a person prefers from now on, which is no step that could be undone.
@@ -150,16 +193,29 @@ public struct Notebook: Sendable {
 
   /// Something that is still to be run.
   private enum Work {
-    case line(SourceLine, depth: Int)
-    case command(Invocation, in: SourceLine, depth: Int)
+    case line(FollowUp, depth: Int)
+    case command(Invocation, in: FollowUp, depth: Int)
+
+    var depth: Int {
+      switch self {
+      case .line(_, let depth), .command(_, _, let depth): depth
+      }
+    }
+
+    var followUp: FollowUp {
+      switch self {
+      case .line(let followUp, _), .command(_, let followUp, _): followUp
+      }
+    }
   }
 
   /// The cell of something that an interruption came before.
   private func notRun(_ work: Work) -> Cell {
     let (command, source, range) =
       switch work {
-      case .line(let source, _): (source.text, source, SourceRange(0..<source.text.count))
-      case .command(let invocation, let source, _): (invocation.source, source, invocation.range)
+      case .line(let source, _):
+        (source.line.text, source.line, SourceRange(0..<source.line.text.count))
+      case .command(let invocation, let source, _): (invocation.source, source.line, invocation.range)
       }
     return Cell(
       number: nextNumber, command: command, source: source, status: .interrupted, seconds: 0, outputs: [],
@@ -180,12 +236,13 @@ public struct Notebook: Sendable {
           range: invocation.range))
     }
     let preferred = environment.following(session.settings)
-    return Abandonable.run(in: preferred) { [timeline, cells, hypotheses, figure, registry] environment in
+    return Abandonable.run(in: preferred) {
+      [timeline, cells, hypotheses, figure, registry, firstSeed, prose] environment in
       Performance(
         of: invocation, registry: registry,
         in: CommandContext(
           timeline: timeline, cells: cells, hypotheses: hypotheses, figure: figure,
-          environment: environment, commands: registry.table, depth: depth))
+          environment: environment, commands: registry.table, depth: depth, firstSeed: firstSeed, prose: prose))
     } otherwise: {
       let name = invocation.words.prefix(2).map(\.text).joined(separator: " ")
       return Performance(
@@ -241,7 +298,7 @@ private struct Performance: Sendable {
   /// The context as the command left it; nil if it failed.
   let context: CommandContext?
 
-  var followUps: [SourceLine] { context?.followUps ?? [] }
+  var followUps: [FollowUp] { context?.followUps ?? [] }
 
   init(failure: Diagnostic) {
     status = failure.code == .interrupted ? .interrupted : .error

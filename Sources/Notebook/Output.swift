@@ -57,6 +57,14 @@ public struct Panel: Equatable, Sendable {
       ciphertext, width: message.width, height: message.height, channels: message.channels)
   }
 
+  /// Roughly how many bytes the panel keeps alive.
+  var bytes: Int {
+    switch content {
+    case .image(let image): image.bytes.count
+    case .ciphertext(let ciphertext, _, _, _): ciphertext.codes.count * 2 + ciphertext.count * 4
+    }
+  }
+
   /// The picture.
   public var image: Image {
     switch content {

@@ -1,4 +1,5 @@
 import Lessons
+import Lessons
 import Notebook
 import Terminal
 
@@ -56,6 +57,7 @@ struct Stage {
     let preferences = preferences
     environment.follow = { preferences.follow($0) }
     let inquiry = inquiry
+    environment.readsLessons()
     environment.diagnose = { Examination(settings: $0, inquiry: inquiry).groups }
     return environment
   }

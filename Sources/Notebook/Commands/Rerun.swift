@@ -9,7 +9,7 @@ enum Rerun: Command {
     summary: "Runs commands again that were run before, by the numbers of their cells.",
     discussion: """
       Each is a new cell, and works on the notebook as it is now. In a range, failed commands are skipped, and so are \
-      source, rerun and restore: what they ran has numbers of its own.
+      source, rerun, restore and load notebook: what they ran has numbers of its own.
       """,
     parameters: [cells.declaration],
     examples: [
@@ -30,7 +30,27 @@ enum Rerun: Command {
   }
 
   /// Commands that are not run again among others: what they ran has cells of its own.
-  private static let containers = ["rerun", "source", "restore", "quit"]
+  private static let containers = ["rerun", "source", "restore", "quit", "note", "export"]
+
+  /// Whether a cell is not run again among others.
+  private static func isContainer(_ cell: Cell) -> Bool {
+    let words = cell.command.lowercased().split(whereSeparator: \.isWhitespace)
+    return containers.contains(String(words.first ?? ""))
+      || words.count > 1 && ["load", "save"].contains(words[0]) && words[1] == "notebook"
+  }
+
+  /// The command of another notebook with the numbers of cells that it names moved, as they are where that notebook
+  /// begins behind other cells.
+  static func moved(_ command: String, by offset: Int) -> String {
+    let words = command.split(whereSeparator: \.isWhitespace)
+    let names = [declaration.name] + declaration.synonyms
+    guard words.count == 2, names.contains(words[0].lowercased()) else { return command }
+    let ends = words[1].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard ends.count <= 2, ends.allSatisfy({ $0.map { (1...1_000_000).contains($0) } ?? false }) else {
+      return command
+    }
+    return "\(declaration.name) " + ends.compactMap { $0 }.map { "\($0 + offset)" }.joined(separator: "-")
+  }
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let range = arguments[cells]
@@ -47,7 +67,7 @@ enum Rerun: Command {
         range: arguments.range(of: cells))
     }
     let chosen = past[range.lowerBound - 1...range.upperBound - 1].filter { cell in
-      !containers.contains(cell.command.prefix { !$0.isWhitespace }.lowercased())
+      !isContainer(cell)
         && (cell.status != .error || range.count == 1)
     }
     guard !chosen.isEmpty else {

@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// The command `save image|decrypted|ciphertext|model|figure PATH [force]`.
+/// The command `save image|decrypted|ciphertext|model|figure|notebook PATH [force]`.
 enum Save: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
@@ -10,6 +10,7 @@ enum Save: Command {
     case ciphertext
     case model
     case figure
+    case notebook
 
     /// What the words after saving call it.
     var title: String {
@@ -19,6 +20,7 @@ enum Save: Command {
       case .ciphertext: "ciphertext"
       case .model: "model"
       case .figure: "figure"
+      case .notebook: "notebook"
       }
     }
 
@@ -29,23 +31,25 @@ enum Save: Command {
       case .ciphertext: "the bit picture as .png, or the numbers as .npy"
       case .model: "the networks, as .safetensors"
       case .figure: "the last plot or figure, .png .svg or .pdf"
+      case .notebook: "commands, what they printed, words and pictures, as .md"
       }
     }
   }
 
   static let what = Parameter.positional(
-    "image|decrypted|ciphertext|model|figure", .choice(What.self), "what to keep")
+    "image|decrypted|ciphertext|model|figure|notebook", .choice(What.self), "what to keep")
   static let path = Parameter.positional(
-    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "svg", "pdf"]),
+    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "svg", "pdf", "md"]),
     "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   static let declaration = CommandDeclaration(
     name: "save", group: .keep,
-    summary: "Writes a picture, the ciphertext, the model or the last figure to a file.",
+    summary: "Writes a picture, the ciphertext, the model, the last figure or the notebook to a file.",
     discussion: """
       The file's ending says how: .png keeps a picture as it is, .jpg does not. A ciphertext as .npy is an array of \
-      32-bit floats, one row of numbers for each block. A file that is there stays, unless you add the word force.
+      32-bit floats, one row of numbers for each block. A notebook is a lesson: codebook run plays it, codebook test holds it to what it \
+      says, and its pictures lie in a folder beside it. A file that is there stays, unless you add the word force.
       """,
     paper: """
       The encrypted pictures are the ciphertext's bits, drawn as pixels.
@@ -55,6 +59,7 @@ enum Save: Command {
       Example("save decrypted penguin-again.png", "the picture that Bob read"),
       Example("save ciphertext secret.png", "every byte of the message as a tile of 4 by 4 pixels"),
       Example("save model trained.safetensors", "networks, optimisers, step and seed"),
+      Example("save notebook today.md", "all of it, to read, to change and to run again"),
     ])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
@@ -90,6 +95,7 @@ enum Save: Command {
       bytes = model.fileBytes
     case .figure:
       bytes = try DrawnFigure.encode(try context.requireFigure(), path: path, range: range)
+    case .notebook: return try saveNotebook(arguments, in: &context)
     }
     try write(arguments, in: &context) { append in bytes.withUnsafeBytes(append) }
   }
@@ -104,7 +110,7 @@ enum Save: Command {
     }
   }
 
-  private static func write(
+  static func write(
     _ arguments: Arguments, in context: inout CommandContext,
     pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
   ) throws(Diagnostic) {
@@ -153,7 +159,7 @@ enum Save: Command {
     return try encode(image, path: path, range: range)
   }
 
-  private static func wrongEnding(_ path: String, _ rule: String, _ range: SourceRange?) -> Diagnostic {
+  static func wrongEnding(_ path: String, _ rule: String, _ range: SourceRange?) -> Diagnostic {
     Diagnostic(
       code: .cannotCreate, message: "'\(Diagnostic.shortened(path))' does not end as it should · \(rule)",
       range: range)

@@ -68,6 +68,21 @@ extension FileAccess {
     }
   }
 
+  /// Makes a folder, if it is not there, in one that is.
+  func makeFolder(_ path: String) throws(Diagnostic) {
+    let place = try writingPath(path, force: false)
+    guard mkdir(place, 0o777) != 0 else { return }
+    let reason = errno
+    var status = stat()
+    guard reason == EEXIST, stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw Diagnostic(
+        code: .cannotCreate,
+        message: reason == EEXIST
+          ? "\(displayed(path)) is there and no folder · choose another name"
+          : Self.reason(reason, writing: displayed(path)))
+    }
+  }
+
   /// Where a file goes: a place where none is, or one that may be replaced.
   private func freePlace(_ path: String, force: Bool) throws(Diagnostic) -> String {
     let place = try writingPath(path, force: force)
@@ -136,7 +151,7 @@ extension FileAccess {
 
   /// Whether a path leads nowhere but below the working directory: relative, never up, and through no link that
   /// leads out.
-  private static func staysBelow(_ path: String) -> Bool {
+  static func staysBelow(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: true)
     guard !path.hasPrefix("/"), !parts.contains(".."), !parts.isEmpty else { return false }
     let parent = parts.dropLast().joined(separator: "/")

@@ -1,0 +1,71 @@
+import CommandLanguage
+
+/// The command `note "…"`.
+enum Note: Command {
+  static let text = Parameter.remainder("\"…\"", .text, "the words, best in quotes; \\n begins a new line")
+
+  /// The most characters that a note has.
+  private static let longest = 10_000
+
+  static let declaration = CommandDeclaration(
+    name: "note", group: .keep,
+    summary: "Adds words of your own, which stand between the cells where the notebook is saved.",
+    discussion: """
+      They may be Markdown: *stress*, lists, and ## in front of a heading, which begins a step of the lesson that a saved \
+      notebook is. A note that begins with # is the notebook's title.
+      """,
+    parameters: [text.declaration],
+    examples: [
+      Example("note \"Bob reads nearly all of it. Why not all?\"", "a thought, where it came up"),
+      Example("note \"# The penguin shows\"", "the notebook's title"),
+      Example("note \"## Another key\"; make key random", "a heading, and what it is about"),
+    ], synonyms: ["comment", "remark", "write"])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let words = NoteText.decoded(arguments[text])
+    guard words.contains(where: { !$0.isWhitespace }), words.count <= longest else {
+      throw Diagnostic(
+        code: .unreadableLine,
+        message: words.count > longest
+          ? "a note has \(Format.integer(longest)) letters at most · make two of it"
+          : "this note is empty · for example: note \"Bob reads nearly all\"",
+        range: arguments.range(of: text))
+    }
+    context.say("note", context.depth == 0 ? "noted" : "", ["text": .text(words)])
+  }
+}
+
+/// A note as it stands in a command.
+enum NoteText {
+  /// What is typed, with or without quotes, as the words that it stands for.
+  static func decoded(_ typed: String) -> String {
+    let isQuoted = typed.count >= 2 && typed.hasPrefix("\"") && typed.hasSuffix("\"")
+    var words = ""
+    var isEscaped = false
+    for character in isQuoted ? typed.dropFirst().dropLast() : typed[...] {
+      if isEscaped {
+        switch character {
+        case "n": words.append("\n")
+        case "\"", "\\": words.append(character)
+        default: words += "\\" + String(character)
+        }
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else {
+        words.append(character)
+      }
+    }
+    return isEscaped ? words + "\\" : words
+  }
+}
+
+extension Cell {
+  /// The words of a note; nil for any other command, and for one that failed.
+  var note: String? {
+    guard outputs.first?.kind == "note", case .text(let text)? = outputs.first?.fields["text"] else {
+      return nil
+    }
+    return text
+  }
+}

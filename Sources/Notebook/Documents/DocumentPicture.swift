@@ -1,0 +1,61 @@
+import CommandLanguage
+import Pictures
+
+/// A picture or a plot as a document holds it.
+struct DocumentPicture {
+  /// PNG of a picture, SVG of a plot.
+  let bytes: [UInt8]
+  /// What its file ends in.
+  let ending: String
+  /// The same in words, for whoever does not see it.
+  let words: String
+  /// Width and height in pixels of a picture; nil for a plot, which fits any size.
+  let size: (width: Int, height: Int)?
+
+  /// The most pixels along an edge: larger ones are made smaller.
+  static let maximumEdge = 1_024
+
+  /// The pictures and plots of an output, in order.
+  static func all(of output: Output) throws(Diagnostic) -> [DocumentPicture] {
+    switch output.presentation {
+    case .text, .table: return []
+    case .pictures(let panels, _):
+      var pictures: [DocumentPicture] = []
+      for panel in panels { pictures.append(try DocumentPicture(panel)) }
+      return pictures
+    case .plot(let figure, let words): return [try DocumentPicture(figure, words: words)]
+    }
+  }
+
+  private init(_ panel: Panel) throws(Diagnostic) {
+    let image = panel.image.fitting(Self.maximumEdge)
+    do {
+      bytes = try ImageFile.encodePNG(image)
+    } catch {
+      throw Diagnostic(code: .cannotCreate, message: error.message)
+    }
+    ending = "png"
+    words = panel.caption
+    size = (image.width, image.height)
+  }
+
+  private init(_ figure: Figure, words: String) throws(Diagnostic) {
+    do {
+      bytes = try FigureFile.encode(figure, as: .svg)
+    } catch {
+      throw Diagnostic(code: .cannotCreate, message: error.message)
+    }
+    ending = "svg"
+    self.words = words
+    size = nil
+  }
+}
+
+extension Image {
+  /// The picture, made smaller where an edge has more pixels than that.
+  func fitting(_ edge: Int) -> Image {
+    guard max(width, height) > edge else { return self }
+    let smaller = width >= height ? edge : max(1, width * edge / height)
+    return resized(width: smaller, height: max(1, min(edge, height(forWidth: smaller))))
+  }
+}

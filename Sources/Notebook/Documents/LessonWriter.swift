@@ -1,0 +1,81 @@
+/// Writes a lesson file: a title, words, and blocks of commands with what they print.
+///
+/// Whatever the words and the printed lines hold, the file reads back as the same commands in the same order.
+struct LessonWriter {
+  private var blocks: [String]
+  private var headings: Set<String> = []
+  /// The block of commands that is still open.
+  private var lines: [String] = []
+
+  /// A file that begins with a title.
+  init(title: String) {
+    let words = MarkdownWords.inline(title)
+    blocks = ["# " + (words.isEmpty ? "A notebook" : words)]
+  }
+
+  /// The file.
+  var text: String { (blocks + Self.fenced(lines)).joined(separator: "\n\n") + "\n" }
+
+  /// Adds words.
+  mutating func add(prose: String) {
+    close()
+    let words = MarkdownWords.harmless(prose) { heading in
+      var (unique, count) = (heading, 1)
+      while !headings.insert(unique).inserted {
+        count += 1
+        unique = "\(heading) (\(count))"
+      }
+      return unique
+    }
+    if !words.isEmpty { blocks.append(words) }
+  }
+
+  /// Adds a command and the lines that it prints; nil for any lines.
+  mutating func add(command: String, printed: [String]?, mustFail: Bool) {
+    if mustFail {
+      close()
+      blocks.append("<!-- fails -->")
+    }
+    lines.append("> " + command)
+    lines += printed.map(Self.expected) ?? ["..."]
+  }
+
+  /// Adds a picture in a file.
+  mutating func add(picture path: String, words: String) {
+    let picture = "![\(MarkdownWords.inline(words))](\(MarkdownWords.address(path)))"
+    // Several of one command stand side by side.
+    if lines.isEmpty, let last = blocks.last, last.hasPrefix("![") {
+      blocks[blocks.count - 1] = last + "\n" + picture
+    } else {
+      close()
+      blocks.append(picture)
+    }
+  }
+
+  private mutating func close() {
+    blocks += Self.fenced(lines)
+    lines = []
+  }
+
+  /// Lines in a fence that is longer than any in them.
+  private static func fenced(_ lines: [String]) -> [String] {
+    guard !lines.isEmpty else { return [] }
+    let longest = lines.map { $0.drop { $0 == " " }.prefix { $0 == "`" }.count }.max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return [([fence + "codebook"] + lines + [fence]).joined(separator: "\n")]
+  }
+
+  /// Printed lines as they are expected: what would mean something else in a lesson is left open.
+  private static func expected(_ printed: [String]) -> [String] {
+    var lines = printed.map { line in
+      var pattern = ""
+      for character in line {
+        let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        pattern += isControl || character == "±" ? "[..]" : String(character)
+      }
+      return pattern.hasPrefix(">") ? "[..]" + pattern.dropFirst() : pattern
+    }
+    if let last = lines.last, last.allSatisfy(\.isWhitespace) { lines[lines.count - 1] = "[..]" }
+    return lines
+  }
+}

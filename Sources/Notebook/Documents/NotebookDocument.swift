@@ -1,0 +1,87 @@
+/// A notebook as something to be read: words, and cells with what came of them.
+public struct NotebookDocument: Sendable {
+  /// What stands over the whole.
+  public let title: String
+  /// The seed that it began with.
+  public let firstSeed: UInt64
+  /// Words and cells in order.
+  public let parts: [Part]
+
+  /// Words or a cell.
+  public enum Part: Sendable {
+    /// Markdown: one block, or several.
+    case prose(String)
+    /// A finished cell; notes are prose.
+    case cell(Cell)
+  }
+
+  /// A document of these parts.
+  ///
+  /// - Parameter title: What stands over it where none of the parts is a title, `# …`.
+  public init(title: String, firstSeed: UInt64, parts: [Part]) {
+    var found: String?
+    var kept: [Part] = []
+    for part in parts {
+      guard case .prose(let text) = part else {
+        kept.append(part)
+        continue
+      }
+      if found == nil, let heading = Self.title(text) {
+        found = heading
+      } else {
+        kept.append(part)
+      }
+    }
+    self.title = found ?? title
+    self.firstSeed = firstSeed
+    self.parts = kept
+  }
+
+  /// A notebook as it is now, without the commands that only keep it.
+  ///
+  /// - Parameters:
+  ///   - title: What stands over it where no note is a title.
+  ///   - keepsNotes: Whether notes that a file has brought stay cells, as those do that count when it is played again.
+  init(title: String, cells: [Cell], prose: [Notebook.Prose], firstSeed: UInt64, keepsNotes: Bool = false) {
+    var parts: [Part] = []
+    var waiting = prose[...]
+    for (index, cell) in cells.enumerated() {
+      while let next = waiting.first, next.cellsBefore <= index {
+        parts.append(.prose(next.text))
+        waiting.removeFirst()
+      }
+      if let note = cell.note, !keepsNotes || cell.depth == 0 {
+        parts.append(.prose(note))
+      } else if !cell.keepsNotebook {
+        parts.append(.cell(cell))
+      }
+    }
+    parts += waiting.map { .prose($0.text) }
+    self.init(title: title, firstSeed: firstSeed, parts: parts)
+  }
+
+  /// The words of a heading of the first level, if a text is one and nothing else.
+  private static func title(_ text: String) -> String? {
+    guard text.hasPrefix("# "), !text.contains("\n") else { return nil }
+    let title = text.dropFirst(2).trimmingSpaces
+    return title.isEmpty ? nil : title
+  }
+}
+
+extension Cell {
+  /// Whether it kept the notebook itself: what comes of that is no part of it.
+  var keepsNotebook: Bool {
+    guard status == .ok, let kind = outputs.first?.kind else { return false }
+    if kind == "export" { return true }
+    return kind == "saved" && outputs.first?.fields["what"] == .text("notebook")
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space at its ends.
+  var trimmingSpaces: String {
+    var rest = self[...].drop { $0.isWhitespace }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}
