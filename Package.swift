@@ -63,7 +63,8 @@ let package = Package(
       dependencies: ["Notebook", "CCmark", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: everywhere + fuzzing),
     .target(
-      name: "Notebook", dependencies: ["NeuralCipher", "StandardCiphers", "CommandLanguage", "Pictures"],
+      name: "Notebook",
+      dependencies: ["NeuralCipher", "StandardCiphers", "CommandLanguage", "Pictures", "CCmark"],
       swiftSettings: everywhere + fuzzing),
     .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
     .target(

@@ -14,7 +14,7 @@ struct CodebookCommand: ParsableCommand {
       """,
     version: "codebook \(Version.current)",
     subcommands: [
-      RunCommand.self, TeachCommand.self, TestCommand.self, ReportCommand.self, DoctorCommand.self,
+      RunCommand.self, TeachCommand.self, TestCommand.self, ExportCommand.self, ReportCommand.self, DoctorCommand.self,
       ReferenceCommand.self,
     ])
 

@@ -12,30 +12,16 @@ extension Save {
     let force = arguments[force]
     do throws(Diagnostic) {
       try files.requireWritable(path, force: force)
-      let folder = NotebookFile.folder(of: path)
-      let file = try NotebookFile(
-        NotebookDocument(
-          title: Self.title(ofPath: path), cells: context.cells, prose: context.prose,
-          firstSeed: context.firstSeed, keepsNotes: true),
-        folder: folder.split(separator: "/").last.map(String.init) ?? folder)
-      if !file.pictures.isEmpty { try files.makeFolder(folder) }
-      for picture in file.pictures {
-        guard !context.environment.shouldStop() else {
-          throw Diagnostic(code: .interrupted, message: "saving was interrupted, and no notebook was written")
-        }
-        try files.write(picture.bytes, to: folder + "/" + picture.name, force: force)
-      }
-      let bytes = try files.write(
-        to: path, force: force, shouldStop: context.environment.shouldStop,
-        pieces: { append in Array(file.text.utf8).withUnsafeBytes(append) })
-      let count = file.pictures.count
+      let document = NotebookDocument(
+        title: title(ofPath: path), cells: context.cells, prose: context.prose, firstSeed: context.firstSeed,
+        keepsNotes: true)
+      let written = try ExportedNotebook(savedAs: path, document).write(
+        to: path, in: files, force: force, shouldStop: context.environment.shouldStop)
       context.say(
-        "saved",
-        "saved the notebook as \(path)"
-          + (count > 0 ? ", with \(Format.count(count, "picture")) in \(folder)" : ""),
+        "saved", "saved the notebook as \(path)" + written.words,
         [
-          "what": .text(What.notebook.rawValue), "path": .text(path), "bytes": .integer(bytes),
-          "pictures": .integer(count),
+          "what": .text(What.notebook.rawValue), "path": .text(path), "bytes": .integer(written.bytes),
+          "pictures": .integer(written.pictures),
         ])
     } catch {
       var located = error

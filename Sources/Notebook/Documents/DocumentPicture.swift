@@ -27,6 +27,13 @@ struct DocumentPicture {
     }
   }
 
+  /// The pictures and plots of a cell, in order.
+  static func all(of cell: Cell) throws(Diagnostic) -> [DocumentPicture] {
+    var pictures: [DocumentPicture] = []
+    for output in cell.outputs { pictures += try all(of: output) }
+    return pictures
+  }
+
   private init(_ panel: Panel) throws(Diagnostic) {
     let image = panel.image.fitting(Self.maximumEdge)
     do {

@@ -14,7 +14,7 @@ struct LessonWriter {
   }
 
   /// The file.
-  var text: String { (blocks + Self.fenced(lines)).joined(separator: "\n\n") + "\n" }
+  var text: String { (blocks + open).joined(separator: "\n\n") + "\n" }
 
   /// Adds words.
   mutating func add(prose: String) {
@@ -53,16 +53,18 @@ struct LessonWriter {
   }
 
   private mutating func close() {
-    blocks += Self.fenced(lines)
+    blocks += open
     lines = []
   }
 
+  /// The open block of commands, if there is one.
+  private var open: [String] { lines.isEmpty ? [] : [Self.fenced(lines, info: "codebook")] }
+
   /// Lines in a fence that is longer than any in them.
-  private static func fenced(_ lines: [String]) -> [String] {
-    guard !lines.isEmpty else { return [] }
+  static func fenced(_ lines: [String], info: String) -> String {
     let longest = lines.map { $0.drop { $0 == " " }.prefix { $0 == "`" }.count }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
-    return [([fence + "codebook"] + lines + [fence]).joined(separator: "\n")]
+    return ([fence + info] + lines + [fence]).joined(separator: "\n")
   }
 
   /// Printed lines as they are expected: what would mean something else in a lesson is left open.

@@ -36,7 +36,7 @@ enum MarkdownWords {
   static func harmless(_ text: String, heading: (String) -> String) -> String {
     var fence: Substring?
     var written: [String] = []
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(clean)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { plain(String($0)) }
     for (index, line) in lines.enumerated() {
       let content = line.drop { $0 == " " }
       let indentation = line.count - content.count
@@ -88,7 +88,7 @@ enum MarkdownWords {
   }
 
   /// A line without control characters, tabs made spaces.
-  private static func clean(_ line: Substring) -> String {
+  static func plain(_ line: String) -> String {
     var words = ""
     for character in line {
       words += character.unicodeScalars.contains(where: isControl) ? " " : String(character)

@@ -68,6 +68,15 @@ public struct NotebookDocument: Sendable {
   }
 }
 
+extension Notebook {
+  /// The notebook as a document.
+  ///
+  /// - Parameter title: What stands over it where no note is a title.
+  public func document(title: String) -> NotebookDocument {
+    NotebookDocument(title: title, cells: cells, prose: prose, firstSeed: firstSeed)
+  }
+}
+
 extension Cell {
   /// Whether it kept the notebook itself: what comes of that is no part of it.
   var keepsNotebook: Bool {

@@ -1,0 +1,91 @@
+import CommandLanguage
+
+/// What a notebook is exported to.
+public enum ExportFormat: String, CaseIterable, Sendable {
+  /// One web page.
+  case html
+  /// A notebook of Jupyter's.
+  case ipynb
+  /// Markdown to be read, with its pictures in a folder.
+  case markdown
+  /// The commands alone.
+  case script
+
+  /// What its files end in; the first is the usual one.
+  public var endings: [String] {
+    switch self {
+    case .html: ["html", "htm"]
+    case .ipynb: ["ipynb"]
+    case .markdown: ["md"]
+    case .script: ["codebook", "txt"]
+    }
+  }
+}
+
+extension ExportFormat: Choice {
+  /// What somebody else may call them.
+  public static var otherSpellings: [String: ExportFormat] {
+    ["jupyter": .ipynb, "md": .markdown, "web": .html, "commands": .script]
+  }
+
+  /// What becomes of the notebook.
+  public var choiceDescription: String {
+    switch self {
+    case .html: "one web page with everything in it"
+    case .ipynb: "for Jupyter, to be read there"
+    case .markdown: "to be read, with its pictures in a folder"
+    case .script: "the commands alone"
+    }
+  }
+}
+
+/// The command `export html|ipynb|markdown|script PATH [force]`.
+enum Export: Command {
+  static let format = Parameter.positional(
+    "html|ipynb|markdown|script", .choice(ExportFormat.self), "for whom")
+  static let path = Parameter.positional(
+    "PATH", .path(endings: ExportFormat.allCases.flatMap(\.endings)), "the file to make")
+  static let force = Parameter.flag("force", "replace a file that is already there")
+
+  static let declaration = CommandDeclaration(
+    name: "export", group: .keep,
+    summary: "Writes the notebook for other programs: the web, Jupyter, a page of Markdown, a script.",
+    discussion: """
+      A web page holds its pictures and needs no network. To go on with a notebook later, save it: save notebook. \
+      codebook export makes the same of a lesson or of a script.
+      """,
+    parameters: [format.declaration, path.declaration, force.declaration],
+    examples: [
+      Example("export html today.html", "a page to send to somebody"),
+      Example("export ipynb today.ipynb", "for Jupyter"),
+      Example("export script today.codebook", "the commands, to be run again"),
+    ], synonyms: ["publish", "convert"])
+
+  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+    let (format, path) = (arguments[format], arguments[path])
+    let range = arguments.range(of: Self.path)
+    guard format.endings.contains(FileNames.ending(of: path)) else {
+      throw Save.wrongEnding(
+        path, "\(format.rawValue) is written to a file that ends in .\(format.endings[0])", range)
+    }
+    do throws(Diagnostic) {
+      let files = context.environment.files
+      try files.requireWritable(path, force: arguments[force])
+      let document = NotebookDocument(
+        title: Save.title(ofPath: path), cells: context.cells, prose: context.prose,
+        firstSeed: context.firstSeed)
+      let written = try ExportedNotebook(document, as: format, path: path).write(
+        to: path, in: files, force: arguments[force], shouldStop: context.environment.shouldStop)
+      context.say(
+        "export", "exported the notebook as \(path)" + written.words,
+        [
+          "format": .text(format.rawValue), "path": .text(path), "bytes": .integer(written.bytes),
+          "pictures": .integer(written.pictures),
+        ])
+    } catch {
+      var located = error
+      located.range = located.range ?? range
+      throw located
+    }
+  }
+}
