@@ -74,8 +74,19 @@ public enum HTMLRenderer {
     }
   }
 
+  /// Printed lines: sentences are broken where the window ends, and indented lines, which are lined up, are not.
   private static func preformatted(_ text: String) -> String {
-    text.isEmpty ? "" : "<pre class=\"output\">\(HTML.escaped(text))</pre>\n"
+    guard !text.isEmpty else { return "" }
+    var html = ""
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while let first = lines.first {
+      let isIndented = first.hasPrefix("  ")
+      let run = lines.prefix { $0.hasPrefix("  ") == isIndented }
+      lines = lines.dropFirst(run.count)
+      html += "<pre class=\"output\(isIndented ? "" : " words")\">"
+      html += HTML.escaped(run.joined(separator: "\n")) + "</pre>\n"
+    }
+    return html
   }
 
   private static func picture(_ picture: DocumentPicture, caption: String) -> String {

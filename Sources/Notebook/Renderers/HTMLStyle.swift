@@ -28,12 +28,14 @@ enum HTMLStyle {
     .input pre { flex: 1; white-space: pre-wrap; font-weight: 600; }
     button { font: inherit; font-size: 0.8rem; color: var(--link); background: none; border: 1px solid var(--line);
       border-radius: 4px; padding: 0.1rem 0.5rem; cursor: pointer; }
-    .output { padding: 0.4rem 0.6rem; line-height: 1.4; }
+    .output { padding: 0.2rem 0.6rem; line-height: 1.4; }
+    .words { white-space: pre-wrap; }
     .error { color: var(--error); margin: 0.4rem 0.6rem; font-weight: 600; }
     .scroll { overflow-x: auto; margin: 0.4rem 0.6rem; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     caption { text-align: left; padding: 0.2rem 0; }
     th, td { padding: 0.15rem 0.9rem 0.15rem 0; text-align: left; vertical-align: top; }
+    .cell th, .cell td { white-space: nowrap; }
     thead th { border-bottom: 1px solid var(--line); }
     .number { text-align: right; }
     .pictures { display: flex; flex-wrap: wrap; gap: 1rem; margin: 0.6rem; }

@@ -16,7 +16,7 @@ public enum ScriptRenderer {
 
   private static func comment(_ text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let words = MarkdownWords.plain(String(line))
+      let words = MarkdownWords.plain(String(line.drop { $0 == "#" || $0 == " " }))
       return words.isEmpty ? "#" : "# " + words
     }
   }
