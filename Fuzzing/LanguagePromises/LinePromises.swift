@@ -48,6 +48,7 @@ public struct LinePromises: Sendable {
     var environment = NotebookEnvironment(
       files: workplace.fileAccess, threads: 1, shouldStop: { budget.isUsedUp() })
     environment.hasCourse = true
+    environment.readsLessons()
     environment.keptNotebooks = { Self.keptNotebooks }
     self.environment = environment
   }

@@ -242,7 +242,8 @@ public struct Notebook: Sendable {
         of: invocation, registry: registry,
         in: CommandContext(
           timeline: timeline, cells: cells, hypotheses: hypotheses, figure: figure,
-          environment: environment, commands: registry.table, depth: depth, firstSeed: firstSeed, prose: prose))
+          environment: environment, commands: registry.table, depth: depth, firstSeed: firstSeed, prose: prose
+        ))
     } otherwise: {
       let name = invocation.words.prefix(2).map(\.text).joined(separator: " ")
       return Performance(

@@ -33,7 +33,8 @@ public struct Registry: Sendable {
       ListLessons.self, TakeLesson.self, Next.self, Back.self, GoTo.self, Skip.self, Hint.self, Solution.self,
       Predict.self, Leave.self,
       Help.self, SetSetting.self, Doctor.self,
-      Note.self, Save.self, LoadNotebook.self, Export.self, Undo.self, Redo.self, Rerun.self, History.self, Reset.self, Restore.self, Source.self,
+      Note.self, Save.self, LoadNotebook.self, Export.self, Undo.self, Redo.self, Rerun.self, History.self,
+      Reset.self, Restore.self, Source.self,
       Quit.self,
     ])
   }

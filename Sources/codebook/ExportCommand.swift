@@ -9,7 +9,8 @@ extension ExportFormat: ExpressibleByArgument {}
 /// The command `codebook export FILE --to FORMAT [--output FILE]`.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Play a lesson, a saved notebook or a script, and write it for other programs.",
+    commandName: "export",
+    abstract: "Play a lesson, a saved notebook or a script, and write it for other programs.",
     discussion: "What the file itself writes goes to a folder for temporary files, as in codebook test.")
 
   @ParentCommand var parent: CodebookCommand

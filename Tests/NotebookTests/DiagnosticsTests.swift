@@ -87,7 +87,7 @@ struct DiagnosticsTests {
     "the bit picture would have", "can be trained for", "this condition is too long", "is nested too deeply",
     "only set may stand", "set needs a name", "needs a value · it may be", "there is a control character",
     "there is no message yet", "gigabytes of memory",
-    "is not a file of commands",
+    "is not a file of commands", "lessons cannot be read here",
     "the condition is empty", "only set may stand", "set needs a name", "needs a value · it may be",
     "bits would take", "leads elsewhere", "put words in quotes", "predictions at most",
     "bits and the model's blocks have",

@@ -40,9 +40,12 @@ struct HelpTests {
         KeptNotebook(commands: ["seed 7", "load text \"adi\""], time: "just now"),
       ]
     }
+    environment.readNotebook = { (_) throws(Diagnostic) in
+      [.prose("# A key"), .command("make key", line: 3, mustFail: false)]
+    }
     var prepared = Notebook()
     let preparation =
-      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt; save model mine.safetensors"
+      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt; save model mine.safetensors; save notebook mine.md"
     for cell in prepared.run(preparation, in: environment) { #expect(cell.status == .ok, "\(cell)") }
     let declaration = try #require(Self.declarations.first { $0.name == name })
     #expect(declaration.examples.count >= 3 && declaration.summary.hasSuffix("."))

@@ -59,7 +59,8 @@ struct NotebookReplay {
 
   /// Lets the first command be the seed's.
   private mutating func begin(with seed: UInt64, unless cell: Cell?) {
-    guard numbers.next == 1, cell?.command.lowercased().hasPrefix("seed ") != true || cell?.status != .ok else {
+    guard numbers.next == 1, cell?.command.lowercased().hasPrefix("seed ") != true || cell?.status != .ok
+    else {
       return
     }
     let command = "\(Seed.declaration.name) \(seed)"

@@ -1,6 +1,8 @@
 /// What the pages of notebooks look like.
 enum HTMLStyle {
-  /// The style sheet. Colours have a contrast of at least 7 to 1 for text, light and dark.
+  /// The style sheet.
+  ///
+  /// Words have a contrast of at least 7 to 1, light and dark.
   static let sheet = """
     :root { --paper: #ffffff; --ink: #1b1f24; --quiet: #4c535c; --line: #c9ced6; --well: #f3f5f8;
       --link: #0a4a8f; --error: #9b1c1c; }
