@@ -4,7 +4,7 @@ import Notebook
 extension LoggedLine {
   /// Outputs that tell of this machine, of its files, or of what a person prefers: they are other ones elsewhere.
   private static let localKinds: Set = [
-    "doctor", "history", "rerun", "restore", "saved", "setting", "settings", "source",
+    "doctor", "export", "history", "notebook", "rerun", "restore", "saved", "setting", "settings", "source",
   ]
   /// Commands that only run others, each of which is a cell as well.
   private static let containers = ["rerun", "restore", "source"]
@@ -46,10 +46,11 @@ extension LoggedLine {
         if let step = timeline.steps.last, step.cell == cell.number { commands.append(step.recorded) }
         break
       }
-      if containers.contains(cell.command.verb), cell.status == .ok {
+      let bringsOthers = containers.contains(cell.command.verb) || cell.outputs.first?.kind == "notebook"
+      if bringsOthers, cell.status == .ok {
         // Kept notebooks and scripts are not there elsewhere; what they ran follows.
         if cell.command.verb != "rerun" { isAsTyped = false }
-      } else {
+      } else if !cell.mayFail {
         commands.append(cell.command)
       }
       // Elsewhere the file may be made, and what follows would run.

@@ -37,12 +37,5 @@ extension LessonParser {
   }
 
   /// Whether a line is a command, as it would be typed.
-  static func isCommand(_ text: String) -> Bool {
-    guard let invocations = try? Parser.parse(text), !invocations.isEmpty else { return false }
-    let table = Registry.standard.table
-    return invocations.allSatisfy { invocation in
-      guard let declaration = try? table.find(invocation) else { return false }
-      return (try? declaration.decode(invocation)) != nil
-    }
-  }
+  static func isCommand(_ text: String) -> Bool { Registry.standard.canRead(text) }
 }

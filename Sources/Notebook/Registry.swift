@@ -16,6 +16,15 @@ public struct Registry: Sendable {
   /// The command of a name.
   public subscript(name: String) -> (any Command.Type)? { commands[name] }
 
+  /// Whether a line is nothing but commands, as they would be typed.
+  public func canRead(_ line: String) -> Bool {
+    guard let invocations = try? Parser.parse(line), !invocations.isEmpty else { return false }
+    return invocations.allSatisfy { invocation in
+      guard let declaration = try? table.find(invocation) else { return false }
+      return (try? declaration.decode(invocation)) != nil
+    }
+  }
+
   /// The commands that every notebook has, in the order in which a person meets them.
   public static var standard: Registry {
     Registry([

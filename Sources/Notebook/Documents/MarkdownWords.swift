@@ -67,9 +67,19 @@ enum MarkdownWords {
       let words = content.dropFirst(marks.count).trimmingSpaces
       return words.isEmpty ? "" : "## " + heading(words)
     }
-    let text = content.replacing("<!--", with: "&lt;!--")
+    let text = quotation(String(content).replacing("<!--", with: "&lt;!--"), behind: previous)
     let starts = text.hasPrefix("```") || text.hasPrefix("~~~") || text.hasPrefix("<") || marks == content
     return String(line.prefix(indentation)) + (starts && !text.isEmpty ? "\\" : "") + text
+  }
+
+  /// A line whose quotation, if it begins one, is none where it would be taken for a command or tears a sentence apart.
+  private static func quotation(_ line: String, behind previous: String?) -> String {
+    let marks = line.prefix { " \t-*+>.)".contains($0) || $0.isNumber }
+    guard let mark = marks.firstIndex(of: ">") else { return line }
+    let isQuoted = previous.map { $0.allSatisfy(\.isWhitespace) || $0.hasPrefix(">") } ?? true
+    let quoted = line[mark...].drop { $0 == ">" || $0 == " " }
+    guard !isQuoted || Registry.standard.canRead(quoted.trimmingSpaces) else { return line }
+    return String(line[..<mark]) + "\\" + String(line[mark...])
   }
 
   /// Whether a fence's words are not those of a block that is run, or nearly.

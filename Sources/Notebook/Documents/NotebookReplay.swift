@@ -155,7 +155,7 @@ private struct CellNumbers {
   /// The lines that a cell prints when it is played again; nil where nobody knows.
   func printed(by cell: Cell) -> [String]? {
     switch cell.outputs.first?.kind {
-    case "doctor": return nil
+    case "doctor", "settings": return nil
     case "history", "hypotheses": return isIdentity ? cell.printedLines : nil
     case "undo", "redo", "rerun", "hypothesis": return cell.printedLines.map { renumbered(line: $0) }
     default: return cell.printedLines
