@@ -183,8 +183,8 @@ enum Concepts {
       """
       A nonce is a number that is used once. It travels with the message, for all to
       see, and makes equal messages under one key into different ciphertexts.
-      In counter mode AES encrypts the numbers that follow the nonce, and what comes out
-      is put on the message by exclusive-or. A nonce used twice gives both messages away.
+      Counter mode encrypts the numbers that follow the nonce, and puts what comes
+      out on the message (exclusive-or). Used twice, it gives both messages away.
       Try: make cipher aes-ctr, then make cipher aes-ctr nonce=1
       """),
     HelpTopic(
@@ -192,35 +192,35 @@ enum Concepts {
       """
       Flip one bit of the message or of the key: in a good cipher every bit of the
       ciphertext then changes half of the time (Webster and Tavares, 1985).
-      Where few of them change, similar messages have similar ciphertexts, and nearly
-      the right key reads nearly the right message. Passing is no proof of strength.
+      Where few change, similar messages have similar ciphertexts, and nearly the
+      right key reads nearly the right message. Passing is no proof of strength.
       Try: measure avalanche
       """),
     HelpTopic(
       "linearity", ["linear", "straight-line"], summary: "how much a straight line says of the ciphertext",
       """
-      A straight line makes each number of the ciphertext of a weighted sum of the bits
-      of message and key. If that says 100 %, a few known blocks give the sum away, and
-      attack linear reads all the others.
-      0 % is no proof of strength: exclusive-or has that, and falls to sums modulo 2.
+      A straight line takes each number of the ciphertext for a weighted sum of the
+      bits of message and key. Where that explains 100 %, a few known blocks give
+      the sum away, and attack linear reads all the others.
+      0 % is no proof of strength: exclusive-or has that, and falls modulo 2.
       Try: measure linearity
       """),
     HelpTopic(
       "entropy", ["chi-square"], summary: "how evenly the bytes are used",
       """
-      Entropy is 8 bits a byte if all 256 values come equally often, and 0 if one value
-      comes alone. Of 65,536 random bytes it is about 7.997.
-      It counts how often each value comes and not where: the ciphertext of a codebook
-      may have a high entropy, and the picture shows in it all the same.
+      Entropy is 8 bits a byte if all 256 values come equally often, and 0 if only
+      one comes at all. Of 65,536 random bytes it is about 7.997.
+      It counts how often values come and not where: the ciphertext of a codebook
+      can have a high entropy, and show the picture all the same.
       Try: measure picture
       """),
     HelpTopic(
       "npcr", ["uaci"], summary: "how different two ciphertexts are, byte by byte",
       """
-      NPCR is the share of bytes in which two ciphertexts differ, UACI by how much they
-      differ on average, as a share of 255. Two random ones: 99.61 % and 33.46 %.
-      The two belong to a picture and to the same with one bit flipped, or to two keys.
-      In codebook mode one pixel changes one block, however good the cipher is.
+      NPCR is the share of bytes in which two ciphertexts differ, UACI by how much
+      they differ on average, as a share of 255. Two random ones: 99.61, 33.46 %.
+      Here they belong to a picture and to the same with one bit flipped, or to two
+      keys. In codebook mode one pixel changes one block, whatever the cipher.
       Passing proves nothing: make cipher keyless, then measure picture
       """),
     HelpTopic(

@@ -45,8 +45,8 @@ enum Manual {
       Signs: ==  !=  <  <=  >  >=, and == 0.64±0.02 for nearly.
       Join several with and, or, not and ( ): eve.bits_correct < 0.6 and bob_loss < 0.1
       Words are put in quotes: cipher == "random-table". They are the same, or not (!=).
-      Of training: steps, total_steps, alice_bob_loss, bob_loss, eve_loss; and the shares of
-      eval: bob.messages_correct, bob.bits_correct, and the same of eve.
+      Of training: steps, total_steps, alice_bob_loss, bob_loss, eve_loss, and shares
+      from 0 to 1: bob.messages_correct, bob.bits_correct, and the same of eve.
       """),
     HelpTopic(
       "scripts", ["script", "json"], summary: "commands in a file, and results for other programs",
