@@ -7,7 +7,7 @@ import Testing
 /// What a report keeps of a line: what leads to the same again, and what is printed everywhere.
 struct ReportLineTests {
   static let text =
-    "# A\n\n## One\n\n```codebook\n> train 5000\n```\n\n## Two\n\n```codebook\n> eval 100\n```\n"
+    "# A\n\n## One\n\n```codebook\n> make model phase1\n> train 5000\n```\n\n## Two\n\n```codebook\n> eval 100\n```\n"
 
   /// A student whose commands are interrupted after so many questions whether to stop.
   private struct Hasty {
