@@ -35,7 +35,9 @@ public struct NextStep: Equatable, Sendable {
   private static func withoutNetworks(_ session: Session) -> (String, String) {
     if session.key == nil, session.cipher.name != .keyless { return ("make key", "what Bob will have") }
     if session.ciphertext == nil { return ("encrypt", "the message goes through the cipher") }
-    if session.decrypted == nil { return ("decrypt", "Bob reads it") }
+    if session.decrypted == nil {
+      return ("decrypt", session.cipher.name == .keyless ? "anybody reads it" : "Bob reads it")
+    }
     return ("show ciphertext", "what an eavesdropper sees: is the picture still there?")
   }
 

@@ -74,6 +74,9 @@ struct CommandWordsTests {
     let sent = "load image Samples/eye.png size=8; make cipher keyless; encrypt; decrypt"
     #expect(text(sent).hasPrefix("anybody can read it, without a key: every one"))
     #expect(text(sent + "; show decrypted").hasPrefix("read by anybody, without a key: every one"))
+    #expect(text(sent + "; show session").contains("  read by anybody, without a key\n"))
+    #expect(text(sent + "; plot histogram decrypted").hasSuffix(" of all"))
+    #expect(text(sent + "; plot histogram decrypted").contains("what anybody reads: "))
     #expect(text("load text adi; make cipher keyless; encrypt; decrypt").hasPrefix("anybody reads \"adi\""))
   }
 

@@ -5,7 +5,7 @@ extension Show {
   /// What the notebook holds, what is missing, and what to type next.
   static func session(_ session: Session) -> Output {
     func missing(_ command: String) -> String { "none yet · \(command)" }
-    let reader = session.decrypted.map { "read by \(Describe.title($0.reader))" }
+    let reader = session.decrypted.map { "read by \(Describe.reader(of: $0))" }
     var rows: [[String]] = [
       [
         "message",

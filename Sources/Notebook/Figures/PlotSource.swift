@@ -73,7 +73,8 @@ struct PlotSource {
       guard case .image(let image) = received.content else {
         throw noPicture("what was read is a text", then: ", then encrypt and decrypt")
       }
-      return (image, "what \(Describe.title(received.reader)) read")
+      let reading = received.key == nil ? "anybody reads" : "\(Describe.title(received.reader)) read"
+      return (image, "what \(reading)")
     default:
       guard case .image(let image, let name) = try context.requirePictureOrText() else {
         throw noPicture("the message is a text")
