@@ -33,6 +33,7 @@ public struct Workplace: Sendable {
       write(
         Array("load image Samples/penguin.png size=8\nmake key; make model \\\n phase1\n".utf8), to: script)
     }
+    for (name, text) in Self.notebooks { write(Array(text.utf8), to: name) }
     for (name, text) in Self.oddScripts { write(Array(text.utf8), to: name) }
   }
 
@@ -49,6 +50,14 @@ public struct Workplace: Sendable {
     "ends.txt": "make key \\", "quote.txt": "load text \"a\nb\"",
     "bytes.txt": "\u{FEFF}make key\r\n\u{1B}[2J\r\n",
     "again.txt": "make key; rerun 1; undo; redo", "empty.txt": "",
+  ]
+
+  /// Notebooks that were saved, and such as no notebook would write.
+  static let notebooks = [
+    "mine.md": "# Mine\n\n```codebook\n> seed 7\n> make key\n> rerun 2\n```\n\nWords.\n",
+    "loop.md": "# Loop\n\n```codebook\n> load notebook loop.md\n```\n",
+    "wrong.md": "# Wrong\n\n<!-- fails -->\n\n```codebook\n> make kye\n> save image x.png force\n```\n",
+    "mistake.md": "# Mistake\n\n<!-- chek: 1 -->\n",
   ]
 
   /// Writes a file below the folder, which it makes where there is none.
