@@ -10,6 +10,7 @@
 #
 #   make reference     write Documentation/commands.md anew, after a command's declaration has changed
 #   make checkpoints   train the networks beside the lessons anew, after something has changed what training gives
+#   make formats       open every kind of file that it writes with other tools' own libraries, in Python (a minute)
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
@@ -35,7 +36,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: reference checkpoints start build test lint install uninstall proof same-bits instructions fuzz bench bench-peers clean help
+.PHONY: reference checkpoints start build test lint install uninstall formats proof same-bits instructions fuzz bench bench-peers clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -109,6 +110,24 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/codebook
 	rm -rf $(DESTDIR)$(PREFIX)/share/codebook
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS) $(MANUAL))
+
+# The other tools live in a Python environment of their own. PyTorch is large, and is taken where it can be had.
+FORMATS := .build-python-formats
+
+formats: $(PROGRAM)
+	@if [ -e $(FORMATS)/installed ] || $(MAKE) --no-print-directory $(FORMATS)/installed; then \
+	  $(FORMATS)/bin/python Tests/formats $(PROGRAM); \
+	else \
+	  echo "Not tried: make formats, because the Python libraries that it needs could not be installed."; \
+	fi
+
+$(FORMATS)/installed: Tests/formats/requirements.txt
+	@echo "Installing NumPy, pandas, safetensors, nbformat and nbconvert in $(FORMATS)." >&2
+	@python3 -m venv $(FORMATS)
+	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check -r Tests/formats/requirements.txt
+	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check torch keras || \
+	  echo "PyTorch and Keras could not be installed, and are not tried." >&2
+	@touch $@
 
 # With the Python that is there if it has jax and numpy, and with one in .build-python otherwise.
 proof:

@@ -109,7 +109,7 @@ let package = Package(
       swiftSettings: everywhere),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: everywhere),
     .target(
-      name: "LanguagePromises", dependencies: ["Lessons"], path: "Fuzzing/LanguagePromises",
+      name: "LanguagePromises", dependencies: ["Lessons", "NeuralCipher"], path: "Fuzzing/LanguagePromises",
       swiftSettings: everywhere),
     .testTarget(
       name: "LanguagePromisesTests", dependencies: ["LanguagePromises"], swiftSettings: everywhere),

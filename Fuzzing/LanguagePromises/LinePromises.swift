@@ -37,6 +37,9 @@ public struct LinePromises: Sendable {
     for file in vocabulary.files where file.hasSuffix(".safetensors") {
       saving.run("save model \(file)", in: setting)
     }
+    for file in vocabulary.files where file.hasSuffix(".npy") {
+      saving.run("save ciphertext \(file)", in: setting)
+    }
     for example in vocabulary.examples where example.hasPrefix("save ") { saving.run(example, in: setting) }
     vocabulary.paths += Array(Set(ready.cells.flatMap { $0.outputs.flatMap(\.fields.paths) })).sorted()
     let budget = PollBudget(commands: commands)

@@ -8,7 +8,7 @@ public struct NextStep: Equatable, Sendable {
   /// The way of a first notebook: message, networks, key, training, there and back, and a wrong key.
   public init(after session: Session) {
     (command, reason) =
-      if session.message == nil {
+      if session.message == nil, session.ciphertext == nil {
         ("load image Samples/penguin.png", "a picture to send")
       } else if session.cipher.name != .neural {
         Self.withoutNetworks(session)

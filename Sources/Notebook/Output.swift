@@ -51,10 +51,9 @@ public struct Panel: Equatable, Sendable {
   }
 
   /// A ciphertext as a small picture of the shape of its message's, which is only made where somebody looks at it.
-  public init(caption: String, of ciphertext: Ciphertext, as message: Image) {
+  public init(caption: String, of ciphertext: Ciphertext, width: Int, height: Int, channels: Int) {
     self.caption = caption
-    content = .ciphertext(
-      ciphertext, width: message.width, height: message.height, channels: message.channels)
+    content = .ciphertext(ciphertext, width: width, height: height, channels: channels)
   }
 
   /// Roughly how many bytes the panel keeps alive.

@@ -9,7 +9,7 @@ extension Session {
     self.model = model
     training = nil
     history = TrainingHistory()
-    var dropped = dropCiphertext()
+    var dropped = isReadable(by: model) ? [] : dropCiphertext()
     if Self.problem(with: cipher, keyBits: model.bits) {
       dropped.insert("the choice of \(cipher.name.title)", at: 0)
       cipher = .neural
@@ -43,9 +43,18 @@ extension Session {
   }
 
   /// Takes a message, and says what it took away: the ciphertext of the one before.
+  ///
+  /// A ciphertext from elsewhere has nothing to do with the messages here, and stays.
   mutating func adopt(_ message: Message) -> String? {
     self.message = message
-    return Self.note(dropCiphertext())
+    return ciphertext?.isForeign == true ? nil : Self.note(dropCiphertext())
+  }
+
+  /// Whether there is a ciphertext from elsewhere that a model's Bob and Eve can take in, whoever sent it.
+  private func isReadable(by model: CipherModel) -> Bool {
+    guard let sent = ciphertext, sent.isForeign, cipher.name == .neural else { return false }
+    return sent.ciphertext.numbersPerBlock == model.bits
+      && sent.ciphertext.range == model.architecture.ciphertextRange
   }
 
   private mutating func dropCiphertext() -> [String] {

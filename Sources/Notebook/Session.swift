@@ -70,26 +70,64 @@ public enum Message: Equatable, Sendable {
     }
   }
 
+  /// What it is, without what it says.
+  var form: MessageForm {
+    switch self {
+    case .image(let image, _): .picture(width: image.width, height: image.height, channels: image.channels)
+    case .text: .text
+    }
+  }
+
   /// A message of the same form with other bytes.
   func with(bytes: [UInt8], blockBytes: Int) -> ReceivedMessage.Content {
+    form.content(bytes, blockBytes: blockBytes)
+  }
+}
+
+extension MessageForm {
+  /// A message of this form.
+  func content(_ bytes: [UInt8], blockBytes: Int) -> ReceivedMessage.Content {
     switch self {
-    case .image(let image, _):
-      .image(Image(width: image.width, height: image.height, channels: image.channels, bytes: bytes))
+    case .picture(let width, let height, let channels):
+      .image(Image(width: width, height: height, channels: channels, bytes: bytes))
     case .text: .text(LetterCode.decode(bytes, blockBytes: blockBytes))
     }
   }
 }
 
-/// A ciphertext and the message that it was made of.
+/// A ciphertext, and the message that it was made of where that is known.
 public struct SentMessage: Equatable, Sendable {
   /// The numbers.
   public var ciphertext: Ciphertext
-  /// The message as it was when it was encrypted.
-  public let message: Message
-  /// The message's bytes, with which a decryption is compared.
-  public let plaintext: [UInt8]
-  /// The key that it was encrypted under; nil where the cipher has none.
+  /// What the message is: a picture of some shape, or a text.
+  public let form: MessageForm
+  /// The message as it was when it was encrypted; nil where the ciphertext comes from a file.
+  public let message: Message?
+  /// The message's bytes, with which a decryption is compared; nil where nobody here knows them.
+  public let plaintext: [UInt8]?
+  /// The key that it was encrypted under; nil where the cipher has none, or where it is not known.
   public let key: BitString?
+
+  /// A message that was encrypted here.
+  init(ciphertext: Ciphertext, message: Message, plaintext: [UInt8], key: BitString?) {
+    self.ciphertext = ciphertext
+    form = message.form
+    self.message = message
+    self.plaintext = plaintext
+    self.key = key
+  }
+
+  /// A ciphertext from elsewhere: neither its message nor its key are known.
+  init(ciphertext: Ciphertext, form: MessageForm) {
+    self.ciphertext = ciphertext
+    self.form = form
+    message = nil
+    plaintext = nil
+    key = nil
+  }
+
+  /// Whether it comes from elsewhere.
+  var isForeign: Bool { plaintext == nil }
 }
 
 /// What a reader made of a ciphertext.

@@ -124,7 +124,7 @@ extension Session {
     var bytes = 0
     if message != other.message, case .image(let image, _)? = message { bytes += image.bytes.count }
     if ciphertext != other.ciphertext, let sent = ciphertext {
-      bytes += sent.ciphertext.codes.count * 2 + sent.ciphertext.count * 4 + sent.plaintext.count
+      bytes += sent.ciphertext.codes.count * 2 + sent.ciphertext.count * 4 + (sent.plaintext?.count ?? 0)
     }
     if decrypted != other.decrypted, let received = decrypted { bytes += received.bytes.count }
     if model != other.model, let model {

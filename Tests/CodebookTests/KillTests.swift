@@ -115,7 +115,7 @@
     /// Whatever was saved can be read, and nothing else looks as if it was.
     private func checkFiles(_ program: Program, _ note: Comment) throws {
       let pictures = ["picture.png", "bits.png", "read.png"]
-      let own = pictures + ["model.safetensors", "numbers.npy"]
+      let own = pictures + ["model.safetensors", "numbers.npy", "numbers.npy.json"]
       let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
       let known = own + ["Samples", "lessons", "state", "config"]
       #expect(names.allSatisfy { known.contains($0) || $0.hasSuffix(".part") }, note)

@@ -43,6 +43,14 @@ struct CorpusTests {
     }
   }
 
+  @Test func twoThousandChangedFilesAreReadOrRefusedInASentence() throws {
+    let files = FilePromises()
+    for file in files.real { #expect(try files.check(file).results == 1) }
+    var tally = Tally()
+    for seed in 0..<2_000 { tally += try files.check(files.mutated(nil, seed: UInt64(seed))) }
+    #expect(tally.results > 50 && tally.diagnostics > 500, "\(tally)")
+  }
+
   @Test func aThousandRandomTextsGiveResultsOrDiagnostics() throws {
     try withPromises { promises in
       var tally = Tally()

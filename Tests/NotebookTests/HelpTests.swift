@@ -45,7 +45,8 @@ struct HelpTests {
     }
     var prepared = Notebook()
     let preparation =
-      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt; save model mine.safetensors; save notebook mine.md"
+      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt; save model mine.safetensors; "
+      + "save ciphertext stolen.npy; save notebook mine.md"
     for cell in prepared.run(preparation, in: environment) { #expect(cell.status == .ok, "\(cell)") }
     let declaration = try #require(Self.declarations.first { $0.name == name })
     #expect(declaration.examples.count >= 3 && declaration.summary.hasSuffix("."))

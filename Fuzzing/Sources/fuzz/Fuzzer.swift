@@ -14,6 +14,7 @@ final class Fuzzer {
   enum Target: String {
     case lines
     case lessons
+    case files
   }
 
   // libFuzzer calls functions without a context, always on one thread: this is the context.
@@ -22,6 +23,7 @@ final class Fuzzer {
   let target: Target
   let lines: LinePromises
   private let lessons: LessonPromises
+  private let files = FilePromises()
   private var tally = Tally()
   private let start = ContinuousClock.now
   private var inputs = 0
@@ -51,7 +53,7 @@ final class Fuzzer {
 
   /// Runs one input; ends the program where a promise is broken.
   func run(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = target == .files ? "" : String(decoding: bytes, as: UTF8.self)
     let begin = ContinuousClock.now
     inputs += 1
     do throws(BrokenPromise) {
@@ -62,6 +64,7 @@ final class Fuzzer {
         }
         if isTurn(text) { try lines.checkSameAgain(text) }
       case .lessons: tally += try lessons.check(text)
+      case .files: tally += try files.check(Array(bytes))
       }
     } catch {
       // What a person typed and every number left out, it is the same complaint again.
@@ -95,7 +98,7 @@ final class Fuzzer {
 
   func report() {
     var words =
-      "\(tally.lines) \(target == .lines ? "lines" : "lines of lessons"): \(tally.results) results, "
+      "\(tally.lines) \(target == .lessons ? "lines of lessons" : target.rawValue): \(tally.results) results, "
     words += "\(tally.diagnostics) diagnostics"
     if tally.stopped > 0 { words += ", \(tally.stopped) stopped after their first steps" }
     if tally.empty > 0 { words += ", \(tally.empty) empty" }
@@ -107,6 +110,11 @@ final class Fuzzer {
     if slowest.seconds > 1 { say("  slow: \(slowest.text.prefix(300).debugDescription)") }
   }
 
+  /// A file with a change that knows how files of numbers are built.
+  func changed(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> [UInt8] {
+    files.mutated(seed % 5 < 2 ? nil : Array(bytes), seed: seed)
+  }
+
   /// A text with a change that knows the language, or another text.
   func changed(_ text: String, seed: UInt64) -> String {
     switch target {
@@ -116,6 +124,7 @@ final class Fuzzer {
     case .lessons:
       var generator = LessonGenerator(lines.vocabulary, seed: seed)
       return seed % 5 < 2 ? generator.text() : generator.mutated(text)
+    case .files: return text
     }
   }
 }

@@ -22,6 +22,12 @@ func mutate(
   guard let bytes, let fuzzer = Fuzzer.running, seed % 3 != 0 else {
     return mutateBytes(bytes, count, capacity)
   }
+  if fuzzer.target == .files {
+    let changed = fuzzer.changed(UnsafeBufferPointer(start: bytes, count: count), seed: UInt64(seed)).prefix(
+      capacity)
+    for (index, byte) in changed.enumerated() { bytes[index] = byte }
+    return changed.count
+  }
   let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   let changed = fuzzer.changed(text, seed: UInt64(seed)).utf8.prefix(capacity)
   for (index, byte) in changed.enumerated() { bytes[index] = byte }

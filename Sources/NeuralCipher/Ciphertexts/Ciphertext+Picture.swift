@@ -2,7 +2,7 @@ import NeuralNetwork
 
 extension Ciphertext {
   /// How many pixels of ``pictureBytes(width:height:channels:threads:)`` stand across, and down, for one of the message's.
-  public var pictureScale: Int { range == .bit ? 1 : 4 }
+  public var pictureScale: Int { range.pictureScale }
 
   /// The ciphertext as a picture of the message's shape.
   ///

@@ -26,6 +26,12 @@ public struct Digest: Equatable, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Mixes in the two bytes of a 16-bit string.
+  public mutating func add(_ code: UInt16) {
+    value = (value ^ UInt64(code & 0xFF)) &* 0x0100_0000_01B3
+    value = (value ^ UInt64(code >> 8)) &* 0x0100_0000_01B3
+  }
+
   /// The hash in sixteen hexadecimal digits.
   public var description: String {
     let digits = String(value, radix: 16)

@@ -1,14 +1,14 @@
 /// The little JSON that a safetensors header is made of: objects, arrays, strings and whole numbers.
-struct JSONHeader {
+package struct JSONHeader {
   /// One value.
-  enum Value: Equatable {
+  package enum Value: Equatable {
     case object([String: Value])
     case array([Value])
     case string(String)
     case integer(Int)
 
     /// The whole numbers of an array of them.
-    var integers: [Int]? {
+    package var integers: [Int]? {
       guard case .array(let values) = self else { return nil }
       var integers: [Int] = []
       for value in values {
@@ -19,12 +19,13 @@ struct JSONHeader {
     }
   }
 
-  private(set) var value: Value
+  /// What the header says.
+  package private(set) var value: Value
   private let bytes: [UInt8]
   private var position = 0
 
   /// Reads a header; nil if it is not one.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     self.bytes = bytes
     value = .integer(0)
     guard let value = readValue(depth: 0) else { return nil }
@@ -34,7 +35,7 @@ struct JSONHeader {
   }
 
   /// A string between quotes.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

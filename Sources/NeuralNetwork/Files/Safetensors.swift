@@ -68,12 +68,25 @@ public struct Safetensors: Equatable, Sendable {
     return bytes
   }
 
+  /// The longest header that is read.
+  ///
+  /// A model's has some twenty thousand bytes; the format would allow a hundred million, which take many times as much
+  /// memory when they are taken apart.
+  public static let longestHeader = 1 << 20
+
   /// Reads a file's bytes.
+  ///
+  /// Nobody vouches for them: lengths are held to the file before memory is taken, and the tensors must lie side by
+  /// side, from the header's end to the file's, as the format has it. So no byte is read twice, and what is read
+  /// takes no more memory than the file.
   public init(bytes: [UInt8]) throws(FormatError) {
     guard bytes.count >= 8 else { throw FormatError(message: "is too short to be a safetensors file") }
     let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << UInt64(8 * $1) }
-    guard length <= UInt64(bytes.count - 8), length <= 100_000_000 else {
+    guard length <= UInt64(bytes.count - 8) else {
       throw FormatError(message: "is not a safetensors file, or it was cut off")
+    }
+    guard length <= UInt64(Self.longestHeader) else {
+      throw FormatError(message: "has a header of more than a megabyte, which no model has")
     }
     let start = 8 + Int(length)
     guard let header = JSONHeader(Array(bytes[8..<start])), case .object(let entries) = header.value else {
@@ -81,9 +94,10 @@ public struct Safetensors: Equatable, Sendable {
     }
     tensors = [:]
     metadata = [:]
+    var places: [(name: String, place: Place)] = []
     for (name, entry) in entries {
       guard case .object(let fields) = entry else {
-        throw FormatError(message: "has a broken entry '\(name)' in its header")
+        throw FormatError(message: "has a broken entry '\(harmless(name))' in its header")
       }
       if name == "__metadata__" {
         for (key, value) in fields {
@@ -91,38 +105,67 @@ public struct Safetensors: Equatable, Sendable {
         }
         continue
       }
-      tensors[name] = try Self.tensor(
-        name, fields: fields, data: bytes[start...])
+      places.append((name, try Self.place(of: name, fields, dataCount: bytes.count - start)))
+    }
+    places.sort {
+      ($0.place.bytes.lowerBound, $0.place.bytes.upperBound, $0.name) < (
+        $1.place.bytes.lowerBound, $1.place.bytes.upperBound, $1.name
+      )
+    }
+    var end = 0
+    for (name, place) in places {
+      guard place.bytes.lowerBound == end else {
+        throw FormatError(
+          message: "has '\(harmless(name))' in a place where another tensor lies, or behind a gap")
+      }
+      end = place.bytes.upperBound
+    }
+    guard end == bytes.count - start else {
+      throw FormatError(message: "goes on behind its last tensor")
+    }
+    for (name, place) in places {
+      tensors[name] = Tensor(
+        shape: place.shape,
+        values: Self.values(bytes, at: start + place.bytes.lowerBound, count: place.bytes.count / 4))
     }
   }
 
-  private static func tensor(
-    _ name: String, fields: [String: JSONHeader.Value], data: ArraySlice<UInt8>
-  ) throws(FormatError) -> Tensor {
+  /// A tensor's shape, and which bytes behind the header are its numbers.
+  private struct Place {
+    let shape: [Int]
+    let bytes: Range<Int>
+  }
+
+  private static func place(
+    of name: String, _ fields: [String: JSONHeader.Value], dataCount: Int
+  ) throws(FormatError) -> Place {
     guard case .string(let type)? = fields["dtype"], type == "F32" else {
-      throw FormatError(message: "holds '\(name)' in a number type other than F32")
+      throw FormatError(message: "holds '\(harmless(name))' in a number type other than F32")
     }
     guard let shape = fields["shape"]?.integers, let offsets = fields["data_offsets"]?.integers,
-      offsets.count == 2, offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= data.count,
+      offsets.count == 2, offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= dataCount,
       shape.allSatisfy({ $0 >= 0 && $0 <= 1 << 31 }), shape.count <= 8
-    else { throw FormatError(message: "was cut off, or its entry '\(name)' is broken") }
+    else { throw FormatError(message: "was cut off, or its entry '\(harmless(name))' is broken") }
     var count = 1
     for size in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: size)
-      guard !overflow else { throw FormatError(message: "has an impossible shape for '\(name)'") }
+      guard !overflow else { throw FormatError(message: "has an impossible shape for '\(harmless(name))'") }
       count = product
     }
-    guard count <= data.count, 4 * count == offsets[1] - offsets[0] else {
-      throw FormatError(message: "has a shape for '\(name)' that does not fit its numbers")
+    guard count <= dataCount, 4 * count == offsets[1] - offsets[0] else {
+      throw FormatError(message: "has a shape for '\(harmless(name))' that does not fit its numbers")
     }
-    let first = data.startIndex + offsets[0]
-    let values = (0..<count).map { index in
-      Float(
-        bitPattern: (0..<4).reduce(UInt32(0)) {
-          $0 | UInt32(data[first + 4 * index + $1]) << UInt32(8 * $1)
-        })
+    return Place(shape: shape, bytes: offsets[0]..<offsets[1])
+  }
+
+  private static func values(_ bytes: [UInt8], at start: Int, count: Int) -> [Float] {
+    bytes.withUnsafeBytes { bytes in
+      (0..<count).map { index in
+        Float(
+          bitPattern: UInt32(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self)))
+      }
     }
-    return Tensor(shape: shape, values: values)
   }
 }
 

@@ -233,12 +233,12 @@ enum Compare: Command {
       }
     case "ciphertext":
       let sent = try context.requireCiphertext()
-      guard case .image(let shape, _) = sent.message else {
+      guard let panel = sent.panel(caption: name) else {
         throw Diagnostic(
           code: .failed, message: "the ciphertext of a text is no picture · encrypt a picture to compare it",
           range: range)
       }
-      return Subject(image: Panel(caption: name, of: sent.ciphertext, as: shape).image)
+      return Subject(image: panel.image)
     case "key": return Subject(bits: try context.requireKey())
     default:
       if let bits = BitString(name), bits.count > 0 { return Subject(bits: bits) }

@@ -25,7 +25,7 @@ enum Decrypt: Command {
     name: "decrypt", group: .send,
     summary: "Lets Bob read the ciphertext with the key, or Eve without it.",
     discussion: """
-      The result is compared with what was encrypted: whole blocks that are wrong, and single bits. With a wrong key half \
+      The result is compared with what was encrypted, where that is known: whole blocks that are wrong, and single bits. With a wrong key half \
       of the bits wrong means that nothing is left; far fewer can still be a readable picture.
       """,
     paper: """
@@ -57,19 +57,24 @@ enum Decrypt: Command {
         message: "decrypt was interrupted before all blocks were read; nothing was changed")
     }
     let blockBytes = sent.ciphertext.blockBytes
-    let content = sent.message.with(bytes: bytes, blockBytes: blockBytes)
+    let content = sent.form.content(bytes, blockBytes: blockBytes)
     let received = ReceivedMessage(
       content: content, bytes: bytes, reader: reader, key: key)
     context.session.decrypted = received
-    let counts = BlockCounts(sent.plaintext, bytes, blockBytes: blockBytes)
+    let counts = sent.plaintext.map { BlockCounts($0, bytes, blockBytes: blockBytes) }
+    let count = sent.ciphertext.count
+    let known =
+      counts?.words
+      ?? "\(Format.count(count, "block")); what was sent is not in the file, so how much of it is right is not known"
     let words =
       switch content {
-      case .text(let text): Describe.words(for: text, readAs: received) + "\n" + counts.words
-      case .image where key == nil: "anybody can read it, without a key: \(counts.words)"
-      case .image: "\(Describe.title(reader)) read it: \(counts.words)"
+      case .text(let text): Describe.words(for: text, readAs: received) + "\n" + known
+      case .image where key == nil: "anybody can read it, without a key: \(known)"
+      case .image: "\(Describe.title(reader)) read it: \(known)"
       }
     var fields: Fields = ["reader": .text(reader.rawValue)]
-    for entry in counts.fields.entries { fields[entry.name] = entry.value }
+    for entry in counts?.fields.entries ?? [] { fields[entry.name] = entry.value }
+    if counts == nil { fields["blocks"] = .integer(count) }
     if case .text(let text) = content { fields["text"] = .text(text) }
     context.emit(
       Output(

@@ -67,6 +67,13 @@ enum Describe {
 extension CommandContext {
   func requireMessage() throws(Diagnostic) -> Message {
     guard let message = session.message else {
+      if session.ciphertext != nil {
+        throw Diagnostic(
+          code: .failed,
+          message:
+            "the message of this ciphertext is not known here · load image Samples/penguin.png is another one",
+          suggestion: "load image")
+      }
       throw Diagnostic(
         code: .failed,
         message: "there is no message yet · load image Samples/penguin.png, or load text \"adi\"",
@@ -115,6 +122,17 @@ extension CommandContext {
         suggestion: "decrypt")
     }
     return received
+  }
+
+  /// The last table that a command has printed.
+  func requireTable() throws(Diagnostic) -> Table {
+    for cell in cells.reversed() {
+      for output in cell.outputs.reversed() {
+        if case .table(let table) = output.presentation { return table }
+      }
+    }
+    throw Diagnostic(
+      code: .failed, message: "no table has been printed yet · eval, or show session", suggestion: "eval")
   }
 
   func requireFigure() throws(Diagnostic) -> Figure {

@@ -29,7 +29,7 @@ enum LoadModel: Command {
         range: arguments.range(of: Self.path), suggestion: command)
     }
     let bytes = try context.environment.files.read(
-      path, endings: ["safetensors"], range: arguments.range(of: Self.path))
+      path, endings: ["safetensors"], atMost: .model, range: arguments.range(of: Self.path))
     do {
       dropped = context.session.adopt(try CipherModel(fileBytes: bytes))
     } catch {

@@ -2,13 +2,15 @@ import CommandLanguage
 import NeuralCipher
 import Pictures
 
-/// The command `save image|decrypted|ciphertext|model|figure|notebook PATH [force]`.
+/// The command `save image|decrypted|ciphertext|model|training|table|figure|notebook PATH [force]`.
 enum Save: Command {
   enum What: String, CaseIterable, Sendable, Choice {
     case image
     case decrypted
     case ciphertext
     case model
+    case training
+    case table
     case figure
     case notebook
 
@@ -19,6 +21,8 @@ enum Save: Command {
       case .decrypted: "decrypted picture"
       case .ciphertext: "ciphertext"
       case .model: "model"
+      case .training: "training"
+      case .table: "table"
       case .figure: "figure"
       case .notebook: "notebook"
       }
@@ -28,8 +32,10 @@ enum Save: Command {
       switch self {
       case .image: "the message's picture, .png .jpg .bmp or .tiff"
       case .decrypted: "what was read, likewise"
-      case .ciphertext: "the bit picture as .png, or the numbers as .npy"
+      case .ciphertext: "the numbers as .npy, or the bit picture as .png"
       case .model: "the networks, as .safetensors"
+      case .training: "losses and scores, step by step, as .csv"
+      case .table: "the last table that was printed, as .csv"
       case .figure: "the last plot or figure, .png .svg or .pdf"
       case .notebook: "commands, what they printed, words and pictures, as .md"
       }
@@ -37,18 +43,19 @@ enum Save: Command {
   }
 
   static let what = Parameter.positional(
-    "image|decrypted|ciphertext|model|figure|notebook", .choice(What.self), "what to keep")
+    What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self), "what to keep")
   static let path = Parameter.positional(
-    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "svg", "pdf", "md"]),
+    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "csv", "svg", "pdf", "md"]),
     "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   static let declaration = CommandDeclaration(
     name: "save", group: .keep,
-    summary: "Writes a picture, the ciphertext, the model, the last figure or the notebook to a file.",
+    summary: "Writes a picture, the ciphertext, the model, a table, a figure or the notebook to a file.",
     discussion: """
       The file's ending says how: .png keeps a picture as it is, .jpg does not. A ciphertext as .npy is an array of \
-      32-bit floats, one row of numbers for each block. A notebook is a lesson: codebook run plays it, codebook test holds it to what it \
+      32-bit floats, one row of numbers for each block, and what else is needed to read it stands beside it in a file .npy.json. \
+      A model is a safetensors file that other tools read (Documentation/weights.md). A notebook is a lesson: codebook run plays it, codebook test holds it to what it \
       says, and its pictures lie in a folder beside it. A file that is there stays, unless you add the word force.
       """,
     paper: """
@@ -58,7 +65,9 @@ enum Save: Command {
     examples: [
       Example("save decrypted penguin-again.png", "the picture that Bob read"),
       Example("save ciphertext secret.png", "every byte of the message as a tile of 4 by 4 pixels"),
+      Example("save ciphertext secret.npy", "its numbers, for NumPy and for load ciphertext"),
       Example("save model trained.safetensors", "networks, optimisers, step and seed"),
+      Example("save training losses.csv", "the curves as a table, for a spreadsheet"),
       Example("save notebook today.md", "all of it, to read, to change and to run again"),
     ])
 
@@ -83,9 +92,7 @@ enum Save: Command {
       bytes = try encode(image, path: path, range: range)
     case .ciphertext:
       let sent = try context.requireCiphertext()
-      if FileNames.ending(of: path) == "npy" {
-        return try saveNumbers(sent.ciphertext, arguments, in: &context)
-      }
+      if FileNames.ending(of: path) == "npy" { return try saveNumbers(sent, arguments, in: &context) }
       bytes = try encodeBits(sent, path: path, range: range)
     case .model:
       let model = try context.requireModel()
@@ -93,6 +100,11 @@ enum Save: Command {
         throw wrongEnding(path, "a model is saved as .safetensors", range)
       }
       bytes = model.fileBytes
+    case .training:
+      let rows = try TrainingTable.rows(of: context)
+      bytes = try csv(RunTableFile.csv(rows), path, range)
+    case .table:
+      bytes = try csv(try context.requireTable().csv, path, range)
     case .figure:
       bytes = try DrawnFigure.encode(try context.requireFigure(), path: path, range: range)
     case .notebook: return try saveNotebook(arguments, in: &context)
@@ -100,13 +112,35 @@ enum Save: Command {
     try write(arguments, in: &context) { append in bytes.withUnsafeBytes(append) }
   }
 
-  /// The numbers, piece by piece: the file may be many times as large as all that the notebook holds.
+  private static func csv(_ text: String, _ path: String, _ range: SourceRange?) throws(Diagnostic) -> [UInt8]
+  {
+    guard FileNames.ending(of: path) == "csv" else {
+      throw wrongEnding(path, "a table is saved as .csv", range)
+    }
+    return Array(text.utf8)
+  }
+
+  /// The numbers, piece by piece, and then what is kept beside them: the file may be many times as large as all that the
+  /// notebook holds.
   private static func saveNumbers(
-    _ ciphertext: Ciphertext, _ arguments: Arguments, in context: inout CommandContext
+    _ sent: SentMessage, _ arguments: Arguments, in context: inout CommandContext
   ) throws(Diagnostic) {
     let shouldStop = context.environment.shouldStop
-    try write(arguments, in: &context) { append in
-      ciphertext.numPyPieces { piece in !shouldStop() && append(piece) }
+    let (files, force) = (context.environment.files, arguments[force])
+    let beside = CiphertextFile.descriptionPath(of: arguments[path])
+    let description = CiphertextDescription(
+      of: sent.ciphertext, cipher: context.session.cipher.name.rawValue, form: sent.form)
+    let range = arguments.range(of: path)
+    do throws(Diagnostic) {
+      try files.requireWritable(beside, force: force)
+      try write(arguments, in: &context) { append in
+        sent.ciphertext.numPyPieces { piece in !shouldStop() && append(piece) }
+      }
+      try files.write(description.bytes, to: beside, force: force)
+    } catch {
+      var located = error
+      located.range = located.range ?? range
+      throw located
     }
   }
 

@@ -18,8 +18,8 @@ extension Show {
   }
 
   private static func shape(of sent: SentMessage) -> (width: Int, height: Int, channels: Int) {
-    switch sent.message {
-    case .image(let image, _): (image.width, image.height, image.channels)
+    switch sent.form {
+    case .picture(let width, let height, let channels): (width, height, channels)
     case .text: (sent.ciphertext.byteCount, 1, 1)
     }
   }
@@ -77,17 +77,16 @@ extension Show {
       presentation: presentation(of: sent, words: words(for: sent.ciphertext)))
   }
 
-  private static func words(for ciphertext: Ciphertext) -> String {
+  static func words(for ciphertext: Ciphertext) -> String {
     "\(Format.count(ciphertext.bitCount, "bit")) of ciphertext: \(Format.count(ciphertext.count, "block")) of "
       + "\(ciphertext.numbersPerBlock) \(ciphertext.range == .bit ? "bits" : "numbers"), \(Format.integer(ciphertext.distinctCount)) distinct"
   }
 
-  /// A ciphertext to look at, beside its message.
+  /// A ciphertext to look at, beside its message where that is known.
   static func presentation(of sent: SentMessage?, words: String) -> Presentation {
-    guard let sent, case .image(let image, let name) = sent.message else { return .text(words) }
-    return .pictures(
-      [Panel(caption: name, image: image), Panel(caption: "ciphertext", of: sent.ciphertext, as: image)],
-      words: words)
+    guard let sent, let panel = sent.panel(caption: "ciphertext") else { return .text(words) }
+    guard case .image(let image, let name)? = sent.message else { return .pictures([panel], words: words) }
+    return .pictures([Panel(caption: name, image: image), panel], words: words)
   }
 
   /// Bytes as hexadecimal digits.
@@ -153,5 +152,13 @@ extension Show {
     }
     return Output(
       kind: "ciphertext", fields: fields, presentation: presentation(of: sent, words: words))
+  }
+}
+
+extension SentMessage {
+  /// The ciphertext as a small picture of the message's shape; nil where the message is a text.
+  func panel(caption: String) -> Panel? {
+    guard case .picture(let width, let height, let channels) = form else { return nil }
+    return Panel(caption: caption, of: ciphertext, width: width, height: height, channels: channels)
   }
 }

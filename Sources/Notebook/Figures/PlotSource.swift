@@ -64,10 +64,10 @@ struct PlotSource {
     switch word {
     case "ciphertext":
       let sent = try context.requireCiphertext()
-      guard case .image(let shape, _) = sent.message else {
+      guard let panel = sent.panel(caption: word) else {
         throw noPicture("the ciphertext is that of a text", then: ", then encrypt")
       }
-      return (Panel(caption: word, of: sent.ciphertext, as: shape).image, "the ciphertext")
+      return (panel.image, "the ciphertext")
     case "decrypted":
       let received = try context.requireDecrypted()
       guard case .image(let image) = received.content else {

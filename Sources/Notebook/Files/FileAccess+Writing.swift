@@ -31,7 +31,7 @@ extension FileAccess {
   ) throws(Diagnostic) -> Int {
     let place = try freePlace(path, force: force)
     let shown = displayed(path)
-    let temporary = place + ".\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
+    let temporary = Self.temporaryPath(beside: place)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Diagnostic(code: .cannotCreate, message: Self.reason(errno, writing: shown))
@@ -83,7 +83,17 @@ extension FileAccess {
     }
   }
 
+  /// A name of its own in the same folder, no longer than a file's may be.
+  private static func temporaryPath(beside place: String) -> String {
+    let start = place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex
+    let (folder, name) = (place[..<start], place[start...])
+    let kept = name.utf8.count <= 200 ? String(name) : String(name.unicodeScalars.prefix(40))
+    return folder + kept + ".\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
+  }
+
   /// Where a file goes: a place where none is, or one that may be replaced.
+  ///
+  /// Who replaces what a link leads to keeps the link.
   private func freePlace(_ path: String, force: Bool) throws(Diagnostic) -> String {
     let place = try writingPath(path, force: force)
     let shown = displayed(path)
@@ -101,6 +111,16 @@ extension FileAccess {
           code: .cannotCreate,
           message: "\(shown) is already there · add the word force to replace it, or choose another name")
       }
+      return Self.realPath(place) ?? place
+    }
+    guard errno != ENAMETOOLONG else {
+      throw Diagnostic(code: .cannotCreate, message: Self.reason(ENAMETOOLONG, writing: shown))
+    }
+    if lstat(place, &status) == 0, !force {
+      throw Diagnostic(
+        code: .cannotCreate,
+        message:
+          "\(shown) is a link that leads nowhere · add the word force to replace it, or choose another name")
     }
     return place
   }
@@ -185,6 +205,7 @@ extension FileAccess {
     case EACCES, EPERM: "\(shown) may not be written by you · choose a folder of your own"
     case EROFS: "\(shown) lies on a disk that can only be read"
     case ENOSPC, EDQUOT: "the disk is full: \(shown) was not written"
+    case ELOOP: "\(shown) lies behind a link that leads round in a circle"
     case ENAMETOOLONG: "the name \(shown) is too long for a file"
     default: "\(shown) cannot be written: \(String(cString: strerror(code)))"
     }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Pictures
 
 #if canImport(Glibc)
   import Glibc
@@ -59,7 +60,9 @@ public struct FileAccess: Equatable, Sendable {
   }
 
   /// The bytes of a file.
-  public func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+  ///
+  /// - Parameter limit: The most bytes that the file may have: nothing larger is taken into memory.
+  public func read(_ path: String, atMost limit: FileLimit = .text) throws(Diagnostic) -> [UInt8] {
     let place = readingPath(path)
     let shown = displayed(path)
     let descriptor = open(place, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -76,6 +79,16 @@ public struct FileAccess: Equatable, Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Diagnostic(code: .missingInput, message: "\(shown) is not an ordinary file")
+    }
+    guard status.st_size <= limit.bytes else {
+      throw Diagnostic(
+        code: .missingInput,
+        message: "\(shown) has \(Format.count(Int(status.st_size), "byte")), and \(limit.words) has at most "
+          + "\(Format.integer(limit.bytes))")
+    }
+    guard isRoom(forBytes: 2 * Int(status.st_size)) else {
+      throw Diagnostic(
+        code: .missingInput, message: "there is not enough memory to read \(shown) · close other programs")
     }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var filled = 0
@@ -104,10 +117,12 @@ public struct FileAccess: Equatable, Sendable {
   /// - Parameters:
   ///   - endings: What such files end in.
   ///   - range: Where the path stands in the line.
-  func read(_ path: String, endings: [String], range: SourceRange?) throws(Diagnostic) -> [UInt8] {
+  func read(
+    _ path: String, endings: [String], atMost limit: FileLimit = .text, range: SourceRange?
+  ) throws(Diagnostic) -> [UInt8] {
     if let missing = missing(path, endings: endings, range: range) { throw missing }
     do {
-      return try read(path)
+      return try read(path, atMost: limit)
     } catch {
       var located = error
       located.range = range
@@ -134,6 +149,7 @@ public struct FileAccess: Equatable, Sendable {
     case ENOENT, ENOTDIR: "there is no file \(shown)"
     case EACCES, EPERM: "\(shown) may not be read by you · check its permissions"
     case ENAMETOOLONG: "the name \(shown) is too long for a file"
+    case ELOOP: "\(shown) is a link that leads round in a circle"
     default: "\(shown) cannot be read: \(String(cString: strerror(code)))"
     }
   }

@@ -7,7 +7,7 @@ import CGdkPixbuf
 ///
 /// - Parameter count: How many bytes are wanted.
 /// - Returns: Whether they are there now.
-func isRoom(forBytes count: Int) -> Bool {
+package func isRoom(forBytes count: Int) -> Bool {
   guard let room = g_try_malloc(gsize(count)) else { return false }
   g_free(room)
   return true
