@@ -14,7 +14,9 @@
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
-#   make fuzz          try a minute of wild lines on the language (SECONDS=60, or LINES=1000000)
+#   make fuzz          try a minute of wild lines and files on the readers (SECONDS=60, or LINES=1000000)
+#   make pictures      give malformed pictures of every kind to load image (a minute)
+#   make sanitize      run the tests with every access to memory checked (SANITIZER=address, or thread)
 #   make bench         measure how fast everything is, into Benchmarks/RESULTS.md (ten quiet minutes)
 #   make bench-peers   compare the speed of training with other frameworks' (OPTIONS=--quick to try it)
 
@@ -36,7 +38,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: reference checkpoints start build test lint install uninstall formats proof same-bits instructions fuzz bench bench-peers clean help
+.PHONY: reference checkpoints start build test lint install uninstall formats proof same-bits instructions fuzz pictures sanitize bench bench-peers clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -116,7 +118,7 @@ FORMATS := .build-python-formats
 
 formats: $(PROGRAM)
 	@if [ -e $(FORMATS)/installed ] || $(MAKE) --no-print-directory $(FORMATS)/installed; then \
-	  $(FORMATS)/bin/python Tests/formats $(PROGRAM); \
+	  $(FORMATS)/bin/python -W ignore Tests/formats $(PROGRAM); \
 	else \
 	  echo "Not tried: make formats, because the Python libraries that it needs could not be installed."; \
 	fi
@@ -125,7 +127,10 @@ $(FORMATS)/installed: Tests/formats/requirements.txt
 	@echo "Installing NumPy, pandas, safetensors, nbformat and nbconvert in $(FORMATS)." >&2
 	@python3 -m venv $(FORMATS)
 	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check -r Tests/formats/requirements.txt
-	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check torch keras || \
+	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --retries 1 torch \
+	  --index-url https://download.pytorch.org/whl/cpu --extra-index-url https://pypi.org/simple 2>/dev/null || \
+	  $(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check torch; \
+	  $(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check keras || \
 	  echo "PyTorch and Keras could not be installed, and are not tried." >&2
 	@touch $@
 
@@ -153,6 +158,20 @@ SECONDS ?= 60
 fuzz:
 	@Scripts/libraries
 	@Fuzzing/run --seconds $(SECONDS) $(if $(LINES),--lines $(LINES))
+
+pictures: $(PROGRAM)
+	@python3 Fuzzing/pictures --program $(PROGRAM)
+
+# A build of its own for each: the checks are compiled in. What is checked is what reads files, computes and keeps notebooks;
+# the tests of the program itself start another process, at a terminal, and are left to `make test`.
+SANITIZER ?= address
+
+sanitize:
+	@Scripts/libraries
+	$(SWIFT) build -c release --build-tests --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER)
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test -c release --skip-build --sanitize=$(SANITIZER) \
+	  --scratch-path .build-$(SANITIZER) \
+	  --filter '^(NeuralNetwork|NeuralCipher|CommandLanguage|Pictures|StateFiles|Notebook|Lessons)Tests'
 
 bench: $(PROGRAM)
 	$(SWIFT) build -c release --package-path Benchmarks --product speed

@@ -16,7 +16,7 @@ public struct FilePromises: Sendable {
     real = [
       CipherModel(.phase1, bits: 8, seed: 3).fileBytes, Self.numbers(sent), Self.numbers(bits),
       CiphertextDescription(of: sent, cipher: "neural", form: form).bytes,
-      CiphertextDescription(of: bits, cipher: "keyless", form: .text).bytes,
+      CiphertextDescription(of: bits, cipher: "keyless", form: form).bytes,
     ]
   }
 

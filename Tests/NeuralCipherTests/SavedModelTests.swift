@@ -39,7 +39,7 @@ struct SavedModelTests {
       steps: 3, batch: 64, players: [.alice, .bob, .eve], rate: 0.003, optimizer: .adam)
     let model = CipherModel(.phase1, bits: 8, seed: 3).trained(options).model
     let loaded = try CipherModel(fileBytes: model.fileBytes)
-    #expect(loaded == model && loaded[.bob].optimizer.rate == 0.003 && loaded[.bob].optimizer.kind == .adam)
+    #expect(loaded == model && loaded[.bob].optimizer.kind == .adam)
     #expect(TrainingTests.train(loaded, 3, batch: 64) == TrainingTests.train(model, 3, batch: 64))
   }
 

@@ -148,7 +148,7 @@ struct CiphertextCommandTests {
     var notebook = Notebook()
     let cell = run(&notebook, "make model phase3; load ciphertext secret.npy", place).last
     #expect(cell?.outputs[0].fields["rounded"] == .integer(1))
-    #expect(text(cell).contains("1 of 1,152 numbers were rounded to 16 bits"))
+    #expect(text(cell).contains("1 of 3,456 numbers were rounded to 16 bits"))
     // Another number altogether: its high byte.
     bytes[bytes.count - 61] ^= 0x80
     try place.write(bytes, to: "secret.npy")
@@ -182,6 +182,19 @@ struct CiphertextCommandTests {
     let cell = notebook.run("save ciphertext secret.npy", in: place.environment)[0]
     #expect(cell.error?.message.contains("'secret.npy.json' is already there") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder) == ["secret.npy.json"])
+  }
+
+  @Test func eveNeedsNoKey() throws {
+    let place = try Place()
+    let sender = sender(
+      "make model phase3; make key; load image Samples/penguin.png size=12; save model m.safetensors", place)
+    var eve = Notebook()
+    _ = run(&eve, "load model m.safetensors; load ciphertext secret.npy; decrypt as eve", place)
+    var withKey = sender
+    _ = run(&withKey, "decrypt as eve", place)
+    #expect(
+      eve.session.decrypted?.bytes == withKey.session.decrypted?.bytes && eve.session.decrypted?.key == nil)
+    #expect(eve.run("decrypt", in: place.environment)[0].error?.message == "there is no key yet · make key")
   }
 
   @Test(arguments: [

@@ -9,10 +9,10 @@ READY = ["load model lessons/checkpoints/phase3.safetensors", "make key"]
 
 def check(program):
     """What was found, in a line."""
-    # 9 x 8 grey-less pixels of three bytes are 216: whole blocks of two; 5 x 5 grey ones leave a tail.
-    for name, image, blocks, padding in (
-        ("colour", "load image Samples/penguin.png size=9", None, 0),
-        ("tail", "load image Samples/eye.png size=5 color=gray", None, 1),
+    # 8 x 8 pixels of three bytes are whole blocks of two; 5 x 5 grey ones leave a tail.
+    for name, image, padding in (
+        ("colour", "load image Samples/penguin.png size=8", 0),
+        ("tail", "load image Samples/eye.png size=5 color=gray", 1),
     ):
         cells = program.cells(*READY, image, "encrypt", f"save ciphertext {name}.npy", "decrypt")
         picture, sent, decrypted = (cells[index]["outputs"][0] for index in (2, 3, 5))
@@ -47,7 +47,7 @@ def check(program):
         assert np.array_equal(np.load(program.path(f"{name}-again.npy")), numbers), name
     noise = np.clip(numbers + np.random.default_rng(1).normal(0, 0.01, numbers.shape), -1, 1)
     np.save(program.path("noise.npy"), noise)
-    loaded = program.cells(*READY, "load ciphertext noise.npy width=9 color=rgb", "save ciphertext rounded.npy")
+    loaded = program.cells(*READY, "load ciphertext noise.npy width=8 color=rgb", "save ciphertext rounded.npy")
     rounded = loaded[2]["outputs"][0]["rounded"]
     assert rounded > 0.9 * noise.size, rounded
     assert np.abs(np.load(program.path("rounded.npy")) - noise).max() <= 1 / 65535 + 1e-6

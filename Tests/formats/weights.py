@@ -1,6 +1,7 @@
 """Networks: the file opened by its own library, and the code of Documentation/weights.md run on it."""
 
 import importlib.util
+import os
 import re
 
 import numpy as np
@@ -44,6 +45,8 @@ def compare(computed, sent, what, lowest=-1):
 def check(program):
     """What was found, in a line."""
     found = []
+    if importlib.util.find_spec("tensorflow") is None:
+        os.environ.setdefault("KERAS_BACKEND", "torch")
     scope = {}
     exec(block("numpy"), scope)
     for model, training in (
@@ -81,7 +84,7 @@ def check(program):
             found.append(f"{name} not tried: it is not installed")
             continue
         for model, training in (("make model phase3", "train 50"), ("make model phase3 average=0.99", "train 50")):
-            file = "trained-average" if "average" in model else "trained"
+            file = f"{name}-average" if "average" in model else name
             message, key, sent = prepare(program, file, model, training)
             scope = {}
             path = program.path(f"{file}.safetensors").as_posix()

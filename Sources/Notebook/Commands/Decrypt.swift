@@ -42,12 +42,15 @@ enum Decrypt: Command {
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let isNeural = context.session.cipher.name == .neural
     if isNeural { _ = try context.requireModel() }
-    let key = context.session.cipher.name == .keyless ? nil : try context.requireFittingKey()
-    let sent = try context.requireCiphertext()
     let reader: PlayerName = arguments[reader] == .eve ? .eve : .bob
+    // Eve reads without a key, so there need not be one.
+    let isKeyless =
+      context.session.cipher.name == .keyless || isNeural && reader == .eve && context.session.key == nil
+    let key = isKeyless ? nil : try context.requireFittingKey()
+    let sent = try context.requireCiphertext()
     guard
       let bytes = isNeural
-        ? try context.requireCipher().decrypt(
+        ? try context.requireCipher(readBy: reader).decrypt(
           sent.ciphertext, as: reader, threshold: Float(arguments[threshold]),
           shouldStop: context.environment.shouldStop)
         : try decrypt(sent.ciphertext, key: key, arguments, in: context)

@@ -145,8 +145,13 @@ extension CommandContext {
   }
 
   /// The cipher of the session: its networks under its key, which must fit each other.
-  func requireCipher() throws(Diagnostic) -> NeuralCodebook {
+  ///
+  /// - Parameter reader: Who is going to read; Eve needs no key.
+  func requireCipher(readBy reader: PlayerName = .bob) throws(Diagnostic) -> NeuralCodebook {
     let model = try requireModel()
+    if reader == .eve, session.key == nil {
+      return NeuralCodebook(model: model, key: .paperKey(bits: model.bits), threads: environment.threads)
+    }
     let key = try requireKey()
     guard key.count == model.bits else {
       throw Diagnostic(

@@ -132,7 +132,7 @@ enum Save: Command {
       of: sent.ciphertext, cipher: context.session.cipher.name.rawValue, form: sent.form)
     let range = arguments.range(of: path)
     do throws(Diagnostic) {
-      try files.requireWritable(beside, force: force)
+      for place in [arguments[path], beside] { try files.requireWritable(place, force: force) }
       try write(arguments, in: &context) { append in
         sent.ciphertext.numPyPieces { piece in !shouldStop() && append(piece) }
       }

@@ -23,6 +23,9 @@ public enum ImageFile {
   /// The most pixels that a picture may have to be read or encoded.
   public static let maximumPixels = 100_000_000
 
+  /// The most frames that a GIF file may have: gdk-pixbuf reads them all, in a time that grows with their square.
+  public static let maximumFrames = 10_000
+
   /// Reads a picture file: PNG, JPEG, GIF, BMP, TIFF or PNM, whatever its name ends in.
   ///
   /// - Where red, green and blue are equal in every pixel the result has one channel, else three.

@@ -20,6 +20,8 @@ public struct ImageFileError: Error, Equatable, Sendable {
     case noPixels
     /// The picture has more than `ImageFile.maximumPixels`.
     case tooManyPixels(width: Int, height: Int)
+    /// The file has more than ``ImageFile/maximumFrames``.
+    case tooManyFrames
     /// The file ends before the picture does.
     case truncated
     /// The file's contents contradict themselves, or use something that the image library does not know.
@@ -63,6 +65,8 @@ public struct ImageFileError: Error, Equatable, Sendable {
     case .tooManyPixels(let width, let height):
       "\(file) has \(Self.grouped(width)) x \(Self.grouped(height)) pixels, "
         + "more than the \(Self.grouped(ImageFile.maximumPixels)) that fit"
+    case .tooManyFrames:
+      "\(file) has more than the \(Self.grouped(ImageFile.maximumFrames)) frames that are read"
     case .truncated: "\(file) is cut short: the file ends before the picture does"
     case .damaged: "\(file) is damaged, or of a kind that cannot be read"
     case .outOfMemory: "there is not enough memory for \(file)"

@@ -24,6 +24,7 @@ func inspectedGIF(_ file: FileBytes) throws(ImageFileError.Reason) -> ImageInspe
       let colors = colorTableBytes(try file.byte(at: position + 8))
       position = try endOfSubblocks(in: file, from: position + 9 + colors + 1)
       frames += 1
+      guard frames <= ImageFile.maximumFrames else { throw .tooManyFrames }
     default:
       continue
     }
