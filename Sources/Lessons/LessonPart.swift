@@ -15,6 +15,9 @@ public struct LessonPart: Equatable, Sendable {
     lead.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
   }
 
+  /// Whether something is to be run.
+  var isRun: Bool { !commands.isEmpty || !checks.isEmpty }
+
   var isEmpty: Bool { lead.isEmpty && commands.isEmpty && checks.isEmpty }
 }
 
@@ -31,10 +34,10 @@ extension LessonStep {
       switch item {
       case .prose, .predict:
         let isOver = !current.commands.isEmpty || !current.checks.isEmpty
-        // An answer that prose gives, where nothing is run any more, must wait for the student's.
+        // An answer that prose gives must wait for the student's; where commands are to be found, it says which.
         let isAnswer: Bool
         if case .prose = item {
-          isAnswer = !current.predictions.isEmpty && !hasRun(from: index)
+          isAnswer = !current.predictions.isEmpty && (!hasRun(from: index) || !commands.isEmpty)
         } else {
           isAnswer = false
         }

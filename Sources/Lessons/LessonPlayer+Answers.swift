@@ -26,21 +26,23 @@ extension LessonPlayer {
 
   /// Scores the answers that the part which is over has decided.
   mutating func score(_ show: (TeachingEvent) -> Void) {
-    score(in: parts[part], isLastPart: part == parts.count - 1, cells: notebook.cells, show)
+    score(upTo: part, cells: notebook.cells, show)
   }
 
+  /// Scores the answers to what the step has asked up to a part that is over: those whose run is behind them, or for
+  /// which none is to come.
+  ///
   /// - Parameter cells: Where values are looked for.
-  private mutating func score(
-    in part: LessonPart, isLastPart: Bool, cells: [Cell], _ show: (TeachingEvent) -> Void
-  ) {
-    let isRun = !part.commands.isEmpty || !part.checks.isEmpty
-    for index in answers.indices where !answers[index].isClosed {
-      let isOwn = part.predictions.contains(answers[index].prediction)
-      if case .field? = answers[index].prediction.answer {
-        guard let value = value(for: answers[index], in: cells), isRun else { continue }
-        close(index, value, show)
-      } else if isOwn, isRun || !isLastPart {
-        close(index, nil, show)
+  private mutating func score(upTo index: Int, cells: [Cell], _ show: (TeachingEvent) -> Void) {
+    let isRun = parts[index].isRun
+    let isDecided = isRun || (index + 1 < parts.count && !parts[(index + 1)...].contains(where: \.isRun))
+    let own = parts[...index].flatMap(\.predictions)
+    for place in answers.indices where !answers[place].isClosed {
+      if case .field? = answers[place].prediction.answer {
+        guard let value = value(for: answers[place], in: cells), isRun else { continue }
+        close(place, value, show)
+      } else if isDecided, own.contains(answers[place].prediction) {
+        close(place, nil, show)
       }
     }
   }
@@ -62,8 +64,8 @@ extension LessonPlayer {
 
   /// Scores what was answered in a step that the lesson has run itself.
   mutating func scoreSkipped(by end: Notebook, _ show: (TeachingEvent) -> Void) {
-    for part in parts[part...] where !part.commands.isEmpty {
-      score(in: part, isLastPart: false, cells: end.cells, show)
+    for index in part..<parts.count where !parts[index].commands.isEmpty {
+      score(upTo: index, cells: end.cells, show)
     }
   }
 

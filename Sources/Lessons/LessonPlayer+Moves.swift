@@ -59,7 +59,10 @@ extension LessonPlayer {
   ) throws(Diagnostic) {
     let current = parts[part]
     if let missing = current.checks.first(where: { !held.contains($0.line) }) {
-      throw Diagnostic(code: .failed, message: "not yet: \(state(of: missing)) · hint helps\(skipHelps)")
+      let waiting = parts[...part].flatMap(\.commands).first { !ran.contains($0.line) }
+      let reason =
+        waiting.map { "this step waits for '\(Diagnostic.shortened($0.text))'" } ?? state(of: missing)
+      throw Diagnostic(code: .failed, message: "not yet: \(reason) · hint helps\(skipHelps)")
     }
     if let command = current.commands.first, !isTouched, !isTold {
       throw Diagnostic(

@@ -116,7 +116,13 @@ final class Classroom {
       let before = player.notebook.timeline
       defer { keep() }
       do throws(Diagnostic) {
-        try player.carryOut(request, in: environment) { voice.say($0) }
+        var isBehindANote = false
+        try player.carryOut(request, in: environment) { event in
+          // What the lesson goes on with stands apart from a short answer.
+          if isBehindANote, case .prose = event { voice.pause() }
+          if case .note = event { isBehindANote = true } else { isBehindANote = false }
+          voice.say(event)
+        }
       } catch {
         self.player = player
         throw error
@@ -152,7 +158,7 @@ final class Classroom {
     try opened.open(at: place, in: environment) { voice.say($0) }
     if let seed = stage.options.seed, seed != Session.defaultSeed {
       voice.tell(
-        "your seed is \(seed): your digits differ from those in the lesson, which has seed \(Session.defaultSeed)"
+        "your seed is \(seed): your digits will differ from the lesson's, which has seed \(Session.defaultSeed)"
       )
     }
     if reset { try forget(volume.name) }

@@ -16,9 +16,41 @@ struct MarkdownText {
     }
     if first.hasPrefix("    ") { return lines.joined(separator: "\n") }
     if first.hasPrefix("|") {
-      return lines.filter { $0.contains { !"|-: ".contains($0) } }.map(inline).joined(separator: "\n")
+      return table(lines)
     }
     return renderer.fitted(paragraphs(of: lines).map(block).joined(separator: "\n"))
+  }
+
+  /// A table with its columns lined up; as it stands in the source where the window is too narrow for that.
+  private func table(_ lines: [String]) -> String {
+    let rows = lines.filter { $0.contains { !"|-: ".contains($0) } }
+    let cells = rows.map { row in
+      row.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast().map {
+        inline(String($0).trimmingSpaces)
+      }
+    }
+    let columns = cells.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      cells.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0
+    }
+    let isNarrow =
+      renderer.capabilities.isTerminal
+      && widths.reduce(2 * columns) { $0 + $1 } > renderer.capabilities.columns
+    // A bar within code is no border.
+    guard !isNarrow, !rows.contains(where: { $0.contains("`") && $0.contains("\\|") }) else {
+      return rows.map(inline).joined(separator: "\n")
+    }
+    return cells.map { row in
+      let line = row.enumerated().map { column, cell in
+        cell + String(repeating: " ", count: widths[column] - Self.width(cell))
+      }.joined(separator: "  ")
+      return "  " + String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+
+  /// How many cells of the terminal a text takes, its looks left out.
+  private static func width(_ text: String) -> Int {
+    CellWidth.of(text.replacing(/\u{1B}\[[0-9;]*m/, with: ""))
   }
 
   /// Lines put together that are one paragraph, one point of a list, or one heading; where no window says how long a
@@ -112,5 +144,7 @@ struct MarkdownText {
 }
 
 extension String {
-  fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
 }

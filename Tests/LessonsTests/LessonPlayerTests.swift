@@ -131,7 +131,7 @@ struct LessonPlayerTests {
     _ = student.type("next")
     #expect(
       student.type("next") == [
-        "refused: not yet: nothing has shown what this step asks for · hint helps, skip leaves it out"
+        "refused: not yet: this step waits for 'make key' · hint helps, skip leaves it out"
       ])
     // Any key of sixteen bits will do.
     #expect(student.type("make key 1111000011110000").contains("held, 2 left"))
@@ -243,6 +243,26 @@ struct LessonPlayerTests {
     _ = student.type("make key")
     #expect(student.type("predict 16") == ["refused: no question is open here · next goes on"])
     #expect(!student.player.mayAnswer("16"))
+  }
+
+  @Test func whatAnswersAQuestionIsReadAfterItAndTheRunDecides() throws {
+    let text = """
+      # A
+
+      ## One
+
+      <!-- predict: How long? [short | long] = short -->
+
+      It is short.
+
+      ```codebook
+      > make key
+      ```
+      """
+    var student = try Student(text)
+    #expect(student.heard == ["A", "1/1 One", "? How long?"])
+    #expect(student.type("predict long") == ["noted: long", "It is short.", "> make key"])
+    #expect(student.type("make key") == ["long wrong", "over"])
   }
 
   @Test func aMistakeOrAnOlderValueIsNotWhatAStepAsksFor() throws {

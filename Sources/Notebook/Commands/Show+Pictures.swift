@@ -105,19 +105,21 @@ extension Show {
   static func decrypted(_ context: CommandContext) throws(Diagnostic) -> Output {
     let received = try context.requireDecrypted()
     let sent = try context.requireCiphertext()
-    let counts = BlockCounts(sent.plaintext, received.bytes, blockBytes: sent.ciphertext.blockBytes)
+    let counts = sent.plaintext.map {
+      BlockCounts($0, received.bytes, blockBytes: sent.ciphertext.blockBytes)
+    }
     var fields: Fields
     let words: String
     switch received.content {
     case .image(let image):
       fields = Describe.fields(of: image, blocks: nil)
-      words = "read by \(Describe.reader(of: received)): " + counts.words
+      words = "read by \(Describe.reader(of: received))" + (counts.map { ": " + $0.words } ?? "")
     case .text(let text):
       fields = ["text": .text(text)]
-      words = Describe.words(for: text, readAs: received) + "\n" + counts.words
+      words = Describe.words(for: text, readAs: received) + (counts.map { "\n" + $0.words } ?? "")
     }
     fields["reader"] = .text(received.reader.rawValue)
-    for entry in counts.fields.entries { fields[entry.name] = entry.value }
+    for entry in counts?.fields.entries ?? [] { fields[entry.name] = entry.value }
     return Output(kind: "decrypted", fields: fields, presentation: presentation(of: received, words: words))
   }
 

@@ -126,12 +126,11 @@ public struct SeedPool: Sendable {
           + "stands at percentile \(Format.integer(Int(percentile.rounded()))) of the seeds"
       }
     }
-    notes.append("the interval is that of the mean, by bootstrap; below: the seeds under the paper's figure")
+    notes.append("interval: of the mean, by bootstrap; below: seeds under the paper's figure")
     let shared = runs.filter { $0.people.count > 1 }
     if !shared.isEmpty {
-      notes.append(
-        "\(Format.count(shared.count, "run")) came from several students and "
-          + "\(shared.count == 1 ? "counts" : "count") once: the same seed gives the same bits")
+      let times = shared.count == 1 ? "counts" : "count"
+      notes.append("\(Format.count(shared.count, "run")) came from several students and \(times) once")
     }
     return notes
   }
