@@ -93,7 +93,20 @@ guard let dump = try? JSONDecoder().decode(Dump.self, from: output(["--experimen
   fail("the program's options cannot be read")
 }
 let main = dump.command
-let subcommands = (main.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+/// The commands below one; in place of a command that only has others, those, under both names.
+func commandsBelow(_ command: Subcommand, named name: String = "") -> [Subcommand] {
+  (command.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }.flatMap { below in
+    let whole = name + below.commandName
+    let others = commandsBelow(below, named: whole + " ")
+    guard others.isEmpty else { return others }
+    return [
+      Subcommand(
+        commandName: whole, abstract: below.abstract, discussion: below.discussion, shouldDisplay: true,
+        arguments: below.arguments, subcommands: nil)
+    ]
+  }
+}
+let subcommands = commandsBelow(main)
 let options = (main.arguments ?? []).filter(\.shouldDisplay)
 let names = outputs(of: "help").compactMap(\.commands).first ?? []
 let commands = names.map { name -> (usage: String, summary: String) in

@@ -9,7 +9,7 @@ extension LessonPlayer {
       throw Diagnostic(
         code: .failed,
         message: isLate
-          ? "the run has begun, so this would be no prediction any more · next goes on"
+          ? "it is too late to predict this: what decides it has begun or was shown · next goes on"
           : "no question is open here · next goes on")
     }
     let guess = try answers[index].prediction.guess(text)
@@ -88,6 +88,15 @@ extension LessonPlayer {
         answers[index].isLocked = true
         answers[index].isClosed = true
       }
+    }
+  }
+
+  /// Closes questions that somebody passes over.
+  mutating func decline(_ questions: [Prediction]) {
+    for index in answers.indices
+    where answers[index].guess == nil && questions.contains(answers[index].prediction) {
+      answers[index].isLocked = true
+      answers[index].isClosed = true
     }
   }
 

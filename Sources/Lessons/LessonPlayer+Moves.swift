@@ -70,7 +70,11 @@ extension LessonPlayer {
         message: "nothing has been run here yet · type \(Diagnostic.shortened(command.text))\(skipHelps)")
     }
     score(show)
-    if part + 1 < parts.count { return showNextPart(show) }
+    if part + 1 < parts.count {
+      // What is shown now may be the answer.
+      if !current.isRun { decline(current.predictions) }
+      return showNextPart(show)
+    }
     records[position].status = .passed
     guard position + 1 < lesson.steps.count else {
       closeAll(show)

@@ -227,7 +227,7 @@ struct LessonPlayerTests {
     _ = student.type("flip bit 3")
     #expect(
       student.type("predict zero") == [
-        "refused: the run has begun, so this would be no prediction any more · next goes on"
+        "refused: it is too late to predict this: what decides it has begun or was shown · next goes on"
       ])
   }
 
@@ -263,6 +263,9 @@ struct LessonPlayerTests {
     #expect(student.heard == ["A", "1/1 One", "? How long?"])
     #expect(student.type("predict long") == ["noted: long", "It is short.", "> make key"])
     #expect(student.type("make key") == ["long wrong", "over"])
+    student = try Student(text)
+    #expect(student.type("next") == ["It is short.", "> make key"])
+    #expect(student.type("predict short").first?.hasPrefix("refused: ") == true)
   }
 
   @Test func aMistakeOrAnOlderValueIsNotWhatAStepAsksFor() throws {
