@@ -145,7 +145,7 @@ extension LessonPlayer {
   }
 
   /// The step that a number or the beginning of a heading names.
-  private func place(of name: String) throws(Diagnostic) -> Int {
+  func place(of name: String) throws(Diagnostic) -> Int {
     let wanted = name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let headings = lesson.steps.map { $0.heading.lowercased() }
     if let index = headings.firstIndex(of: wanted) { return index }

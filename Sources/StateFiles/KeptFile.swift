@@ -22,6 +22,13 @@ public struct KeptFile: Equatable, Sendable {
     OwnFolder.state().map { KeptFile(path: "\($0)/lessons/\(lesson).json") }
   }
 
+  /// How long a lesson took in its last dry run: `$XDG_STATE_HOME/codebook/demos/NAME.json`, or below `~/.local/state`.
+  ///
+  /// Nil where neither variable is an absolute path.
+  public static func rehearsal(of lesson: String) -> KeptFile? {
+    OwnFolder.state().map { KeptFile(path: "\($0)/demos/\(lesson).json") }
+  }
+
   /// What stands in the file; nil where there is none, or where it cannot be read.
   public func contents() -> String? {
     do throws(FileError) {

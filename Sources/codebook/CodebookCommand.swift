@@ -14,8 +14,8 @@ struct CodebookCommand: ParsableCommand {
       """,
     version: "codebook \(Version.current)",
     subcommands: [
-      RunCommand.self, TeachCommand.self, TestCommand.self, ExportCommand.self, ReportCommand.self,
-      DoctorCommand.self,
+      RunCommand.self, TeachCommand.self, DemoCommand.self, TestCommand.self, ExportCommand.self,
+      ReportCommand.self, DoctorCommand.self,
       ReferenceCommand.self,
     ])
 

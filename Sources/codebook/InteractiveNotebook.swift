@@ -48,7 +48,7 @@ struct InteractiveNotebook {
       let settings = classroom.notebook.session.settings
       stage.follow(settings)
       editor.keys = settings.keys == .vi ? .vi : .emacs
-      switch editor.readLine(prompt: prompt(classroom)) {
+      switch editor.readLine(prompt: stage.renderer.prompt(of: classroom.notebook)) {
       case .text(let line):
         editor.remember(line)
         tellOfHistory(&toldOfHistory)
@@ -146,25 +146,5 @@ struct InteractiveNotebook {
 
 
       """
-  }
-
-  /// The next cell's number and the state in few characters: `[3] penguin phase3@2000> `.
-  private func prompt(_ classroom: Classroom) -> String {
-    let notebook = classroom.notebook
-    var words = ["[\(notebook.nextNumber)]"]
-    switch notebook.session.message {
-    case .image(_, let name)?: words.append(HarmlessText.sanitized(String(name.prefix(20))))
-    case .text?: words.append("text")
-    case nil: break
-    }
-    let cipher = notebook.session.cipher.name
-    if cipher != .neural {
-      words.append(cipher.rawValue)
-    } else if let model = notebook.session.model {
-      words.append("\(model.architecture.rawValue)@\(model.step)")
-    }
-    let state = words.dropFirst().joined(separator: " ")
-    let number = stage.renderer.styled(words[0], .cyan)
-    return number + (state.isEmpty ? "" : " " + state) + "> "
   }
 }

@@ -73,7 +73,7 @@ struct LessonStage {
       }
       failures.removeAll { $0.expected != nil }
     }
-    for failure in failures { StandardStream.error.write(description(failure, file: file)) }
+    for failure in failures { StandardStream.error.write(Self.description(failure, file: file)) }
     guard !lesson.items.allSatisfy({ if case .command = $0 { false } else { true } }) else {
       StandardStream.error.write(
         "\(file):1:1: there is no command in this lesson · put one in a codebook block\n")
@@ -142,7 +142,8 @@ struct LessonStage {
 
   private func write(_ text: String) { Stage.write(text) }
 
-  private func description(_ failure: LessonRun.Failure, file: String) -> String {
+  /// What a lesson did not keep to, for its author.
+  static func description(_ failure: LessonRun.Failure, file: String) -> String {
     var text = "\(file):\(failure.line):\(failure.column): \(failure.message)\n"
     if !failure.difference.isEmpty {
       text += failure.difference.joined(separator: "\n") + "\n"

@@ -18,7 +18,7 @@ struct MarkdownText {
     if first.hasPrefix("|") {
       return table(lines)
     }
-    return renderer.fitted(paragraphs(of: lines).map(block).joined(separator: "\n"))
+    return renderer.fittedProse(paragraphs(of: lines).map(block).joined(separator: "\n"))
   }
 
   /// A table with its columns lined up; as it stands in the source where the window is too narrow for that.

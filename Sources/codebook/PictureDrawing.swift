@@ -84,9 +84,11 @@ struct PictureDrawing {
   }
 
   /// Pictures side by side with their captions, ending in a line break; nil where only words are shown.
-  func text(of panels: [Panel]) -> String? {
-    let columns = min(capabilities.columns - 1, 120)
-    let rows = max(4, min(capabilities.rows - 10, 28))
+  ///
+  /// - Parameter room: The box that they fit; what leaves room for words if not given.
+  func text(of panels: [Panel], in room: WindowSize? = nil) -> String? {
+    let columns = room?.columns ?? min(capabilities.columns - 1, 120)
+    let rows = room?.rows ?? max(4, min(capabilities.rows - 10, 28))
     let pictures = panels.map { (caption: $0.caption, image: $0.image) }
     switch method {
     case .words: return nil
@@ -106,9 +108,11 @@ extension PictureDrawing {
   /// A plot, a diagram or one of the paper's figures, ending in a line break; nil where only words are shown.
   ///
   /// Where pictures are pixels it is drawn as a page, elsewhere with characters, which need no colours.
-  func text(of figure: Figure) -> String? {
-    let columns = max(1, min(capabilities.columns - 1, 100))
-    let rows = max(8, min(capabilities.rows - 4, 24))
+  ///
+  /// - Parameter room: The box that it fits; what leaves room for words if not given.
+  func text(of figure: Figure, in room: WindowSize? = nil) -> String? {
+    let columns = max(1, room?.columns ?? min(capabilities.columns - 1, 100))
+    let rows = room?.rows ?? max(8, min(capabilities.rows - 4, 24))
     switch (method, reason) {
     case (.pixels(let graphics, let cell), _):
       let page = try? FigureFile.raster(figure, width: columns * cell.width, height: rows * cell.height)

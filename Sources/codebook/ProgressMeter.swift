@@ -6,6 +6,7 @@ import Terminal
 final class ProgressMeter: Sendable {
   private let isOn: Bool
   private let preferences: Preferences
+  private let echo: (@Sendable (String) -> Void)?
   private let state = Mutex(State())
 
   private struct State {
@@ -13,8 +14,12 @@ final class ProgressMeter: Sendable {
     var start = ContinuousClock.now
   }
 
-  init(isOn: Bool, preferences: Preferences) {
+  /// A meter.
+  ///
+  /// - Parameter echo: Told of everything that is drawn.
+  init(isOn: Bool, preferences: Preferences, echo: (@Sendable (String) -> Void)? = nil) {
     self.isOn = isOn
+    self.echo = echo
     self.preferences = preferences
   }
 
@@ -22,7 +27,7 @@ final class ProgressMeter: Sendable {
   func start() {
     guard isOn else { return }
     state.withLock {
-      $0.display = ProgressDisplay(on: .error)
+      $0.display = ProgressDisplay(on: .error, echo: echo)
       $0.start = .now
     }
   }

@@ -16,25 +16,33 @@ struct Stage {
   let options: SharedOptions
   private let preferences: Preferences
   private let meter: ProgressMeter
+  private let look: TerminalRenderer.Look
   /// Asks the terminal how it takes pictures, once for everybody.
   let inquiry: TerminalInquiry
 
   /// What everything stands on.
   ///
-  /// - Parameter settings: What holds before anybody says otherwise; the options count for more.
-  init(options: SharedOptions, settings: Settings = Settings()) {
+  /// - Parameters:
+  ///   - settings: What holds before anybody says otherwise; the options count for more.
+  ///   - look: For whom things are shown.
+  ///   - echo: Told of what is drawn while commands run.
+  init(
+    options: SharedOptions, settings: Settings = Settings(), look: TerminalRenderer.Look = .desk,
+    echo: (@Sendable (String) -> Void)? = nil
+  ) {
     self.options = options
+    self.look = look
     let preferences = Preferences(settings.overridden(by: options))
     self.preferences = preferences
     let canDraw = TerminalCapabilities(of: .error).acceptsEscapeCodes
     meter = ProgressMeter(
-      isOn: canDraw && !options.json && !options.quiet, preferences: preferences)
+      isOn: canDraw && !options.json && !options.quiet, preferences: preferences, echo: echo)
     inquiry = TerminalInquiry(isAllowed: !options.json)
   }
 
   /// Shows things as the person prefers at this moment.
   var renderer: TerminalRenderer {
-    TerminalRenderer(isPlain: options.json, settings: preferences.current, inquiry: inquiry)
+    TerminalRenderer(isPlain: options.json, settings: preferences.current, inquiry: inquiry, look: look)
   }
 
   /// Goes by what a session prefers from now on.

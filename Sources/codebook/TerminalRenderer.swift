@@ -7,11 +7,21 @@ struct TerminalRenderer {
   private let isPlain: Bool
   private let settings: Settings
   private let inquiry: TerminalInquiry
+  private let look: Look
 
-  init(isPlain: Bool, settings: Settings, inquiry: TerminalInquiry) {
+  /// For whom things are shown.
+  enum Look {
+    /// Somebody who sits before the terminal.
+    case desk
+    /// A room: pictures as large as the window, strong letters, and lines that are easy to follow from the last row.
+    case room
+  }
+
+  init(isPlain: Bool, settings: Settings, inquiry: TerminalInquiry, look: Look = .desk) {
     self.isPlain = isPlain
     self.settings = settings
     self.inquiry = inquiry
+    self.look = look
   }
 
   /// What the output can show at this moment; a window may have changed.
@@ -29,6 +39,18 @@ struct TerminalRenderer {
     PictureDrawing(settings: settings, capabilities: capabilities, isPlain: isPlain, inquiry: inquiry)
   }
 
+  /// The box that pictures fit, and the one for plots, with so many lines of words below.
+  private func room(below words: String) -> (pictures: WindowSize?, plots: WindowSize?) {
+    guard look == .room else { return (nil, nil) }
+    let lines = words.isEmpty ? 0 : words.split(separator: "\n", omittingEmptySubsequences: false).count
+    // Above stands the command, below the prompt.
+    let rows = capabilities.rows - lines - 3
+    return (
+      WindowSize(columns: capabilities.columns - 1, rows: max(4, rows - 1)),
+      WindowSize(columns: capabilities.columns - 1, rows: max(8, rows))
+    )
+  }
+
   /// What a cell printed, ending in a line break if there is anything.
   func text(_ cell: Cell) -> String {
     var result = cell.outputs.map(text).joined()
@@ -44,10 +66,11 @@ struct TerminalRenderer {
 
   private func text(_ output: Output) -> String {
     let words = fitted(words(of: output))
+    let room = room(below: words)
     let shown: String? =
       switch output.presentation {
-      case .pictures(let panels, _): panels.isEmpty ? nil : drawing.text(of: panels)
-      case .plot(let figure, _): drawing.text(of: figure)
+      case .pictures(let panels, _): panels.isEmpty ? nil : drawing.text(of: panels, in: room.pictures)
+      case .plot(let figure, _): drawing.text(of: figure, in: room.plots)
       case .text, .table: nil
       }
     guard let pictures = shown else { return words.isEmpty ? "" : words + "\n" }
@@ -93,6 +116,14 @@ struct TerminalRenderer {
     return capabilities.isTerminal ? LineWrapping.wrapped(text, to: capabilities.columns) : text
   }
 
+  /// Prose that is fitted into the window, and for a room into lines that can be followed from afar.
+  func fittedProse(_ text: String) -> String {
+    guard look == .room, capabilities.isTerminal else { return fitted(text) }
+    return LineWrapping.wrapped(text, to: min(capabilities.columns, Self.longestLine))
+  }
+
+  private static let longestLine = 72
+
   /// Errors go to the standard error, which may be a file where the output is a terminal.
   private func onError(_ text: String) -> String {
     colors(of: .error) > .none ? Style.red.applied(to: text) : text
@@ -100,7 +131,8 @@ struct TerminalRenderer {
 
   /// A heading or a prompt in a lesson.
   func styled(_ text: String, _ style: Style) -> String {
-    hasColor ? style.applied(to: text) : text
+    guard hasColor else { return text }
+    return look == .room ? style.strong.map { $0.applied(to: text) } ?? text : style.applied(to: text)
   }
 
   private static func rounded(_ seconds: Double) -> String {
@@ -116,6 +148,16 @@ struct TerminalRenderer {
     case red = "31"
     case green = "32"
     case cyan = "36"
+
+    /// The look that can be told from plain text from the last row of a room; nil for plain.
+    var strong: Style? {
+      switch self {
+      case .dim: nil
+      case .bold, .green, .cyan: .bold
+      case .italic: .italic
+      case .red: .red
+      }
+    }
 
     func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
   }

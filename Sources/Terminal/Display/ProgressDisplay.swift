@@ -28,9 +28,15 @@ public final class ProgressDisplay: Sendable {
   private static let margin = 3
 
   /// A display on a stream's terminal.
-  public convenience init(on stream: StandardStream) {
+  ///
+  /// - Parameter echo: Told of everything that is drawn.
+  public convenience init(on stream: StandardStream, echo: (@Sendable (String) -> Void)? = nil) {
     let capabilities = TerminalCapabilities(of: stream)
-    let draw: @Sendable (String) -> Void = { text in if stream.isInForeground { stream.write(text) } }
+    let draw: @Sendable (String) -> Void = { text in
+      guard stream.isInForeground else { return }
+      stream.write(text)
+      echo?(text)
+    }
     self.init(
       window: {
         // What goes beyond the real window would wrap, whatever COLUMNS says.

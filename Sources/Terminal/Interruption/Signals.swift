@@ -34,6 +34,15 @@ enum Signals {
 
   /// Whether a signal is ignored.
   static func isIgnored(_ signal: Int32) -> Bool {
+    handler(of: signal) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// Whether a signal does something else than it does to a program that takes no notice.
+  static func isHandled(_ signal: Int32) -> Bool {
+    handler(of: signal) != unsafeBitCast(SIG_DFL, to: Int.self)
+  }
+
+  private static func handler(of signal: Int32) -> Int {
     var action = sigaction()
     sigaction(signal, nil, &action)
     #if canImport(Darwin)
@@ -43,7 +52,7 @@ enum Signals {
     #else
       let handler = action.__sigaction_handler.sa_handler
     #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    return unsafeBitCast(handler, to: Int.self)
   }
 
   /// The monotonic clock in nanoseconds, never 0.
@@ -65,6 +74,12 @@ enum Signals {
   static func wakeUp() {
     var byte: UInt8 = 0
     _ = write(pipeEnds.write, &byte, 1)
+  }
+
+  /// Waits for a signal, but no longer than this; less than 0 is without end.
+  static func wait(milliseconds: Int32) {
+    var source = pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0)
+    if poll(&source, 1, milliseconds) > 0 { sleepAgain() }
   }
 
   /// Makes the descriptor quiet again.

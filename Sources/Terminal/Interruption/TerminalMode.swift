@@ -43,6 +43,29 @@ enum TerminalMode {
     return body()
   }
 
+  /// Has bytes read one by one as they come, and not shown, until the mode is given back.
+  static func readBytes() {
+    guard isTaken.load(ordering: .acquiring), isInForeground else { return }
+    var own = memory.pointee
+    own.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    withUnsafeMutableBytes(of: &own.c_cc) { characters in
+      characters[Int(VMIN)] = 1
+      characters[Int(VTIME)] = 0
+    }
+    tcsetattr(STDIN_FILENO, TCSANOW, &own)
+  }
+
+  /// Has the mode given back even where the program comes to grief: a mistake in it must not cost the shell's echo.
+  static func giveBackAfterCrash() {
+    for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] where !Signals.isHandled(signal) {
+      Signals.handle(signal) { signal in
+        TerminalMode.giveBack()
+        Signals.handleByDefault(signal)
+        raise(signal)
+      }
+    }
+  }
+
   /// What Ctrl-Z does: the program is stopped with the terminal as it was, and goes on with its own mode.
   private static func stop() {
     let saved = errno

@@ -1,0 +1,54 @@
+/// A step as it is shown to a class: beat by beat, one for each key that is pressed.
+public struct DemoStep: Equatable, Sendable {
+  /// The heading; empty for the introduction.
+  public let heading: String
+  /// The step's number, from 1; 0 for the introduction.
+  public let number: Int
+  /// What the lesson tells its teacher about the step.
+  public let notes: [String]
+  /// What is shown, in order.
+  public let beats: [DemoBeat]
+
+  /// The commands that are typed, in order.
+  public var commands: [LessonCommand] {
+    beats.compactMap { if case .command(let command) = $0 { command } else { nil } }
+  }
+}
+
+/// What one key shows.
+public enum DemoBeat: Equatable, Sendable {
+  /// Prose and questions to vote on.
+  case words([LessonItem])
+  /// A command that is typed and run.
+  case command(LessonCommand)
+  /// The answers to these questions, and to earlier ones that something which was run may have decided.
+  case answers([Prediction], hasRun: Bool)
+}
+
+extension Lesson {
+  /// The lesson as it is shown to a class.
+  public var demo: [DemoStep] {
+    let offset = steps.first?.heading.isEmpty == true ? 0 : 1
+    return steps.enumerated().map { index, step in
+      DemoStep(
+        heading: step.heading, number: index + offset, notes: step.asides(.notes).map(\.text),
+        beats: step.demoBeats)
+    }
+  }
+}
+
+extension LessonStep {
+  /// Part by part, so that nobody reads what comes out before it has come out. Where no command is shown, those of the
+  /// solution are typed: before the first check, or at the end.
+  fileprivate var demoBeats: [DemoBeat] {
+    let parts = parts
+    let standIns = commands.isEmpty ? ownCommands : []
+    let place = parts.firstIndex { !$0.checks.isEmpty } ?? parts.count - 1
+    return parts.enumerated().flatMap { index, part -> [DemoBeat] in
+      let commands = part.commands + (index == place ? standIns : [])
+      let words: [DemoBeat] = part.lead.isEmpty ? [] : [.words(part.lead)]
+      return words + commands.map { .command($0) }
+        + [.answers(part.predictions, hasRun: !commands.isEmpty)]
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Notebook
+
+/// How long each step of a lesson took on this machine, and whether it held: what a dry run finds out.
+public struct Rehearsal: Equatable, Sendable {
+  /// A step as it was rehearsed.
+  public struct Step: Equatable, Sendable {
+    /// The heading; empty for the introduction.
+    public let heading: String
+    /// The step's number, from 1; 0 for the introduction.
+    public let number: Int
+    /// The commands that were run.
+    public internal(set) var commands = 0
+    /// How long they took together.
+    public internal(set) var seconds = 0.0
+    /// The one that took longest.
+    public internal(set) var slowest: Command?
+    /// What did not hold, in sentences.
+    public internal(set) var failures: [String] = []
+  }
+
+  /// A command and how long it took.
+  public struct Command: Equatable, Sendable {
+    /// The command as it was typed.
+    public let text: String
+    /// How long it took.
+    public let seconds: Double
+  }
+
+  /// The steps, in order.
+  public internal(set) var steps: [Step]
+
+  /// A rehearsal that is about to begin.
+  public init(of lesson: Lesson) {
+    steps = lesson.demo.map { Step(heading: $0.heading, number: $0.number) }
+  }
+
+  /// The commands of all steps.
+  public var commands: Int { steps.reduce(0) { $0 + $1.commands } }
+  /// How long all commands took together.
+  public var seconds: Double { steps.reduce(0) { $0 + $1.seconds } }
+  /// Whether all that was printed is what the lesson says, and every check holds.
+  public var holds: Bool { steps.allSatisfy(\.failures.isEmpty) }
+
+  /// Plays a lesson and holds it to what it says, as a test does.
+  ///
+  /// - Parameters:
+  ///   - willRun: Told before a command runs.
+  ///   - didRun: Told of each cell.
+  /// - Returns: What did not hold.
+  public mutating func play(
+    _ lesson: Lesson, notebook: Notebook, in environment: NotebookEnvironment, willRun: () -> Void = {},
+    didRun: (Cell) -> Void = { _ in }
+  ) -> [LessonRun.Failure] {
+    var run = LessonRun(lesson, notebook: notebook, in: environment)
+    var index = lesson.steps.first?.heading.isEmpty == true ? 0 : -1
+    let failures = run.run(.testing, keepGoing: true) { event in
+      switch event {
+      case .heading: index += 1
+      case .willRun: willRun()
+      case .didRun(let cell, _):
+        didRun(cell)
+        note(cell, in: index)
+      case .title, .prose: break
+      }
+    }
+    for failure in failures {
+      let place = lesson.steps.lastIndex { $0.line <= failure.line } ?? 0
+      if steps.indices.contains(place) {
+        steps[place].failures.append("line \(failure.line): \(failure.message)")
+      }
+    }
+    return failures
+  }
+
+  private mutating func note(_ cell: Cell, in index: Int) {
+    guard steps.indices.contains(index) else { return }
+    steps[index].commands += 1
+    steps[index].seconds += cell.seconds
+    if cell.seconds >= steps[index].slowest?.seconds ?? 0 {
+      steps[index].slowest = Command(text: cell.command, seconds: cell.seconds)
+    }
+  }
+
+  // MARK: Words and files
+
+  /// Seconds in few digits.
+  public static func words(_ seconds: Double) -> String {
+    let hundredths = Int((min(max(0, seconds), 1e9) * 100).rounded())
+    if hundredths >= 1_000 { return "\(hundredths / 100).\(hundredths % 100 / 10)" }
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+
+  /// One object for each step, and one for the whole: what programs read, and what is kept for the teacher's notes.
+  public var fields: [Fields] {
+    steps.map { step in
+      [
+        "kind": .text("demo_step"), "step": .integer(step.number), "heading": .text(step.heading),
+        "commands": .integer(step.commands), "seconds": .number(step.seconds),
+        "slowest_command": step.slowest.map { .text($0.text) } ?? FieldValue.none,
+        "slowest_seconds": step.slowest.map { .number($0.seconds) } ?? FieldValue.none,
+        "holds": .flag(step.failures.isEmpty), "failures": .list(step.failures.map { .text($0) }),
+      ]
+    } + [
+      [
+        "kind": .text("demo"), "steps": .integer(steps.count { $0.number > 0 }),
+        "commands": .integer(commands), "seconds": .number(seconds), "holds": .flag(holds),
+      ]
+    ]
+  }
+
+  /// The same as text, one object a line.
+  public var text: String { fields.map { JSONRenderer.text(.fields($0)) + "\n" }.joined() }
+
+  /// Reads what ``text`` wrote; nil where it is something else.
+  public init?(parsing text: String) {
+    steps = []
+    for line in text.split(separator: "\n") {
+      guard case .fields(let fields)? = JSONText.value(String(line)) else { return nil }
+      guard fields.text("kind") == "demo_step" else { continue }
+      guard let heading = fields.text("heading"), let number = fields.integer("step"),
+        let seconds = fields["seconds"]
+      else { return nil }
+      var step = Step(heading: heading, number: number)
+      step.commands = fields.integer("commands") ?? 0
+      switch seconds {
+      case .number(let number): step.seconds = number
+      case .integer(let integer): step.seconds = Double(integer)
+      default: return nil
+      }
+      steps.append(step)
+    }
+  }
+}
