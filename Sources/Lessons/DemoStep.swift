@@ -38,8 +38,9 @@ extension Lesson {
 }
 
 extension LessonStep {
-  /// Part by part, so that nobody reads what comes out before it has come out. Where no command is shown, those of the
-  /// solution are typed: before the first check, or at the end.
+  /// The parts one after the other, so that nobody reads what comes out before it has come out.
+  ///
+  /// Where no command is shown, those of the solution are typed: before the first check, or at the end.
   fileprivate var demoBeats: [DemoBeat] {
     let parts = parts
     let standIns = commands.isEmpty ? ownCommands : []

@@ -55,6 +55,13 @@ public struct Asciicast: Equatable, Sendable {
     }
   }
 
+  /// Lets what was shown last stay for so many seconds more.
+  public mutating func hold(_ seconds: Double) {
+    guard seconds > 0 else { return }
+    pass(seconds)
+    events.append(Event(time: time, code: "o", text: ""))
+  }
+
   /// Adds that the window has another size, so many seconds after the last event.
   public mutating func resize(width: Int, height: Int, after seconds: Double = 0) {
     pass(seconds)

@@ -37,11 +37,6 @@ enum Signals {
     handler(of: signal) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Whether a signal does something else than it does to a program that takes no notice.
-  static func isHandled(_ signal: Int32) -> Bool {
-    handler(of: signal) != unsafeBitCast(SIG_DFL, to: Int.self)
-  }
-
   private static func handler(of signal: Int32) -> Int {
     var action = sigaction()
     sigaction(signal, nil, &action)

@@ -22,6 +22,9 @@ extension Demonstration {
     }
   }
 
+  /// How the prompt is given back.
+  private static let ways = "give keeps what you do here · give saved, or Ctrl-D, drops it"
+
   /// Hands the prompt to the teacher, until it is given back.
   func take() {
     guard let editor else {
@@ -29,8 +32,7 @@ extension Demonstration {
     }
     let saved = player
     let page = screen.page
-    screen.remark(
-      "the prompt is yours: give goes on with what you have done, Ctrl-D or give saved with what was before")
+    screen.remark(Self.ways)
     prepare(editor)
     keys.end()
     let isKept = readLines(from: editor)
@@ -43,8 +45,7 @@ extension Demonstration {
       return screen.replacePage(with: page)
     }
     screen.show(
-      .remark(
-        "the rest of this step runs on your state, the next begins in its own · k keeps yours for it too"))
+      .remark("this step goes on with your state, the next with its own (k: with yours)"))
   }
 
   private func prepare(_ editor: LineEditor) {
@@ -80,6 +81,11 @@ extension Demonstration {
         if let end = GivingBack(line) {
           screen.note(prompt + HarmlessText.sanitized(line) + "\n")
           return end == .give
+        }
+        if line.lowercased().split(whereSeparator: \.isWhitespace).first == "give" {
+          screen.note(prompt + HarmlessText.sanitized(line) + "\n")
+          screen.remark(Self.ways)
+          continue
         }
         screen.noteLine(line, prompt: prompt)
         Interrupts.clear()

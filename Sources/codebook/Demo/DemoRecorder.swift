@@ -64,7 +64,11 @@ final class DemoRecorder: Sendable {
 
   /// Writes the file; where nothing was shown, there is none.
   func save() throws(Diagnostic) {
-    let cast = state.withLock { $0.cast }
+    let cast = state.withLock { state in
+      // The last page stays as long as it is to be read.
+      state.cast.hold(now(state) - state.last)
+      return state.cast
+    }
     guard !cast.isEmpty else {
       unlink(path)
       return

@@ -359,6 +359,6 @@ final class Demonstration {
     notes?.show(
       NotesScreen.Page(
         step: player.step, count: player.count, next: player.comingCommand?.text,
-        rehearsed: times?.steps.first { $0.number == player.step.number }?.seconds))
+        rehearsed: times?.steps.first { $0.number == player.step.number && $0.commands > 0 }?.seconds))
   }
 }
