@@ -140,6 +140,23 @@
         recording.pages.count == 5 && recording.pages[2].hasPrefix("2 of 4 · Flip a bit\nLet bit 3 change."))
     }
 
+    /// The recording that the README shows is what the program shows today; `Documentation/demo/render.py` records it.
+    @Test func theRecordingInTheDocumentationIsUpToDate() throws {
+      let path = Program.repository.appendingPathComponent("Documentation/demo/tour.cast")
+      let kept = try Recording([UInt8](Data(contentsOf: path)))
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.terminal(
+        [Program.executable.path, "demo", "00-tour", "--auto", "--record", "tour.cast"],
+        columns: kept.columns,
+        rows: kept.rows, variables: ["COLORTERM": "truecolor"])
+      #expect(try terminal.ended() == .code(0))
+      let fresh = try Recording(program.bytes("tour.cast"))
+      #expect(kept.pages.count == 8)
+      for (kept, fresh) in zip(kept.pages, fresh.pages) { #expect(kept == fresh) }
+      #expect(fresh.pages.count == kept.pages.count)
+    }
+
     @Test func aRecordingThatIsCutShortIsThereAllTheSame() throws {
       let program = try program()
       defer { program.remove() }

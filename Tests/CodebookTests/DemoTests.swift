@@ -64,10 +64,13 @@
       let (program, terminal) = try opened(setting)
       defer { program.remove() }
       try terminal.wait("the title") { Self.shows("? How many bits has the paper's key?", on: $0) }
+      // What is pressed while a command is typed or runs only hurries it.
       for words in [
-        "1 of 4 · Make a key", "[1]> make key", "[2]> show key", "? How many bits has the paper's key? 16",
-        "Sixteen of them.", "2 of 4 · Flip a bit", "[3]> flip bit 3", "3 of 4 · Train",
-        "[4]> make model phase1", "now at step 100", "That was all.", "this is the end",
+        "1 of 4 · Make a key", "(the paper's, 16 bits) [2]>",
+        "[2]> show key key 0101010101010101 (16 bits)", "? How many bits has the paper's key? 16",
+        "Sixteen of them.", "2 of 4 · Flip a bit Let bit 3 change. [3]>", "bit 3 of the key is now 0",
+        "3 of 4 · Train [4]>", "[5] phase1@0>", "now at step 100", "4 of 4 · What you found That was all.",
+        "this is the end",
       ] {
         try press(in: terminal, until: words)
       }
@@ -114,7 +117,7 @@
       terminal.send(Key.controlU)
       terminal.send("give\r")
       try terminal.wait(for: "this step goes on with your state")
-      try press(in: terminal, until: "[4]> flip bit 3")
+      try press(in: terminal, until: "[4]> flip bit 3 bit 3 of the key is now")
       // Back at the step's own state, and there again after a second excursion.
       terminal.send("\u{1B}[D")
       try waitForRest(3, in: terminal)
@@ -206,7 +209,7 @@
       }
       #expect(terminal.screen.rows.allSatisfy { $0.count <= 40 })
       terminal.resize(columns: 100, rows: 30)
-      try press(in: terminal, until: "[2]> show key")
+      try press(in: terminal, until: "[2]> show key key 0101010101010101 (16 bits)")
       try terminal.wait("the whole page") { $0.rows.first == "1 of 4 · Make a key" }
       try leave(terminal)
     }

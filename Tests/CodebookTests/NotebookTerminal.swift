@@ -61,7 +61,8 @@
 
     /// Starts a command at a terminal, in the folder.
     func terminal(
-      _ command: [String], columns: Int = 80, state: String = "state", variables: [String: String] = [:]
+      _ command: [String], columns: Int = 80, rows: Int = 24, state: String = "state",
+      variables: [String: String] = [:]
     ) throws -> PseudoTerminal {
       var environment = [
         "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "TERM": "xterm-256color",
@@ -70,7 +71,8 @@
       ]
       environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
       return try PseudoTerminal(
-        command, in: folder.path, environment: environment.merging(variables) { $1 }, columns: columns)
+        command, in: folder.path, environment: environment.merging(variables) { $1 }, columns: columns,
+        rows: rows)
     }
 
     /// What the file of the history holds, line by line.

@@ -49,6 +49,7 @@ final class DemoScreen {
   /// Empties the screen for a new step.
   func beginPage() {
     takeAwayRest()
+    if !hasCodes, !page.isEmpty { write("\n") }
     page = []
     clear()
   }
