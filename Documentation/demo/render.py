@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import struct
 import subprocess
 import tempfile
@@ -27,12 +28,12 @@ CAST = FOLDER / "tour.cast"
 COLUMNS, ROWS = 100, 30
 FONTS = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono"
 
-# A picture of the last moment at which these words stand on the screen; of a training, while it is drawn.
+# A picture of the first moment at which a row of the screen holds such words, and so many events later.
 MOMENTS = {
-    "vote": "? And Eve, who has no key: of 100 single bits, how many?",
-    "training": "step 4",
-    "wrong-key": "645,230 of 1,572,864 bits wrong",
-    "ciphertext": "25,165,824 bits of ciphertext: 98,304 blocks of 16 numbers",
+    "vote": (r"And Eve, who has no key: of 100 single bits", 1),
+    "training": (r"step [56]\d\d\d/7680", 0),
+    "wrong-key": (r"645,230 of 1,572,864 bits wrong", 0),
+    "ciphertext": (r"25,165,824 bits of ciphertext: 98,304 blocks of 16 numbers", 0),
 }
 GROUND, LETTERS = (18, 20, 24), (236, 236, 236)
 COLORS = {
@@ -120,6 +121,13 @@ def block(pen, sign, x, y, width, height, fill):
     elif code in quadrants:
         places = {"a": (0, 0, 0.5, 0.5), "b": (0.5, 0, 1, 0.5), "c": (0, 0.5, 0.5, 1), "d": (0.5, 0.5, 1, 1)}
         boxes = [places[letter] for letter in quadrants[code]]
+    if 0x2800 <= code <= 0x28FF:
+        # Braille: the dots of both columns from the top, and the fourth row last.
+        for bit, (across, down) in enumerate([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]):
+            if code >> bit & 1:
+                column, line = x + (across + 0.5) * width / 2, y + (down + 0.5) * height / 4
+                pen.ellipse([column - 1.3, line - 1.3, column + 1.3, line + 1.3], fill=fill)
+        return True
     for left, top, right, bottom in boxes:
         pen.rectangle(
             [x + round(left * width), y + round(top * height), x + round(right * width) - 1,
@@ -139,20 +147,19 @@ def main():
     screen = pyte.Screen(header["width"], header["height"])
     stream = pyte.Stream(screen)
     waiting = dict(MOMENTS)
-    shown = {}
     for line in lines[1:]:
         _, code, text = json.loads(line)
         if code != "o":
             continue
-        for name, words in list(waiting.items()):
-            if any(words in row for row in screen.display):
-                # The training is drawn while it goes on; all else when its output is whole, before the next thing.
-                if name == "training" or "\x1b[2J" in text or name in shown:
-                    draw(screen, FOLDER / f"{name}.png")
-                    del waiting[name]
-                else:
-                    shown[name] = True
         stream.feed(text)
+        for name, (words, later) in list(waiting.items()):
+            if not any(re.search(words, row) for row in screen.display):
+                continue
+            if later > 0:
+                waiting[name] = (words, later - 1)
+            else:
+                draw(screen, FOLDER / f"{name}.png")
+                del waiting[name]
     if waiting:
         raise SystemExit(f"never seen: {', '.join(waiting)}")
 

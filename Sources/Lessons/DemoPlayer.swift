@@ -61,9 +61,11 @@ public struct DemoPlayer: Sendable {
   }
 
   /// The next command, in this step or a later one.
-  public var comingCommand: LessonCommand? {
+  ///
+  /// - Parameter count: How many commands come before it.
+  public func comingCommand(after count: Int = 0) -> LessonCommand? {
     let rest = step.beats[beat...].compactMap { if case .command(let command) = $0 { command } else { nil } }
-    return rest.first ?? steps[(position + 1)...].lazy.flatMap(\.commands).first
+    return (rest + steps[(position + 1)...].flatMap(\.commands)).dropFirst(count).first
   }
 
   /// Whether the last step has shown everything.

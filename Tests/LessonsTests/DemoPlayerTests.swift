@@ -78,13 +78,13 @@ struct DemoPlayerTests {
 
   @Test func whatIsTypedNextIsKnownBefore() throws {
     var presenter = try Presenter()
-    #expect(presenter.player.nextCommand == nil && presenter.player.comingCommand?.text == "make key")
+    #expect(presenter.player.nextCommand == nil && presenter.player.comingCommand()?.text == "make key")
     try presenter.press(.on)
     #expect(presenter.player.nextCommand?.text == "make key")
     try presenter.press(.goTo("change"))
     #expect(presenter.player.nextCommand?.text == "flip bit 3")
     try presenter.press(.last)
-    #expect(presenter.player.comingCommand == nil)
+    #expect(presenter.player.comingCommand() == nil)
   }
 
   @Test func backLeadsToTheBeginningOfTheStepAndThenToTheOneBefore() throws {

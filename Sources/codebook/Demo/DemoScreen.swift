@@ -95,6 +95,9 @@ final class DemoScreen {
     aside(self.text(of: .remark(sentence)))
   }
 
+  /// Why something cannot be done.
+  func complain(_ sentence: String) { aside(text(of: .remark(sentence))) }
+
   /// Something in the last row to wait with.
   func rest(with text: String) {
     if rest == text { return }

@@ -12,21 +12,23 @@ final class Demonstration {
   let notes: NotesScreen?
   /// The notebook's own prompt, for the teacher to take; nil where there is no keyboard.
   let editor: LineEditor?
-  private let recorder: DemoRecorder?
-  private let pace: DemoPace
-  private let times: Rehearsal?
+  let recorder: DemoRecorder?
+  let pace: DemoPace
+  let times: Rehearsal?
   /// What the lesson's commands run in.
   private let environment: NotebookEnvironment
   var player: DemoPlayer
-  private var typist: Typist
+  var typist: Typist
   private var isPaused = false
   /// The number that is being typed; nil for none.
   private var number: String?
   /// What was shown last that is no part of the page, and covers it.
-  private var overlay: DemoAction?
-  private var failure: Int32 = 0
+  var overlay: DemoAction?
+  var failure: Int32 = 0
+  /// Whether Ctrl-C ended it all.
+  private var wasInterrupted = false
   /// Whether somebody has asked to leave in the middle of something.
-  private var isLeaving = false
+  var isLeaving = false
 
   init(
     _ lesson: Lesson, stage: Stage, pace: DemoPace, recorder: DemoRecorder?, notes: NotesScreen?,
@@ -42,7 +44,15 @@ final class Demonstration {
     editor = pace.isHasty ? nil : LineEditor(program: "codebook", history: HistoryFile.standard())
     keys = KeyReader(inquiry: stage.inquiry)
     editor?.inquiry = stage.inquiry
-    environment = stage.environment(.workingDirectory)
+    var environment = stage.environment(.workingDirectory)
+    if let notes {
+      let report = environment.report
+      environment.report = { progress in
+        report(progress)
+        notes.tick()
+      }
+    }
+    self.environment = environment
     player = DemoPlayer(lesson, notebook: stage.notebook())
     typist = Typist(seed: 7, speed: pace.speed)
   }
@@ -67,7 +77,7 @@ final class Demonstration {
     if pace.isHasty, Interrupts.isPending { return Interrupts.exitCode }
     screen.rest(with: "")
     if screen.isInLine { screen.write("\n") }
-    return Termination.isPending ? Interrupts.exitCode : pace.isHasty ? failure : 0
+    return Termination.isPending || wasInterrupted ? Interrupts.exitCode : pace.isHasty ? failure : 0
   }
 
   // MARK: Keys
@@ -106,6 +116,11 @@ final class Demonstration {
         }
         return .move(.on)
       case .interrupted:
+        // Where there is no keyboard, nothing else could end it.
+        guard keys.hasKeys else {
+          wasInterrupted = true
+          return nil
+        }
         screen.remark("Ctrl-C stops a running command · q leaves the demo")
         rest()
       case .screenChanged: redraw()
@@ -185,6 +200,7 @@ final class Demonstration {
         go(.first)
       } else if let command = player.nextCommand {
         guard type(command.text) else { return !isLeaving }
+        tellNotes(running: command.text)
         go(.on)
       } else {
         go(.on)
@@ -245,7 +261,7 @@ final class Demonstration {
       }
     } catch {
       stage.finish()
-      screen.remark(error.message)
+      screen.complain(error.message)
       if error.code == .interrupted, player.isImprovised { screen.remark("k and Space go on from here") }
     }
   }
@@ -260,105 +276,5 @@ final class Demonstration {
       if !pace.isHasty, !Termination.isPending { Interrupts.clear() }
     }
     try body(&moved) { show($0) }
-  }
-
-  private func show(_ event: DemoEvent) {
-    switch event {
-    case .step(let step, let count):
-      overlay = nil
-      stage.finish()
-      screen.beginPage()
-      if step.number == 0 || step.heading.isEmpty {
-        screen.show(.title(player.title))
-      } else {
-        screen.show(.heading(step.heading, number: step.number, count: count))
-      }
-    case .words(let items): screen.show(.words(items))
-    case .preparing: stage.willRun()
-    case .prepared: stage.finish()
-    case .willRun(let coming):
-      if coming.isFollowUp { screen.show(.command(prompt: "[\(coming.number)]> ", text: coming.command)) }
-      stage.willRun()
-    case .didRun(let cell, let mustFail): show(cell, mustFail: mustFail)
-    case .answers(let answers): screen.show(.answers(answers))
-    case .finished: screen.remark("this is the last step · Left goes back, q leaves")
-    }
-  }
-
-  /// Shows a cell; keys that were pressed while it ran are forgotten, since nobody could know what they would do.
-  private func show(_ cell: Cell, mustFail: Bool) {
-    stage.finish()
-    if !pace.isHasty { keys.forget() }
-    screen.show(.cell(cell))
-    if cell.status == .error, !mustFail, failure == 0 { failure = Stage.exitCode(of: cell) }
-    if cell.status == .interrupted, !Termination.isPending, !pace.isHasty {
-      screen.show(.remark("stopped; the demo goes on with what was done"))
-    }
-  }
-
-  // MARK: Typing
-
-  /// Types a command behind the prompt; a key finishes it at once.
-  ///
-  /// - Returns: False where Ctrl-C dropped it, or somebody leaves.
-  private func type(_ command: String) -> Bool {
-    let text = HarmlessText.sanitized(command)
-    let prompt = stage.renderer.prompt(of: player.notebook)
-    screen.rest(with: prompt)
-    var isHurried = pace.isHasty
-    var hasChanged = false
-    func wait(_ seconds: Double) -> Bool {
-      if isHurried { return true }
-      switch waitForKey(seconds) {
-      case .key(.character("q")), .key(.character("Q")), .end:
-        isLeaving = true
-        return false
-      case .key: isHurried = true
-      case .interrupted: return false
-      case .screenChanged: hasChanged = true
-      case .nothing: break
-      }
-      return true
-    }
-    for (character, delay) in zip(text, typist.delays(for: text)) {
-      guard wait(delay) else {
-        screen.dropCommand()
-        return false
-      }
-      screen.type(character)
-    }
-    guard wait(pace.enter) else {
-      screen.dropCommand()
-      return false
-    }
-    screen.finishCommand(text, prompt: prompt)
-    if hasChanged {
-      recorder?.resize()
-      screen.redraw()
-    }
-    return true
-  }
-
-  /// Waits for a key, but no longer than so many seconds, or has them pass in the recording.
-  private func waitForKey(_ seconds: Double) -> KeyReader.Event {
-    if let recorder, recorder.isSimulated {
-      recorder.pass(seconds)
-      return keys.next(within: 0)
-    }
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while true {
-      let left = ContinuousClock.now.duration(to: deadline).seconds
-      let event = keys.next(within: Int32(max(0, left * 1_000).rounded(.up)))
-      if event != .nothing || left <= 0 { return event }
-    }
-  }
-
-  // MARK: Notes
-
-  private func tellNotes() {
-    notes?.show(
-      NotesScreen.Page(
-        step: player.step, count: player.count, next: player.comingCommand?.text,
-        rehearsed: times?.steps.first { $0.number == player.step.number && $0.commands > 0 }?.seconds))
   }
 }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Lessons
 import Notebook
+import Synchronization
 import Terminal
 
 #if canImport(Glibc)
@@ -14,12 +15,14 @@ import Terminal
 /// A second terminal that only the teacher sees: the step, its notes, what is typed next, and the time.
 ///
 /// It may also be a FIFO or a new file. Whatever happens to it, the demo goes on.
-final class NotesScreen {
+final class NotesScreen: Sendable {
   /// What is shown of a step.
-  struct Page {
+  struct Page: Sendable {
     let step: DemoStep
     /// How many steps there are.
     let count: Int
+    /// The command that runs at this moment.
+    let running: String?
     /// The command that comes next.
     let next: String?
     /// The seconds that the step took in a dry run on this machine.
@@ -30,12 +33,19 @@ final class NotesScreen {
     case terminal, pipe, file
   }
 
-  private var descriptor: Int32
   private let kind: Kind
   private let start = ContinuousClock.now
-  private var stepStart = ContinuousClock.now
-  private var page: Page?
-  private var shown = ""
+  private let state: Mutex<State>
+
+  private struct State {
+    /// -1 once it has gone.
+    var descriptor: Int32
+    var page: Page?
+    var stepStart = ContinuousClock.now
+    var shown = ""
+    /// When the clock was drawn last.
+    var drawn = ContinuousClock.now
+  }
 
   /// Opens a terminal, a FIFO or a new file.
   init(path: String) throws(Diagnostic) {
@@ -44,6 +54,7 @@ final class NotesScreen {
       Diagnostic(code: .cannotCreate, message: "the notes cannot go to \(name): \(why)")
     }
     var status = stat()
+    let descriptor: Int32
     let isThere = stat(path, &status) == 0
     switch isThere ? status.st_mode & S_IFMT : nil {
     case nil:
@@ -68,33 +79,42 @@ final class NotesScreen {
     default: throw refuse("something else is there · name a terminal, a FIFO or a new file")
     }
     guard descriptor >= 0 else { throw refuse(String(cString: strerror(errno))) }
+    state = Mutex(State(descriptor: descriptor))
   }
 
-  deinit { leave() }
+  deinit { state.withLock { leave(&$0) } }
 
   /// Shows a step.
   func show(_ page: Page) {
-    if self.page?.step.number != page.step.number { stepStart = .now }
-    self.page = page
-    let text = text(of: page)
-    guard text != shown else { return tick() }
-    shown = text
-    switch kind {
-    case .terminal: write("\u{1B}[H\u{1B}[2J" + clock + "\n\n" + text)
-    case .pipe, .file: write(clock + "\n" + text + "\n")
+    state.withLock { state in
+      if state.page?.step.number != page.step.number { state.stepStart = .now }
+      state.page = page
+      let text = text(of: page, in: window(state))
+      guard text != state.shown else { return }
+      state.shown = text
+      state.drawn = .now
+      switch kind {
+      case .terminal: write("\u{1B}[H\u{1B}[2J" + clock(state) + "\n\n" + text, &state)
+      case .pipe, .file: write(clock(state) + "\n" + text + "\n", &state)
+      }
     }
   }
 
-  /// Lets the clock go on, where it can be drawn.
+  /// Lets the clock go on, where it can be drawn; from any thread.
   func tick() {
-    if kind == .terminal, page != nil { write("\u{1B}7\u{1B}[H" + clock + "\u{1B}[K\u{1B}8") }
+    guard kind == .terminal else { return }
+    state.withLock { state in
+      guard state.page != nil, state.drawn.duration(to: .now) >= .milliseconds(900) else { return }
+      state.drawn = .now
+      write("\u{1B}7\u{1B}[H" + clock(state) + "\u{1B}[K\u{1B}8", &state)
+    }
   }
 
   /// The time since the beginning, since the step began, and what the step's commands take.
-  private var clock: String {
+  private func clock(_ state: State) -> String {
     let rehearsed =
-      page?.rehearsed.map { " · its commands took \(Rehearsal.words($0)) s in the dry run" } ?? ""
-    return "\(Self.time(since: start)) · this step \(Self.time(since: stepStart))\(rehearsed)"
+      state.page?.rehearsed.map { " · its commands took \(Rehearsal.words($0)) s in the dry run" } ?? ""
+    return "\(Self.time(since: start)) · this step \(Self.time(since: state.stepStart))\(rehearsed)"
   }
 
   private static func time(since moment: ContinuousClock.Instant) -> String {
@@ -102,9 +122,12 @@ final class NotesScreen {
     return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
   }
 
-  private func text(of page: Page) -> String {
+  /// What matters most stands first, so that a small window can go without the rest.
+  private func text(of page: Page, in window: WindowSize) -> String {
     let step = page.step
-    var lines = [step.number == 0 ? "introduction" : "\(step.number) of \(page.count) · \(step.heading)", ""]
+    var lines = [step.number == 0 ? "introduction" : "\(step.number) of \(page.count) · \(step.heading)"]
+    if let running = page.running { lines.append("now:  \(running)") }
+    lines += [page.next.map { "next: \($0)" } ?? "nothing more is typed", ""]
     lines +=
       step.notes.isEmpty ? ["(no notes)"] : step.notes.flatMap { [LineWrapping.joined($0), ""] }.dropLast()
     let questions = step.beats.flatMap { beat -> [Prediction] in
@@ -114,38 +137,40 @@ final class NotesScreen {
       guard let answer = question.verdict(on: .words(""), value: nil) else { continue }
       lines += ["", "? \(question.question) · \(answer.actual)"]
     }
-    lines += ["", page.next.map { "next: \($0)" } ?? "nothing more is typed"]
     let text = lines.map { HarmlessText.sanitized($0, keepingLines: true) }.joined(separator: "\n")
-    return LineWrapping.wrapped(text, to: columns) + "\n"
+    return LineWrapping.wrapped(text, to: window.columns)
+      .split(separator: "\n", omittingEmptySubsequences: false).prefix(max(1, window.rows - 3))
+      .joined(separator: "\n") + "\n"
   }
 
-  private var columns: Int {
+  /// The window of the second terminal; a usual one, and no end of rows, where it is none.
+  private func window(_ state: State) -> WindowSize {
     var size = winsize()
-    guard kind == .terminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return 80
-    }
-    return Int(size.ws_col)
+    guard kind == .terminal, ioctl(state.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+      size.ws_row > 0
+    else { return WindowSize(columns: 80, rows: kind == .terminal ? 24 : 1_000) }
+    return WindowSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
   /// Writes what can be written: nobody waits for a reader, and one that has gone is gone.
-  private func write(_ text: String) {
-    guard descriptor >= 0 else { return }
+  private func write(_ text: String, _ state: inout State) {
+    guard state.descriptor >= 0 else { return }
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { systemWrite(state.descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
         return
       } else if errno != EINTR {
-        return leave()
+        return leave(&state)
       }
     }
   }
 
-  private func leave() {
-    if descriptor >= 0 { close(descriptor) }
-    descriptor = -1
+  private func leave(_ state: inout State) {
+    if state.descriptor >= 0 { close(state.descriptor) }
+    state.descriptor = -1
   }
 }
 
