@@ -9,6 +9,14 @@ public struct DemoStep: Equatable, Sendable {
   /// What is shown, in order.
   public let beats: [DemoBeat]
 
+  /// What is asked, in order.
+  public var questions: [Prediction] {
+    beats.flatMap { beat -> [Prediction] in
+      guard case .words(let items) = beat else { return [] }
+      return items.compactMap { if case .predict(let question) = $0 { question } else { nil } }
+    }
+  }
+
   /// The commands that are typed, in order.
   public var commands: [LessonCommand] {
     beats.compactMap { if case .command(let command) = $0 { command } else { nil } }
@@ -21,7 +29,8 @@ public enum DemoBeat: Equatable, Sendable {
   case words([LessonItem])
   /// A command that is typed and run.
   case command(LessonCommand)
-  /// The answers to these questions, and to earlier ones that something which was run may have decided.
+  /// The answers to these questions, where they were asked and are still open, and to earlier ones that something which
+  /// was run may have decided.
   case answers([Prediction], hasRun: Bool)
 }
 
@@ -29,10 +38,16 @@ extension Lesson {
   /// The lesson as it is shown to a class.
   public var demo: [DemoStep] {
     let offset = steps.first?.heading.isEmpty == true ? 0 : 1
+    // Nothing tells when a question is decided whose answer is no value: that waits until the last command has run.
+    let decision = steps.lastIndex { !$0.ownCommands.isEmpty } ?? steps.count - 1
+    let all = steps.flatMap(\.predictions)
     return steps.enumerated().map { index, step in
-      DemoStep(
-        heading: step.heading, number: index + offset, notes: step.asides(.notes).map(\.text),
-        beats: step.demoBeats)
+      var beats = step.demoBeats
+      if index == decision || index == steps.count - 1, case .answers(_, let hasRun)? = beats.last {
+        beats[beats.count - 1] = .answers(all, hasRun: hasRun)
+      }
+      return DemoStep(
+        heading: step.heading, number: index + offset, notes: step.asides(.notes).map(\.text), beats: beats)
     }
   }
 }
@@ -47,9 +62,11 @@ extension LessonStep {
     let place = parts.firstIndex { !$0.checks.isEmpty } ?? parts.count - 1
     return parts.enumerated().flatMap { index, part -> [DemoBeat] in
       let commands = part.commands + (index == place ? standIns : [])
+      // A question at the end of a step, with nothing run, is one that the steps to come decide.
+      let isDecided = !commands.isEmpty || index + 1 < parts.count
       let words: [DemoBeat] = part.lead.isEmpty ? [] : [.words(part.lead)]
       return words + commands.map { .command($0) }
-        + [.answers(part.predictions, hasRun: !commands.isEmpty)]
+        + [.answers(isDecided ? part.predictions : [], hasRun: !commands.isEmpty)]
     }
   }
 }

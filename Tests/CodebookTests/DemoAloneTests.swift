@@ -21,6 +21,18 @@
       #expect(DemoTests.shows("4 of 4 · What you found That was all.", on: terminal.screen))
     }
 
+    @Test func withoutAKeyboardControlCEndsIt() throws {
+      let program = try program()
+      defer { program.remove() }
+      let terminal = try program.terminal([
+        "sh", "-c", "exec '\(Program.executable.path)' demo bit.md --auto --pause 3600 </dev/null",
+      ])
+      try terminal.wait("the title") { DemoTests.shows("How many bits", on: $0) }
+      terminal.send(Key.controlC)
+      #expect(try terminal.ended() == .code(130))
+      #expect(terminal.isAsFound)
+    }
+
     @Test func keysHurryAPauseAndStopIt() throws {
       let program = try program()
       defer { program.remove() }

@@ -76,6 +76,45 @@ struct DemoPlayerTests {
     #expect(presenter.seen == ["finished"])
   }
 
+  @Test func anAnswerThatNoValueTellsWaitsUntilTheLastCommandHasRun() throws {
+    var presenter = try Presenter(
+      """
+      # Votes
+
+      <!-- predict: Which one? [a | b] = b -->
+
+      ## One
+
+      ```codebook
+      > make key
+      ```
+
+      ## Two
+
+      <!-- predict: How many? = 3 -->
+
+      ```codebook
+      > show key
+      ```
+
+      ## The end
+
+      That was all.
+
+      <!-- predict: And now? [yes | no] = no -->
+      """)
+    var seen = [presenter.seen]
+    while !presenter.player.isAtEnd {
+      try presenter.press(.on)
+      seen.append(presenter.seen)
+    }
+    #expect(
+      seen == [
+        ["0/3 ", "? Which one?"], ["1/3 One"], ["> make key"], ["2/3 Two", "? How many?"], ["> show key"],
+        ["= b", "= 3"], ["3/3 The end", "That was all.", "? And now?"], ["= no"],
+      ])
+  }
+
   @Test func whatIsTypedNextIsKnownBefore() throws {
     var presenter = try Presenter()
     #expect(presenter.player.nextCommand == nil && presenter.player.comingCommand()?.text == "make key")

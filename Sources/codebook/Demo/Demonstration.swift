@@ -108,7 +108,8 @@ final class Demonstration {
         if deadline != nil, number != nil { deadline = .now + .seconds(Self.longLook) }
       case .nothing:
         notes?.tick()
-        guard let left, left <= patience else { continue }
+        // A signal that somebody has answered may have ended the waiting.
+        guard let deadline, deadline <= .now else { continue }
         number = nil
         if overlay != nil {
           overlay = nil
@@ -271,10 +272,18 @@ final class Demonstration {
     _ body: (inout DemoPlayer, (DemoEvent) -> Void) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     var moved = player
+    var hasRun = false
     defer {
       player = moved
-      if !pace.isHasty, !Termination.isPending { Interrupts.clear() }
+      // What Ctrl-C meant has ended; where nothing ran, it is still to be answered.
+      if hasRun, !pace.isHasty, !Termination.isPending { Interrupts.clear() }
     }
-    try body(&moved) { show($0) }
+    try body(&moved) { event in
+      switch event {
+      case .willRun, .preparing: hasRun = true
+      default: break
+      }
+      show(event)
+    }
   }
 }

@@ -130,10 +130,7 @@ final class NotesScreen: Sendable {
     lines += [page.next.map { "next: \($0)" } ?? "nothing more is typed", ""]
     lines +=
       step.notes.isEmpty ? ["(no notes)"] : step.notes.flatMap { [LineWrapping.joined($0), ""] }.dropLast()
-    let questions = step.beats.flatMap { beat -> [Prediction] in
-      if case .answers(let questions, _) = beat { questions } else { [] }
-    }
-    for question in questions {
+    for question in step.questions {
       guard let answer = question.verdict(on: .words(""), value: nil) else { continue }
       lines += ["", "? \(question.question) · \(answer.actual)"]
     }
