@@ -20,6 +20,8 @@ final class DemoScreen {
   private(set) var page: [Item] = []
   /// What stands in the last row while nothing happens: a prompt, or nothing.
   private var rest = ""
+  /// The sentence that stands last, if one does.
+  private var lastRemark: String?
   /// How much there was to read since the last rest.
   private(set) var load = (words: 0, pictures: 0)
   /// Whether the cursor stands behind something in its row.
@@ -63,6 +65,7 @@ final class DemoScreen {
   /// Empties the screen, and leaves the page as it is.
   func clear() {
     if hasCodes { write("\u{1B}[H\u{1B}[2J") }
+    lastRemark = nil
     rest = ""
     isInLine = false
   }
@@ -77,6 +80,7 @@ final class DemoScreen {
   /// Adds something to the page.
   func show(_ item: Item) {
     takeAwayRest()
+    lastRemark = nil
     page.append(item)
     let text = text(of: item)
     write(text)
@@ -86,13 +90,17 @@ final class DemoScreen {
   /// Shows something that is no part of the page.
   func aside(_ text: String) {
     takeAwayRest()
+    lastRemark = nil
     write(text.hasSuffix("\n") ? text : text + "\n")
   }
 
   /// One sentence beside the lesson, which is no part of the page.
+  ///
+  /// What has just been said is not said again.
   func remark(_ sentence: String) {
-    guard !stage.options.quiet else { return }
+    guard !stage.options.quiet, sentence != lastRemark else { return }
     aside(self.text(of: .remark(sentence)))
+    lastRemark = sentence
   }
 
   /// Why something cannot be done.
