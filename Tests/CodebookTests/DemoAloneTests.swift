@@ -196,17 +196,21 @@
       var (main, other): (Int32, Int32) = (-1, -1)
       var name = [CChar](repeating: 0, count: 256)
       #expect(openpty(&main, &other, &name, nil, nil) == 0)
+      for descriptor in [main, other] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
       defer { close(other) }
       let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       let terminal = try program.notebook(arguments: ["demo", "bit.md", "--at", "2", "--notes-to", path])
       try terminal.wait("the step") { DemoTests.shows("[3]>", on: $0) }
       var notes = Screen(columns: 80, rows: 24)
       func takeIn() {
+        var source = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+        guard poll(&source, 1, 1_000) > 0 else { return }
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = read(main, &buffer, buffer.count)
         notes.feed(buffer.prefix(max(0, count)))
       }
-      while !notes.shows("next: flip bit 3") { takeIn() }
+      let deadline = Date(timeIntervalSinceNow: PseudoTerminal.patience)
+      while !notes.shows("next: flip bit 3"), deadline.timeIntervalSinceNow > 0 { takeIn() }
       #expect(notes.shows("2 of 4 · Flip a bit") && notes.says("Ask the ^[[31mlast row first."))
       #expect(notes.rows[0].contains("its commands took") && notes.rows[0].hasPrefix("0:0"))
       #expect(!terminal.screen.says("last row first"))
