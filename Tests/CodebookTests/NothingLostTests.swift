@@ -123,19 +123,26 @@
           return [text, kind.save]
         }
         // Two versions of the file, and how long it takes to make one.
+        var seconds = 0.0
         for version in 0..<2 {
-          #expect(try program.run(["-c", commands(version).joined(separator: "; ")]).code == 0)
+          let result = try program.run(["--json", "-c", commands(version).joined(separator: "; ")])
+          #expect(result.code == 0)
+          seconds = max(seconds, result.cells.last?["seconds"] as? Double ?? 0)
           whole.append(try program.bytes(kind.file))
         }
         #expect(whole[0] != whole[1])
-        var counts = [0, 0]
+        var counts = (old: 0, new: 0)
+        var before = whole[1]
         for run in 0..<KillTests.kills {
-          let version = run % 2
-          try killed(program, commands(version), &random)
+          let version = before == whole[0] ? 1 : 0
+          try killed(program, commands(version), within: seconds, &random)
           let found = try program.bytes(kind.file)
-          let index = try #require(
-            whole.firstIndex(of: found), "kind \(number), run \(run), seed \(KillTests.seed)")
-          counts[index == version ? 1 : 0] += 1
+          let note: Comment = "kind \(number), run \(run), seed \(KillTests.seed)"
+          try #require(found == before || found == whole[version], note)
+          if before != whole[version] {
+            if found == before { counts.old += 1 } else { counts.new += 1 }
+          }
+          before = found
           for name in try FileManager.default.contentsOfDirectory(atPath: program.folder.path) {
             let isKnown =
               ["Samples", "lessons", "state", "config", "kept-files"].contains(name)
@@ -163,7 +170,8 @@
           #expect(try program.run(["-c", loads]).code == 0)
         }
         print(
-          "killed while saving \(kind.file): \(counts[0]) times the old file, \(counts[1]) times the new one")
+          "killed while saving \(kind.file): \(counts.old) times the old file, \(counts.new) times the new one"
+        )
       }
     }
 
@@ -172,8 +180,11 @@
     }
 
     /// Runs commands, and kills the program at a moment after the last but one is done.
-    private func killed(_ program: Program, _ commands: [String], _ random: inout KillTests.Generator) throws
-    {
+    ///
+    /// - Parameter seconds: How long saving takes.
+    private func killed(
+      _ program: Program, _ commands: [String], within seconds: Double, _ random: inout KillTests.Generator
+    ) throws {
       let process = Process()
       process.executableURL = Program.executable
       process.arguments = ["--json", "--threads", "1"]
@@ -192,7 +203,7 @@
         guard !data.isEmpty else { break }
         lines += data.count { $0 == UInt8(ascii: "\n") }
       }
-      usleep(UInt32.random(in: 0..<(1 << UInt32.random(in: 4...17, using: &random)), using: &random))
+      usleep(UInt32.random(in: 0...UInt32(1_500_000 * seconds), using: &random))
       kill(process.processIdentifier, SIGKILL)
       try? input.fileHandleForWriting.close()
       process.waitUntilExit()
