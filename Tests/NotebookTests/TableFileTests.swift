@@ -45,6 +45,9 @@ struct TableFileTests {
     let rows = try csv("load image Samples/penguin.png; show session; save table out.csv")
     #expect(rows[0] == ["column 1", "column 2"] && rows[1][0] == "message")
     #expect(rows[1][1] == "a colour picture of 256 x 256 pixels, 196,608 bytes")
+    let model = try csv("make model phase1; save table out.csv")
+    #expect(model.allSatisfy { $0.count == model[0].count } && model.contains { !($0.last ?? "").isEmpty })
+    #expect(!model.dropFirst().allSatisfy { ($0.last ?? "").isEmpty })
     // Rows that only make room are left out, and short ones are filled.
     let bits = try csv("load text \"adi\"; show bits; save table out.csv")
     #expect(bits.count > 4 && bits.allSatisfy { $0.count == bits[0].count })

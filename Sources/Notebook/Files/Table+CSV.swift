@@ -7,7 +7,13 @@ extension Table {
   /// says so and the sign goes; a dash alone is an empty cell. Rows without anything in them, which only make room, are left
   /// out. A column without a heading is called by its place.
   var csv: String {
-    let width = max(headings.count, rows.map(\.count).max() ?? 0)
+    let longest = max(headings.count, rows.map(\.count).max() ?? 0)
+    // What stands behind the last thing that is said is only room.
+    let width =
+      (0..<longest).last { column in
+        column < headings.count && !headings[column].isEmpty
+          || rows.contains { column < $0.count && !$0[column].isEmpty }
+      }.map { $0 + 1 } ?? 0
     let cells = rows.filter { !$0.allSatisfy(\.isEmpty) }.map { row in
       (0..<width).map { $0 < row.count ? Self.plain(row[$0]) : "" }
     }
