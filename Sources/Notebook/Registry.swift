@@ -28,7 +28,8 @@ public struct Registry: Sendable {
   /// The commands that every notebook has, in the order in which a person meets them.
   public static var standard: Registry {
     Registry([
-      LoadImage.self, LoadText.self, LoadModel.self, LoadCiphertext.self, Show.self, Plot.self, DrawFigure.self,
+      LoadImage.self, LoadText.self, LoadModel.self, LoadCiphertext.self, Show.self, Plot.self,
+      DrawFigure.self,
       MakeKey.self, MakeModel.self, MakeCipher.self, Seed.self,
       Train.self, Evaluate.self, Freeze.self, Thaw.self,
       LearnTruthTable.self, Descend.self,

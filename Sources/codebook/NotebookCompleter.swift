@@ -14,9 +14,18 @@ struct NotebookCompleter {
     })
 
   func completions(for line: String, cursor: Int, in classroom: Classroom) -> [Terminal.Completion] {
-    classroom.notebook.completions(
-      for: line, cursor: cursor, sharedFolders: SharedFolders.paths, course: classroom.names
-    ).map {
+    offered(
+      classroom.notebook.completions(
+        for: line, cursor: cursor, sharedFolders: SharedFolders.paths, course: classroom.names))
+  }
+
+  /// The same where nobody takes a lesson.
+  func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
+    offered(notebook.completions(for: line, cursor: cursor, sharedFolders: SharedFolders.paths))
+  }
+
+  private func offered(_ completions: [CommandLanguage.Completion]) -> [Terminal.Completion] {
+    completions.map {
       Terminal.Completion(text: FileNames.quotedAsWhole($0.text), description: $0.description)
     }
   }

@@ -122,6 +122,13 @@ final class NotesScreen: Sendable {
     return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
   }
 
+  /// Notes as one line, which the window breaks; where they hold a list, as they are.
+  private static func paragraph(_ notes: String) -> String {
+    let lines = notes.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let isList = lines.contains { $0.hasPrefix("- ") || $0.hasPrefix("* ") || $0.first?.isNumber == true }
+    return isList ? notes : lines.joined(separator: " ")
+  }
+
   /// What matters most stands first, so that a small window can go without the rest.
   private func text(of page: Page, in window: WindowSize) -> String {
     let step = page.step
@@ -129,7 +136,7 @@ final class NotesScreen: Sendable {
     if let running = page.running { lines.append("now:  \(running)") }
     lines += [page.next.map { "next: \($0)" } ?? "nothing more is typed", ""]
     lines +=
-      step.notes.isEmpty ? ["(no notes)"] : step.notes.flatMap { [LineWrapping.joined($0), ""] }.dropLast()
+      step.notes.isEmpty ? ["(no notes)"] : step.notes.flatMap { [Self.paragraph($0), ""] }.dropLast()
     for question in step.questions {
       guard let answer = question.verdict(on: .words(""), value: nil) else { continue }
       lines += ["", "? \(question.question) · \(answer.actual)"]
