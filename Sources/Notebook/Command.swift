@@ -196,6 +196,13 @@ public struct NotebookEnvironment: Sendable {
     (_) throws(Diagnostic) in
     throw Diagnostic(code: .failed, message: "lessons cannot be read here · codebook run plays one")
   }
+  /// Makes a recording of a notebook, as a terminal shows it; throws where nobody can.
+  public var record: @Sendable (_ notebook: NotebookDocument) throws(Diagnostic) -> String = {
+    (_) throws(Diagnostic) in
+    throw Diagnostic(
+      code: .failed, message: "recordings cannot be made here · codebook export makes one of a saved notebook"
+    )
+  }
   /// What this terminal and machine can do, under some settings; nothing where nobody knows.
   public var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
 

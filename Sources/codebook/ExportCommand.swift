@@ -16,7 +16,7 @@ struct ExportCommand: ParsableCommand {
   @ParentCommand var parent: CodebookCommand
   @OptionGroup var options: SharedOptions
 
-  @ArgumentParser.Option(help: "html, ipynb, markdown or script.")
+  @ArgumentParser.Option(help: "html, ipynb, markdown, script or asciicast.")
   var to: ExportFormat
 
   @ArgumentParser.Option(
@@ -114,7 +114,8 @@ struct Exporter {
   private func write(_ document: NotebookDocument) -> Int32 {
     do throws(Diagnostic) {
       let path = output ?? "notebook." + format.endings[0]
-      let notebook = try ExportedNotebook(document, as: format, path: path)
+      let notebook = try ExportedNotebook(
+        document, as: format, path: path, record: stage.environment(.anywhere).record)
       guard output != nil else {
         guard !notebook.hasFolder else {
           return refuse("codebook: this has pictures beside it · name its file with --output", 73)

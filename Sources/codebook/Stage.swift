@@ -1,3 +1,4 @@
+import CommandLanguage
 import Lessons
 import Lessons
 import Notebook
@@ -66,6 +67,7 @@ struct Stage {
     environment.follow = { preferences.follow($0) }
     let inquiry = inquiry
     environment.readsLessons()
+    environment.record = { (document) throws(Diagnostic) in NotebookRecording(document).cast.text }
     environment.diagnose = { Examination(settings: $0, inquiry: inquiry).groups }
     return environment
   }

@@ -8,6 +8,8 @@ struct TerminalRenderer {
   private let settings: Settings
   private let inquiry: TerminalInquiry
   private let look: Look
+  /// What the output can show, where that is not asked of the terminal.
+  private let fixed: TerminalCapabilities?
 
   /// For whom things are shown.
   enum Look {
@@ -17,21 +19,25 @@ struct TerminalRenderer {
     case room
   }
 
-  init(isPlain: Bool, settings: Settings, inquiry: TerminalInquiry, look: Look = .desk) {
+  init(
+    isPlain: Bool, settings: Settings, inquiry: TerminalInquiry, look: Look = .desk,
+    capabilities: TerminalCapabilities? = nil
+  ) {
     self.isPlain = isPlain
+    fixed = capabilities
     self.settings = settings
     self.inquiry = inquiry
     self.look = look
   }
 
   /// What the output can show at this moment; a window may have changed.
-  var capabilities: TerminalCapabilities { TerminalCapabilities(of: .output) }
+  var capabilities: TerminalCapabilities { fixed ?? TerminalCapabilities(of: .output) }
 
   /// Whether colours are used on the output.
   var hasColor: Bool { colors(of: .output) > .none }
 
   private func colors(of stream: StandardStream) -> ColorDepth {
-    isPlain || settings.color == .off ? .none : TerminalCapabilities(of: stream).colors
+    isPlain || settings.color == .off ? .none : (fixed ?? TerminalCapabilities(of: stream)).colors
   }
 
   /// How pictures are drawn at this moment; the terminal may be asked for it.

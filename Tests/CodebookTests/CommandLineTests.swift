@@ -128,7 +128,7 @@ struct CommandLineTests {
     try program.write(lesson.utf8, to: "prose.md")
     let played = try program.run(["run", "prose.md"])
     #expect(
-      played.output == "A\n\nA bold word and\nanother.\n\n| a | b |\n| 1 | 2 |\n\n    y = 2 x\n\nEnd.\n\n")
+      played.output == "A\n\nA bold word and\nanother.\n\n  a  b\n  1  2\n\n    y = 2 x\n\nEnd.\n\n")
   }
 
   @Test func aLessonWithAMistakeOrWithoutCommandsDoesNotPass() throws {

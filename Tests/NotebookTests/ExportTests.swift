@@ -14,7 +14,7 @@ struct ExportTests {
   }
 
   private func text(_ document: NotebookDocument, _ format: ExportFormat) throws -> String {
-    try ExportedNotebook(document, as: format, path: "x.\(format.endings[0])").text
+    try ExportedNotebook(document, as: format, path: "x.\(format.endings[0])", record: { $0.title }).text
   }
 
   private let lines = [
@@ -77,7 +77,8 @@ struct ExportTests {
   }
 
   @Test func markdownShowsPicturesBesideIt() throws {
-    let exported = try ExportedNotebook(long, as: .markdown, path: "some folder/a b.md")
+    let exported = try ExportedNotebook(
+      long, as: .markdown, path: "some folder/a b.md", record: { $0.title })
     #expect(exported.hasFolder && exported.text.contains("![penguin](a%20b-files/cell-2.png)"))
     #expect(
       exported.text.contains("```text\n[3]> make key\nkey 0101010101010101 (the paper's, 16 bits)\n```"))

@@ -40,6 +40,7 @@ struct HelpTests {
         KeptNotebook(commands: ["seed 7", "load text \"adi\""], time: "just now"),
       ]
     }
+    environment.record = { (document) throws(Diagnostic) in document.title }
     environment.readNotebook = { (_) throws(Diagnostic) in
       [.prose("# A key"), .command("make key", line: 3, mustFail: false)]
     }

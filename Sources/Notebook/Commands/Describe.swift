@@ -67,27 +67,32 @@ enum Describe {
 extension CommandContext {
   func requireMessage() throws(Diagnostic) -> Message {
     guard let message = session.message else {
-      if session.ciphertext != nil {
-        throw Diagnostic(
+      throw unknownMessage
+        ?? Diagnostic(
           code: .failed,
-          message:
-            "the message of this ciphertext is not known here · load image Samples/penguin.png is another one",
+          message: "there is no message yet · load image Samples/penguin.png, or load text \"adi\"",
           suggestion: "load image")
-      }
-      throw Diagnostic(
-        code: .failed,
-        message: "there is no message yet · load image Samples/penguin.png, or load text \"adi\"",
-        suggestion: "load image")
     }
     return message
+  }
+
+  /// What an eavesdropper is told who has a ciphertext and no message; nil for anybody else.
+  private var unknownMessage: Diagnostic? {
+    guard session.ciphertext != nil else { return nil }
+    return Diagnostic(
+      code: .failed,
+      message:
+        "the message of this ciphertext is not known here · load image Samples/penguin.png is another one",
+      suggestion: "load image")
   }
 
   /// The message, where a text is of no use, so that nobody is told to load one.
   func requirePictureOrText() throws(Diagnostic) -> Message {
     guard let message = session.message else {
-      throw Diagnostic(
-        code: .failed, message: "there is no picture yet · load image Samples/penguin.png",
-        suggestion: "load image")
+      throw unknownMessage
+        ?? Diagnostic(
+          code: .failed, message: "there is no picture yet · load image Samples/penguin.png",
+          suggestion: "load image")
     }
     return message
   }

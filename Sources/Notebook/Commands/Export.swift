@@ -10,6 +10,8 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case markdown
   /// The commands alone.
   case script
+  /// A recording of a terminal, for players of asciicasts.
+  case asciicast
 
   /// What its files end in; the first is the usual one.
   public var endings: [String] {
@@ -18,6 +20,7 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     case .ipynb: ["ipynb"]
     case .markdown: ["md"]
     case .script: ["codebook", "txt"]
+    case .asciicast: ["cast"]
     }
   }
 }
@@ -25,7 +28,10 @@ public enum ExportFormat: String, CaseIterable, Sendable {
 extension ExportFormat: Choice {
   /// What somebody else may call them.
   public static var otherSpellings: [String: ExportFormat] {
-    ["jupyter": .ipynb, "md": .markdown, "web": .html, "commands": .script]
+    [
+      "jupyter": .ipynb, "md": .markdown, "web": .html, "commands": .script, "cast": .asciicast,
+      "recording": .asciicast,
+    ]
   }
 
   /// What becomes of the notebook.
@@ -35,23 +41,24 @@ extension ExportFormat: Choice {
     case .ipynb: "for Jupyter, to be read there"
     case .markdown: "to be read, with its pictures in a folder"
     case .script: "the commands alone"
+    case .asciicast: "a recording, in which it is typed and shown"
     }
   }
 }
 
-/// The command `export html|ipynb|markdown|script PATH [force]`.
+/// The command `export html|ipynb|markdown|script|asciicast PATH [force]`.
 enum Export: Command {
   static let format = Parameter.positional(
-    "html|ipynb|markdown|script", .choice(ExportFormat.self), "for whom")
+    "html|ipynb|markdown|script|asciicast", .choice(ExportFormat.self), "for whom")
   static let path = Parameter.positional(
     "PATH", .path(endings: ExportFormat.allCases.flatMap(\.endings)), "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   static let declaration = CommandDeclaration(
     name: "export", group: .keep,
-    summary: "Writes the notebook for other programs: the web, Jupyter, a page of Markdown, a script.",
+    summary: "Writes the notebook for other programs: the web, Jupyter, Markdown, a script, a recording.",
     discussion: """
-      A web page holds its pictures and needs no network. To go on with a notebook later, save it: save notebook. \
+      A web page holds its pictures and needs no network. An asciicast is what asciinema plays. To go on with a notebook later, save it: save notebook. \
       codebook export makes the same of a lesson or of a script.
       """,
     parameters: [format.declaration, path.declaration, force.declaration],
@@ -74,7 +81,9 @@ enum Export: Command {
       let document = NotebookDocument(
         title: Save.title(ofPath: path), cells: context.cells, prose: context.prose,
         firstSeed: context.firstSeed)
-      let written = try ExportedNotebook(document, as: format, path: path).write(
+      let written = try ExportedNotebook(
+        document, as: format, path: path, record: context.environment.record
+      ).write(
         to: path, in: files, force: arguments[force], shouldStop: context.environment.shouldStop)
       context.say(
         "export", "exported the notebook as \(path)" + written.words,

@@ -18,14 +18,20 @@ public struct ExportedNotebook: Sendable {
 
   /// A document in a format.
   ///
-  /// - Parameter path: Where it is going to be written, which its pictures stand beside.
-  public init(_ document: NotebookDocument, as format: ExportFormat, path: String) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - path: Where it is going to be written, which its pictures stand beside.
+  ///   - record: Makes a recording of it.
+  public init(
+    _ document: NotebookDocument, as format: ExportFormat, path: String,
+    record: (NotebookDocument) throws(Diagnostic) -> String
+  ) throws(Diagnostic) {
     folder = NotebookFile.folder(of: path)
     switch format {
     case .html: (text, pictures) = (try HTMLRenderer.page(document), [])
     case .ipynb: (text, pictures) = (try JupyterRenderer.text(document), [])
     case .markdown: (text, pictures) = try MarkdownRenderer.text(document, folder: Self.name(of: folder))
     case .script: (text, pictures) = (ScriptRenderer.text(document), [])
+    case .asciicast: (text, pictures) = (try record(document), [])
     }
   }
 

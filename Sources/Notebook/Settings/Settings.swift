@@ -36,6 +36,14 @@ public struct Settings: Equatable, Sendable {
   /// The settings that hold until somebody says otherwise.
   public init() {}
 
+  /// The settings of a recording, which every player shows: pictures made of characters, and no times.
+  public static var ofRecordings: Settings {
+    var settings = Settings()
+    settings.graphics = .blocks
+    settings.times = .off
+    return settings
+  }
+
   /// Where a value comes from; nil for one that nobody has set.
   public func origin(of setting: SettingDeclaration) -> SettingOrigin? { origins[setting.name] }
 
