@@ -16,7 +16,7 @@
 #   make instructions  count the instructions of a training step and hold them to their limits
 #   make fuzz          try a minute of wild lines and files on the readers (SECONDS=60, or LINES=1000000)
 #   make pictures      give malformed pictures of every kind to load image (a minute)
-#   make sanitize      run the tests with every access to memory checked (SANITIZER=address, or thread)
+#   make sanitize      run the tests with every access to memory checked (AddressSanitizer; up to fifteen minutes)
 #   make bench         measure how fast everything is, into Benchmarks/RESULTS.md (ten quiet minutes)
 #   make bench-peers   compare the speed of training with other frameworks' (OPTIONS=--quick to try it)
 
