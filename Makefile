@@ -127,11 +127,10 @@ $(FORMATS)/installed: Tests/formats/requirements.txt
 	@echo "Installing NumPy, pandas, safetensors, nbformat and nbconvert in $(FORMATS)." >&2
 	@python3 -m venv $(FORMATS)
 	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check -r Tests/formats/requirements.txt
-	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --retries 1 torch \
-	  --index-url https://download.pytorch.org/whl/cpu --extra-index-url https://pypi.org/simple 2>/dev/null || \
-	  $(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check torch; \
+	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --retries 1 --no-deps torch \
+	  --index-url https://download.pytorch.org/whl/cpu && \
 	  $(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check keras || \
-	  echo "PyTorch and Keras could not be installed, and are not tried." >&2
+	  echo "PyTorch for the processor alone and Keras could not be installed, and are not tried." >&2
 	@touch $@
 
 # With the Python that is there if it has jax and numpy, and with one in .build-python otherwise.
