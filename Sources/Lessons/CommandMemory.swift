@@ -51,9 +51,14 @@ struct CommandMemory: Sendable {
     return results.last { Self.normal($0.cell.command) == command && $0.before.isSame(as: session) }
   }
 
-  /// A command in one spelling: white space is of no account, and neither is the case of its first word.
+  /// A command in one spelling: white space and quotes are of no account, and neither is the case of its first word.
   static func normal(_ command: String) -> String {
-    let words = command.split(whereSeparator: \.isWhitespace)
-    return ([words.first?.lowercased() ?? ""] + words.dropFirst().map(String.init)).joined(separator: " ")
+    guard let invocations = try? Parser.parse(command), invocations.count == 1, let only = invocations.first
+    else {
+      return command
+    }
+    let words = only.words.map(\.text)
+    let options = only.options.map { "\($0.name.text)=\($0.value.text)" }.sorted()
+    return ([words.first?.lowercased() ?? ""] + words.dropFirst() + options).joined(separator: " ")
   }
 }

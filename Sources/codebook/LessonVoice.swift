@@ -27,8 +27,8 @@ struct LessonVoice {
     case .held(let left):
       switch left {
       case 0: tell("that is what this step asks for · next goes on")
-      case 1: tell("that is what this step asks for · one command is left to try, or next goes on")
-      default: tell("that is what this step asks for · \(left) commands are left to try, or next goes on")
+      case 1: tell("that is what this step asks for · one command is left to try; next passes over it")
+      default: tell("that is what this step asks for · \(left) commands are left to try; next passes over them")
       }
     case .done(let number, let count, let asked, let isLast):
       if isLast {

@@ -13,4 +13,11 @@ struct LineWrappingTests {
   func linesBreakBetweenWords(text: String, cells: Int, expected: String) {
     #expect(LineWrapping.wrapped(text, to: cells) == expected)
   }
+
+  @Test func aNumberAndItsPerCentSignStayTogether() {
+    #expect(LineWrapping.wrapped("Eve reads 0.61 %, Bob all", to: 15) == "Eve reads\n0.61 %, Bob all")
+    #expect(LineWrapping.wrapped("a share of 50 %", to: 14) == "a share of\n50 %")
+    #expect(LineWrapping.wrapped("50 %", to: 3) == "50 %")
+    #expect(LineWrapping.wrapped("type % at 5 and", to: 7) == "type %\nat 5\nand")
+  }
 }

@@ -152,6 +152,10 @@ extension Show {
         words += String(repeating: " ", count: max(1, 9 - text.count)) + text
       }
     }
+    let left = ciphertext.count - range.count
+    if left > 0, arguments[count] == nil, arguments.range(of: from) == nil {
+      words += "\n  \(Format.count(left, "block")) more: show ciphertext from=\(range.upperBound)"
+    }
     return Output(
       kind: "ciphertext", fields: fields, presentation: presentation(of: sent, words: words))
   }

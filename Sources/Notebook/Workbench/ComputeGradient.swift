@@ -114,7 +114,8 @@ enum ComputeGradient: Command {
       y: Axis("L_AB", range: height),
       .lines([
         Chart.Series("L_AB", .blue, points: curve),
-        Chart.Series("its slope here", .vermilion, dash: .dashed, points: tangent),
+        Chart.Series(
+          "its slope here", .vermilion, dash: .dashed, points: tangent, namesItsEnd: false),
       ]),
       markers: [Chart.Marker(middle.x, "now")])
     let best = curve.min { $0.y < $1.y } ?? middle
@@ -122,8 +123,10 @@ enum ComputeGradient: Command {
     let words =
       highest - lowest < 0.000001
       ? "L_AB is \(Format.fixed(middle.y, 4)), and the same for every weight \(range)"
-      : "L_AB is \(Format.fixed(middle.y, 4)) here, and lowest, \(Format.fixed(best.y, 4)), where the weight is "
-        + "\(Format.fixed(best.x, 2)), of all \(range)"
+      : best == middle
+        ? "L_AB is \(Format.fixed(middle.y, 4)) here, and higher at the \(curve.count - 1) other weights tried \(range)"
+        : "L_AB is \(Format.fixed(middle.y, 4)) here; of \(curve.count) weights tried \(range) it is lowest, "
+          + "\(Format.fixed(best.y, 4)), at \(Format.fixed(best.x, 2))"
     return Figure(chart, words: words)
   }
 }

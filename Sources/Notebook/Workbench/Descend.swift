@@ -112,12 +112,13 @@ enum Descend: Command {
     let contours = heights.map { height, dash in
       Chart.Series(
         "loss \(Format.fixed(Descent.lowest.loss + height, 1))", .gray, dash: dash,
-        points: Descent.contour(above: height, count: 64).map { Chart.Point($0.w, $0.b) })
+        points: Descent.contour(above: height, count: 64).map { Chart.Point($0.w, $0.b) },
+        namesItsEnd: false)
     }
     // A walk that leaves the picture is drawn as far as it is in it.
     let seen = walk.places.prefix { across.contains($0.w) && up.contains($0.b) }
     let path = Chart.Series(
-      "the walk", .vermilion, points: seen.prefix(2_000).map { Chart.Point($0.w, $0.b) })
+      "the walk", .vermilion, points: seen.prefix(2_000).map { Chart.Point($0.w, $0.b) }, namesItsEnd: false)
     let valley = Chart(
       title: "the valley, from above", x: Axis("w", range: across), y: Axis("b", range: up),
       .lines(contours + [path]))
@@ -125,7 +126,7 @@ enum Descend: Command {
       Chart.Series(
         name, hue,
         points: (0...70).map { Double($0) / 20 }.map { Chart.Point($0, w * $0 + b) }
-          .filter { (-2...6).contains($0.y) })
+          .filter { (-2...6).contains($0.y) }, namesItsEnd: false)
     }
     let points = Chart.Series(
       "the eight points", .blue,
@@ -139,7 +140,8 @@ enum Descend: Command {
       ]))
     let words =
       seen.count < walk.places.count
-      ? "the walk leaves the picture after \(Format.count(seen.count - 1, "step"))"
+      ? "the walk leaves the picture "
+        + (seen.count > 1 ? "after \(Format.count(seen.count - 1, "step"))" : "with its first step")
       : "the walk goes from w = \(Format.fixed(start.w, 2)), b = \(Format.fixed(start.b, 2)) to "
         + "w = \(Format.fixed(end.w, 2)), b = \(Format.fixed(end.b, 2)), and stays in the picture"
     return Figure(panels: [.chart(valley), .chart(lines)], words: words)

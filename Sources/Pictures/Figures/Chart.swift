@@ -43,9 +43,14 @@ public struct Chart: Equatable, Sendable {
     public var dash: Dash
     /// Where its points are, in the order in which a curve connects them.
     public var points: [Point]
+    /// Whether the legend says how high a curve is at its end.
+    public var namesItsEnd: Bool
 
     /// A series.
-    public init(_ name: String, _ hue: Hue, dash: Dash = .solid, points: [Point]) {
+    public init(
+      _ name: String, _ hue: Hue, dash: Dash = .solid, points: [Point], namesItsEnd: Bool = true
+    ) {
+      self.namesItsEnd = namesItsEnd
       self.name = name
       self.hue = hue
       self.dash = dash

@@ -3,7 +3,7 @@ package enum LineWrapping {
   /// The text with no line longer than so many cells, as far as its words allow.
   ///
   /// A line goes on below under its first word, or, in a list, under what follows its wide gap. Escape codes take no
-  /// room. Spaces at a break are dropped.
+  /// room. Spaces at a break are dropped, and none is made in front of a per cent sign.
   package static func wrapped(_ text: String, to cells: Int) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
       CellWidth.of(EscapeCodes.stripped(from: String(line))) <= cells
@@ -18,8 +18,15 @@ package enum LineWrapping {
     var rest = line
     while !rest.isEmpty {
       let space = rest.prefix { $0 == " " }
-      let word = rest.dropFirst(space.count).prefix { $0 != " " }
-      rest = rest.dropFirst(space.count + word.count)
+      var word = rest.dropFirst(space.count).prefix { $0 != " " }
+      // A number and its sign of per cent stay together.
+      let sign = rest[word.endIndex...].prefix { $0 == " " || $0 == "%" || ".,;:)".contains($0) }
+      if word.last?.isNumber == true, sign.hasPrefix(" %"), sign.dropFirst(2).first != "%" {
+        word =
+          rest[
+            word.startIndex..<rest[sign.index(sign.startIndex, offsetBy: 2)...].prefix { $0 != " " }.endIndex]
+      }
+      rest = rest[word.endIndex...]
       let longer = row + space + word
       if row.isEmpty || CellWidth.of(EscapeCodes.stripped(from: longer)) <= cells {
         row = longer

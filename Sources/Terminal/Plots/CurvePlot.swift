@@ -86,7 +86,7 @@ struct CurvePlot: Sendable {
   private func entries(columns: Int) -> [Legend.Entry] {
     series.enumerated().map { index, series in
       let value =
-        isConnected
+        isConnected && series.namesItsEnd
         ? series.points.last { $0.x.isFinite && $0.y.isFinite }
           .map { spans.y.reading($0.y, style: chart.y.style) } : nil
       let room = max(4, columns - 4 - (value.map { CellWidth.of($0) + 1 } ?? 0))
