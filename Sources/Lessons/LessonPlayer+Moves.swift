@@ -105,7 +105,7 @@ extension LessonPlayer {
   /// Why a check does not hold, in a few words.
   private func state(of check: LessonCheck) -> String {
     do throws(Diagnostic) {
-      _ = try check.holds(in: notebook.cells)
+      _ = try check.holds(in: notebook.cells.dropFirst(firstCell))
       return "\(Diagnostic.shortened(check.text)) does not hold"
     } catch {
       return "nothing has shown what this step asks for"

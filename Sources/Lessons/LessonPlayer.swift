@@ -119,12 +119,16 @@ public struct LessonPlayer: Sendable {
       ran.insert(line)
       stopped = nil
     }
-    // What was said before the step began holds nothing of itself: the step's own commands do, or a new value.
-    for check in step.checks where !held.contains(check.line) && (hasBegun || check.isTouched(by: cell)) {
-      if (try? check.holds(in: notebook.cells[...index])) == true { held.insert(check.line) }
+    // What was said before the step began counts for nothing.
+    let said = notebook.cells[min(firstCell, index)...index]
+    for check in step.checks where !held.contains(check.line) {
+      if (try? check.holds(in: said)) == true { held.insert(check.line) }
     }
     if hasBegun || held.count > count { lockRun() }
   }
+
+  /// The first cell of the step, by its place among all.
+  var firstCell: Int { start(of: position)?.cells.count ?? 0 }
 
   private static func isDone(
     _ candidate: LessonCommand, by cell: Cell, _ command: String, _ line: String

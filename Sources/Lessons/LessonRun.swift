@@ -74,7 +74,6 @@ public struct LessonRun: Sendable {
     for step in lesson.steps {
       if !step.heading.isEmpty { show(.heading(step.heading)) }
       let start = notebook
-      if strictness == .testing { failures += checksThatHoldAlready(step) }
       // Where no command is shown, the student finds it, and the solution stands in.
       var standIns = step.commands.isEmpty ? step.ownCommands : []
       func standIn() {
@@ -89,7 +88,7 @@ public struct LessonRun: Sendable {
           failures += run(command, strictness, show: show)
         case .check(let text, let line):
           standIn()
-          if strictness == .testing { failures += check(text, line: line) }
+          if strictness == .testing { failures += check(text, line: line, since: start.cells.count) }
         }
         if environment.shouldStop() { return failures }
         if notebook.wantsToQuit || isOver(failures, strictness, keepGoing: keepGoing) { return failures }
@@ -187,19 +186,21 @@ public struct LessonRun: Sendable {
     ]
   }
 
-  /// The checks of a step that would hold if nothing were done in it.
-  private func checksThatHoldAlready(_ step: LessonStep) -> [Failure] {
-    step.checks.filter { (try? $0.holds(in: notebook.cells)) == true }.map {
-      failure(
-        $0.line,
-        "this check holds before anything is done in its step · ask for something that the step brings: "
-          + Diagnostic.shortened($0.text))
+  /// - Parameter first: The first cell of the step: what was said before counts for nothing.
+  private func check(_ text: String, line: Int, since first: Int) -> [Failure] {
+    let check = LessonCheck(text: text, line: line)
+    if (try? check.holds(in: notebook.cells[..<first])) != nil,
+      (try? check.holds(in: notebook.cells[first...])) == nil
+    {
+      return [
+        failure(
+          line,
+          "no command of this step shows what its check asks for · ask for something that the step brings: "
+            + Diagnostic.shortened(text))
+      ]
     }
-  }
-
-  private func check(_ text: String, line: Int) -> [Failure] {
     do throws(Diagnostic) {
-      guard try !LessonCheck(text: text, line: line).holds(in: notebook.cells) else { return [] }
+      guard try !check.holds(in: notebook.cells[first...]) else { return [] }
       return [failure(line, "this check does not hold: \(Diagnostic.shortened(text))")]
     } catch {
       return [failure(line, error.message)]

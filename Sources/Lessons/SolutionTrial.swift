@@ -35,7 +35,8 @@ struct SolutionTrial {
       }
       // A check may hold after any of the commands.
       for index in count..<max(count, notebook.cells.count) {
-        open.removeAll { (try? $0.holds(in: notebook.cells[...index])) == true }
+        let said = notebook.cells[start.cells.count...index]
+        open.removeAll { (try? $0.holds(in: said)) == true }
       }
     }
     return open.map {
