@@ -58,13 +58,15 @@ extension LessonPlayer {
     in environment: NotebookEnvironment, _ show: (TeachingEvent) -> Void
   ) throws(Diagnostic) {
     let current = parts[part]
-    if let missing = current.checks.first(where: { !held.contains($0.line) }) {
+    // A step that was done once does not hold anybody up.
+    let isNew = records[position].status != .passed
+    if isNew, let missing = current.checks.first(where: { !held.contains($0.line) }) {
       let waiting = parts[...part].flatMap(\.commands).first { !ran.contains($0.line) }
       let reason =
         waiting.map { "this step waits for '\(Diagnostic.shortened($0.text))'" } ?? state(of: missing)
       throw Diagnostic(code: .failed, message: "not yet: \(reason) · hint helps\(skipHelps)")
     }
-    if let command = current.commands.first, !isTouched, !isTold {
+    if isNew, let command = current.commands.first, !isTouched, !isTold {
       throw Diagnostic(
         code: .failed,
         message: "nothing has been run here yet · type \(Diagnostic.shortened(command.text))\(skipHelps)")

@@ -23,6 +23,8 @@ public struct LessonPlayer: Sendable {
   public internal(set) var log: [LoggedLine] = []
   /// Whether the last step is over.
   public internal(set) var isFinished = false
+  /// Whether it was over before, when the lesson was taken up again.
+  var wasFinished = false
 
   /// The state that each step starts from, as far as it is known.
   var starts: [Notebook]
@@ -103,7 +105,6 @@ public struct LessonPlayer: Sendable {
     let cell = notebook.cells[index]
     // What was interrupted before it did anything has not happened.
     if cell.status == .interrupted, cell.error != nil { return }
-    isTouched = true
     let count = held.count
     var hasBegun = false
     let command = CommandMemory.normal(cell.command)
@@ -119,6 +120,7 @@ public struct LessonPlayer: Sendable {
       ran.insert(line)
       stopped = nil
     }
+    isTouched = isTouched || hasBegun || cell.status != .error
     // What was said before the step began counts for nothing.
     let said = notebook.cells[min(firstCell, index)...index]
     for check in step.checks where !held.contains(check.line) {
@@ -217,8 +219,13 @@ public struct LessonPlayer: Sendable {
           answers.append(
             AnswerRecord(heading: step.heading, prediction: question, cells: notebook.cells.count))
         }
-        if answers.contains(where: { $0.prediction == question && !$0.isClosed }) {
+        guard let answer = answers.first(where: { $0.prediction == question && !$0.isClosed }) else {
+          continue
+        }
+        if !answer.isLocked {
           show(.question(question))
+        } else if let guess = answer.guess {
+          show(.note("you predicted \(guess.words): \(question.question)"))
         }
       default: continue
       }

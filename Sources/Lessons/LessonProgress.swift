@@ -30,7 +30,7 @@ public struct LessonProgress: Equatable, Sendable {
           verdict: answer.verdict)
       }
     }
-    isFinished = player.isFinished
+    isFinished = player.isFinished || player.wasFinished
   }
 
   /// What a file holds; nil if it is no progress.
@@ -114,6 +114,7 @@ extension LessonPlayer {
       answer.isClosed = kept.verdict != nil
       answers.append(answer)
     }
+    wasFinished = progress.isFinished
     return progress.isFinished ? 0 : lesson.steps.firstIndex { $0.heading == progress.place } ?? 0
   }
 }

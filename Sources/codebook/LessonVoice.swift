@@ -28,7 +28,8 @@ struct LessonVoice {
       switch left {
       case 0: tell("that is what this step asks for · next goes on")
       case 1: tell("that is what this step asks for · one command is left to try; next passes over it")
-      default: tell("that is what this step asks for · \(left) commands are left to try; next passes over them")
+      default:
+        tell("that is what this step asks for · \(left) commands are left to try; next passes over them")
       }
     case .done(let number, let count, let asked, let isLast):
       if isLast {

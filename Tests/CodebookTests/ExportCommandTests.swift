@@ -77,7 +77,8 @@ struct ExportCommandTests {
   @Test func aRecordingIsTypedAndShownAndTheSameEachTime() throws {
     let program = try Program()
     defer { program.remove() }
-    let commands = "note \"# The same\"; note \"Look.\"; load image Samples/penguin.png; make key; show nothing"
+    let commands =
+      "note \"# The same\"; note \"Look.\"; load image Samples/penguin.png; make key; show nothing"
     for name in ["a.cast", "b.cast"] {
       let result = try program.run(["--keep-going"], input: "\(commands)\nexport asciicast \(name)\n")
       #expect(result.output.contains("exported the notebook as \(name)"))

@@ -101,7 +101,7 @@ enum AttackBruteForce: Command {
             note:
               "\(found)\nmean, most: of \(draws.draws) more draws of a key and blocks; in \(draws.rightAlone) of them the right key alone is left"
           ))))
-    if let key { try read(sent, message, attack, with: key, in: &context) }
+    if let key { try read(sent, message, attack, with: key, isAlone: left.keys.count == 1, in: &context) }
   }
 
   private static func smoothest(
@@ -169,13 +169,13 @@ enum AttackBruteForce: Command {
     context.emit(
       Output(kind: "attack", fields: fields, presentation: .text(lines.joined(separator: "\n"))))
     let found = back.keys.count == 1 ? attack.key(back.keys[0]) : result.key
-    try read(sent, message, attack, with: found, in: &context)
+    try read(sent, message, attack, with: found, isAlone: true, in: &context)
   }
 
   /// The message, decrypted with the key that was found.
   private static func read(
     _ sent: Message, _ message: AttackedMessage, _ attack: BruteForceAttack, with key: [UInt8],
-    in context: inout CommandContext
+    isAlone: Bool, in context: inout CommandContext
   ) throws(Diagnostic) {
     let rows = try context.finished(attack.decrypted(message, with: key), "brute-force")
     let score = message.score(rows)
@@ -183,7 +183,7 @@ enum AttackBruteForce: Command {
       AttackReport.recovered(
         message.bytes(replacing: rows), of: sent, blockBytes: message.blockBytes,
         words:
-          "the message under the key that was found: \(Format.percent(score.blockShare)) of its blocks right; "
+          "the message under \(isAlone ? "the key that was found" : "the first of them"): \(Format.percent(score.blockShare)) of its blocks right; "
           + "its commonest block alone is \(Format.percent(message.baseline.blockShare))"))
   }
 }

@@ -132,8 +132,11 @@ enum AttackLinear: Command {
         own["affine_bits"] = .integer(elimination.affineBits)
         own["settled_blocks"] = .number(elimination.settled)
         notes.append(
-          "modulo 2: \(Format.integer(elimination.rank)) of the equations are independent, they have a solution for "
-            + "\(elimination.affineBits) of \(bits) bits, and settle \(Format.percent(elimination.settled)) of the blocks"
+          "modulo 2: \(Format.integer(elimination.rank)) of the equations are independent and reach "
+            + "\(Format.percent(elimination.settled)) of the blocks; "
+            + (elimination.affineBits == bits
+              ? "all \(bits) bits have a solution"
+              : "but \(bits - elimination.affineBits) of \(bits) bits have no solution")
         )
       }
       own["curve"] = curveFields(finding.curve)

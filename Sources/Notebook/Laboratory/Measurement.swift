@@ -118,7 +118,7 @@ struct MeasurementTable: Sendable {
       lines.append([group.title])
       for row in group.rows {
         lines.append([
-          "  " + row.title, row.style.text(row.value), row.style.text(row.ideal),
+          " " + row.title, row.style.text(row.value), row.style.text(row.ideal),
           row.interval.map(row.style.text) ?? "", Self.shortVerdict(corrected[row.field]),
         ])
       }
@@ -126,10 +126,13 @@ struct MeasurementTable: Sendable {
     let notes = groups.filter { !$0.rows.isEmpty }.map { group in
       "\(group.title):\n" + group.words.map { "  " + $0 }.joined(separator: "\n")
     }
-    return Table(
-      title: title, headings: ["", "here", "ideal", "95 % of random", "with random"], rows: lines,
+    // Eighty columns are enough for all of it.
+    var table = Table(
+      title: title, headings: ["", "here", "ideal", "95 % of random", "verdict"], rows: lines,
       numeric: [1, 2, 3],
       note: notes.joined(separator: "\n"))
+    table.margin = 0
+    return table
   }
 
   /// How many rows were tested, and how many of them are not random.
