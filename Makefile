@@ -16,7 +16,8 @@
 #   make instructions  count the instructions of a training step and hold them to their limits
 #   make fuzz          try a minute of wild lines and files on the readers (SECONDS=60, or LINES=1000000)
 #   make pictures      give malformed pictures of every kind to load image (a minute)
-#   make sanitize      run the tests with every access to memory checked (AddressSanitizer; up to fifteen minutes)
+#   make sanitize      run the tests with every access to memory checked (up to fifteen minutes; SANITIZER=thread
+#                      looks for two threads at the same place)
 #   make bench         measure how fast everything is, into Benchmarks/RESULTS.md (ten quiet minutes)
 #   make bench-peers   compare the speed of training with other frameworks' (OPTIONS=--quick to try it)
 
@@ -164,13 +165,16 @@ pictures: $(PROGRAM)
 # A build of its own for each: the checks are compiled in. What is checked is what reads files, computes and keeps notebooks;
 # the tests of the program itself start another process, at a terminal, and are left to `make test`.
 SANITIZER ?= address
+# Several threads work in the engine and on locked files.
+SANITIZED_address := NeuralNetwork|NeuralCipher|CommandLanguage|Pictures|StateFiles|Notebook|Lessons
+SANITIZED_thread := NeuralNetwork|NeuralCipher|StateFiles
 
 sanitize:
 	@Scripts/libraries
 	$(SWIFT) build -c release --build-tests --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER)
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test -c release --skip-build --sanitize=$(SANITIZER) \
 	  --scratch-path .build-$(SANITIZER) \
-	  --filter '^(NeuralNetwork|NeuralCipher|CommandLanguage|Pictures|StateFiles|Notebook|Lessons)Tests'
+	  --filter '^($(SANITIZED_$(SANITIZER)))Tests'
 
 bench: $(PROGRAM)
 	$(SWIFT) build -c release --package-path Benchmarks --product speed

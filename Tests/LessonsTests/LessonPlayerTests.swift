@@ -381,7 +381,7 @@ struct LessonPlayerTests {
       ])
   }
 
-  @Test func aCheckThatHoldsBeforeItsStepBeginsIsFound() throws {
+  @Test func aCheckThatOnlyEarlierStepsMeetIsFound() throws {
     let text = """
       # A
 
@@ -409,7 +409,7 @@ struct LessonPlayerTests {
     var run = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
     #expect(
       run.run(.testing).map { "\($0.line): \($0.message)" } == [
-        "20: this check holds before anything is done in its step · ask for something that the step brings: length == 16"
+        "20: no command of this step shows what its check asks for · ask for something that the step brings: length == 16"
       ])
     var played = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
     #expect(played.run(.playing).isEmpty)
