@@ -87,8 +87,8 @@ struct PictureDrawing {
   ///
   /// - Parameter room: The box that they fit; what leaves room for words if not given.
   func text(of panels: [Panel], in room: WindowSize? = nil) -> String? {
-    let columns = room?.columns ?? min(capabilities.columns - 1, 120)
-    let rows = room?.rows ?? max(4, min(capabilities.rows - 10, 28))
+    let room = room ?? Self.pictureBox(in: capabilities)
+    let (columns, rows) = (room.columns, room.rows)
     let pictures = panels.map { (caption: $0.caption, image: $0.image) }
     switch method {
     case .words: return nil
@@ -105,14 +105,24 @@ struct PictureDrawing {
 }
 
 extension PictureDrawing {
+  /// The box for pictures where nothing else is said.
+  static func pictureBox(in window: TerminalCapabilities) -> WindowSize {
+    WindowSize(columns: min(window.columns - 1, 120), rows: max(4, min(window.rows - 10, 28)))
+  }
+
+  /// The box for plots where nothing else is said.
+  static func plotBox(in window: TerminalCapabilities) -> WindowSize {
+    WindowSize(columns: min(window.columns - 1, 100), rows: max(8, min(window.rows - 4, 24)))
+  }
+
   /// A plot, a diagram or one of the paper's figures, ending in a line break; nil where only words are shown.
   ///
   /// Where pictures are pixels it is drawn as a page, elsewhere with characters, which need no colours.
   ///
   /// - Parameter room: The box that it fits; what leaves room for words if not given.
   func text(of figure: Figure, in room: WindowSize? = nil) -> String? {
-    let columns = max(1, room?.columns ?? min(capabilities.columns - 1, 100))
-    let rows = room?.rows ?? max(8, min(capabilities.rows - 4, 24))
+    let room = room ?? Self.plotBox(in: capabilities)
+    let (columns, rows) = (max(1, room.columns), room.rows)
     switch (method, reason) {
     case (.pixels(let graphics, let cell), _):
       let page = try? FigureFile.raster(figure, width: columns * cell.width, height: rows * cell.height)

@@ -45,21 +45,59 @@ struct TerminalRenderer {
     PictureDrawing(settings: settings, capabilities: capabilities, isPlain: isPlain, inquiry: inquiry)
   }
 
-  /// The box that pictures fit, and the one for plots, with so many lines of words below.
-  private func room(below words: String) -> (pictures: WindowSize?, plots: WindowSize?) {
-    guard look == .room else { return (nil, nil) }
-    let lines = words.isEmpty ? 0 : words.split(separator: "\n", omittingEmptySubsequences: false).count
+  /// The box that pictures fit, and the one for plots, with words below; nil for what `PictureDrawing` takes.
+  private func room(below words: String) -> Room {
+    guard look == .room else { return Room() }
     // Above stands the command, below the prompt.
-    let rows = capabilities.rows - lines - 3
-    return (
-      WindowSize(columns: capabilities.columns - 1, rows: max(4, rows - 1)),
-      WindowSize(columns: capabilities.columns - 1, rows: max(8, rows))
+    let rows = capabilities.rows - Self.lines(of: words) - 3
+    return Room(
+      pictures: WindowSize(columns: capabilities.columns - 1, rows: max(4, rows - 1)),
+      plots: WindowSize(columns: capabilities.columns - 1, rows: max(8, rows)))
+  }
+
+  /// What each picture and each plot of a cell may take at a desk, so that no number that the cell prints leaves the
+  /// window: the rows that its words leave, in equal parts.
+  private func shares(of cell: Cell, words: [String]) -> Room {
+    let count = cell.outputs.count { $0.presentation.isDrawn }
+    let window = capabilities
+    guard look == .desk, count > 0, window.isTerminal else { return Room() }
+    let command = CellWidth.of(HarmlessText.sanitized(cell.command)) + Self.promptWidth
+    let around = command / max(1, window.columns) + 1 + Self.rowsBelow
+    let rows = (window.rows - around - words.reduce(0) { $0 + Self.lines(of: $1) }) / count
+    let usual = (
+      pictures: PictureDrawing.pictureBox(in: window), plots: PictureDrawing.plotBox(in: window)
     )
+    // A caption stands above a picture.
+    return Room(
+      pictures: WindowSize(
+        columns: usual.pictures.columns, rows: min(usual.pictures.rows, max(Self.leastPicture, rows - 1))),
+      plots: WindowSize(columns: usual.plots.columns, rows: min(usual.plots.rows, max(Self.leastPlot, rows))))
+  }
+
+  /// The boxes that pictures and plots fit; nil where nothing is said of them.
+  private struct Room {
+    var pictures: WindowSize?
+    var plots: WindowSize?
+  }
+
+  /// The cells that a prompt takes in front of a command.
+  private static let promptWidth = 6
+  /// The prompt below a cell, and what a lesson may have to say before it.
+  private static let rowsBelow = 4
+  /// With fewer rows a picture shows nothing.
+  private static let leastPicture = 6
+  /// With fewer rows a plot cannot be read.
+  private static let leastPlot = 10
+
+  private static func lines(of words: String) -> Int {
+    words.isEmpty ? 0 : words.split(separator: "\n", omittingEmptySubsequences: false).count
   }
 
   /// What a cell printed, ending in a line break if there is anything.
   func text(_ cell: Cell) -> String {
-    var result = cell.outputs.map(text).joined()
+    let words = cell.outputs.map { fitted(self.words(of: $0)) }
+    let shares = shares(of: cell, words: words)
+    var result = zip(cell.outputs, words).map { text($0, saying: $1, in: shares) }.joined()
     let showsTime = !isPlain && settings.times == .on && capabilities.isTerminal
     if showsTime, cell.seconds >= 0.5, cell.status != .error {
       result += styled("\(Self.rounded(cell.seconds)) s", .dim) + "\n"
@@ -68,11 +106,11 @@ struct TerminalRenderer {
   }
 
   /// An output of its own, which no cell printed.
-  func shown(_ output: Output) -> String { text(output) }
+  func shown(_ output: Output) -> String { text(output, saying: fitted(words(of: output)), in: Room()) }
 
-  private func text(_ output: Output) -> String {
-    let words = fitted(words(of: output))
-    let room = room(below: words)
+  /// An output with its words, drawn in its share of the window or, in a room, in all that its own words leave.
+  private func text(_ output: Output, saying words: String, in share: Room) -> String {
+    let room = look == .room ? room(below: words) : share
     let shown: String? =
       switch output.presentation {
       case .pictures(let panels, _): panels.isEmpty ? nil : drawing.text(of: panels, in: room.pictures)
@@ -166,5 +204,16 @@ struct TerminalRenderer {
     }
 
     func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
+  }
+}
+
+extension Presentation {
+  /// Whether there is a picture or a plot to it.
+  fileprivate var isDrawn: Bool {
+    switch self {
+    case .pictures(let panels, _): !panels.isEmpty
+    case .plot: true
+    case .text, .table: false
+    }
   }
 }

@@ -87,6 +87,29 @@
       try terminal.leave()
     }
 
+    /// What has a picture or a plot, and numbers that are spoken of afterwards.
+    static let drawn = [
+      ("compute dense 1,0,1,1 weights=0.5,-1,0.25,2 bias=-1 activation=tanh", "a dense layer: 4 inputs"),
+      ("neuron and", "and, learned by one neuron"),
+      ("compute loss 1010 guess=1,1,0.5,0.5", "a guess at one message of 4 bits"),
+      ("attack brute-force", "known plaintext: the attacker knows 2 blocks"),
+      ("attack codebook", "the message's 98,304 blocks became 20"),
+    ]
+
+    @Test(arguments: drawn)
+    func numbersStayInTheWindowWithTheirPicture(command: String, beginning: String) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = try program.notebook()
+      try terminal.waitForPrompt(1)
+      try terminal.run("load image Samples/penguin.png")
+      try terminal.run("make key")
+      try terminal.run("make cipher xor")
+      try terminal.run(command)
+      #expect(terminal.screen.rows.contains { $0.hasPrefix(beginning) }, "\(terminal.screen)")
+      try terminal.leave()
+    }
+
     /// How the window changes, and whether the terminal breaks its rows anew.
     struct Change: CustomTestStringConvertible {
       let columns: Int
