@@ -113,8 +113,9 @@ public enum Guess: Equatable, Sendable {
   /// Words of one's own.
   case words(String)
 
-  /// The number that a text is, thousands' commas and a word or a percent sign behind it allowed.
+  /// The number that a text is, thousands' commas or spaces and a word or a percent sign behind it allowed.
   static func number(_ text: String) -> (value: Double, isPercentage: Bool)? {
+    let text = withoutGroups(text)
     var digits = text.prefix { $0.isASCII && ($0.isNumber || "+-.,_eE^".contains($0)) }
     while let last = digits.last, !last.isNumber { digits = digits.dropLast() }
     let rest = text.dropFirst(digits.count).trimmed
@@ -137,9 +138,23 @@ public enum Guess: Equatable, Sendable {
   /// What a person reads.
   public var words: String {
     switch self {
-    case .number(let value, let isPercentage): Self.words(value) + (isPercentage ? " %" : "")
+    case .number(let value, let isPercentage): Self.exact(value) + (isPercentage ? " %" : "")
     case .choice(let text), .words(let text): text
     }
+  }
+
+  /// The text with the spaces away that divide a number into groups of three digits: `131 072`.
+  private static func withoutGroups(_ text: String) -> String {
+    guard
+      let groups = text.prefixMatch(
+        of: /[+-]?[1-9][0-9]{0,2}(?:[ \u{A0}\u{2009}\u{202F}][0-9]{3})+(?![0-9])/)
+    else { return text }
+    return groups.output.filter { !$0.isWhitespace } + text[groups.range.upperBound...]
+  }
+
+  /// A number with all its digits, as somebody gave it: 12.5 and not 12.50.
+  static func exact(_ value: Double) -> String {
+    value.rounded() == value ? words(value) : "\(value)"
   }
 
   /// A number in few digits.
@@ -165,6 +180,15 @@ public enum Guess: Equatable, Sendable {
 }
 
 extension Prediction {
+  /// A number to show how an answer is given, which is not the right one.
+  public var sampleNumber: Int {
+    if case .number(let number, let tolerance)? = answer, abs(number - 50) <= (tolerance ?? 0) + 5 {
+      20
+    } else {
+      50
+    }
+  }
+
   /// Reads what somebody has answered.
   public func guess(_ text: String) throws(Diagnostic) -> Guess {
     let text = text.trimmed
@@ -202,9 +226,9 @@ extension Prediction {
     case .choice(let choice)?: return Verdict(isRight: guess == .choice(choice), actual: choice)
     case .number(let number, let tolerance)?:
       guard case .number(let guessed, _) = guess else {
-        return Verdict(isRight: false, actual: Guess.words(number))
+        return Verdict(isRight: false, actual: Guess.exact(number))
       }
-      return Verdict(isRight: Self.isNear(guessed, number, tolerance), actual: Guess.words(number))
+      return Verdict(isRight: Self.isNear(guessed, number, tolerance), actual: Guess.exact(number))
     case .field(_, let tolerance)?:
       switch value {
       case .integer(let integer)?:

@@ -41,7 +41,7 @@ struct LessonVoice {
       write(fitted("hint \(number) of \(count): " + markdown.inline(joined(text))) + "\n")
     case .solution(let commands):
       write("this does it; type it, or let skip run the step:\n")
-      for command in commands { write(renderer.styled("  > " + clean(command), .cyan) + "\n") }
+      for command in commands { write(toType(command)) }
     case .note(let text): tell(text)
     case .finished: tell("this was the last step · leave keeps the notebook, lessons lists what comes next")
     }
@@ -59,15 +59,24 @@ struct LessonVoice {
     case _ where !question.choices.isEmpty:
       let choices = question.choices.enumerated().map { "\($0.offset + 1) \(clean($0.element))" }
       text += fitted("  " + choices.joined(separator: "   ")) + "\n"
-      text += fitted("answer first: \(command("predict")) and one of these, or its number")
-    case .number?, .field?: text += fitted("answer first: \(command("predict")) and a number")
+      text += fitted(
+        "answer first with one of these or its number, for example: \(command("predict 1"))")
+    case .number?, .field?:
+      text += fitted("answer first, for example: \(command("predict \(question.sampleNumber)"))")
     case nil, .choice?: text += fitted("answer first: \(command("predict")) and what you think")
     }
     return text + "\n\n"
   }
 
   private func suggestion(_ commands: [LessonCommand]) -> String {
-    commands.map { renderer.styled("  > " + clean($0.text), .cyan) + "\n" }.joined() + "\n"
+    commands.map { toType($0.text) }.joined() + "\n"
+  }
+
+  /// A command that somebody may type; what a narrow window leaves of it goes on under its first word.
+  private func toType(_ command: String) -> String {
+    fitted("    " + clean(command)).split(separator: "\n").enumerated().map { row, line in
+      renderer.styled((row == 0 ? "  > " : "    ") + line.dropFirst(4), .cyan) + "\n"
+    }.joined()
   }
 
   private func verdict(_ answer: AnswerRecord) -> String {

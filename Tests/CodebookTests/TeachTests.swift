@@ -107,6 +107,43 @@
       if setting == .dumb { #expect(!terminal.output.contains(0x1B)) }
     }
 
+    @Test func aLongCommandIsBrokenBetweenItsWords() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let command =
+        "compute dense 1,0,1,1 weights=0.5,-1,0.25,2/1,1,-1,-1 bias=-1,0.5 activation=tanh"
+      let lesson = """
+        # Two neurons
+
+        <!-- predict: How many neurons are these? = neurons -->
+
+        ## Work them out
+
+        ```codebook
+        > \(command)
+        ...
+        ```
+
+        <!-- check: neurons == 2 -->
+        <!-- solution: \(command) -->
+        """
+      try program.write(lesson.utf8, to: "two.md")
+      let terminal = try program.notebook(arguments: ["teach", "two.md"])
+      try terminal.waitForPrompt(1)
+      #expect(terminal.screen.says("answer first, for example: predict 50"))
+      try type("predict 2.5", into: terminal, until: "noted: 2.5", prompt: 1)
+      for word in ["next", "solution"] {
+        try type(word, into: terminal, until: "activation=tanh", prompt: 1)
+        let rows = terminal.screen.rows
+        let first = rows.lastIndex { $0.hasPrefix("  > compute dense") } ?? 0
+        #expect(
+          rows[first...].prefix(2) == [
+            "  > compute dense 1,0,1,1 weights=0.5,-1,0.25,2/1,1,-1,-1 bias=-1,0.5", "    activation=tanh",
+          ])
+      }
+      try terminal.leave()
+    }
+
     @Test func wrongAnswersDetoursAndSkipsLoseNothing() throws {
       let (program, terminal) = try opened()
       defer { program.remove() }

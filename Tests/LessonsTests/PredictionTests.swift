@@ -75,6 +75,21 @@ struct PredictionTests {
     #expect(verdict?.isRight == isRight && verdict?.actual == "63.99 %")
   }
 
+  @Test(arguments: [
+    ("12.5", "12.5"), ("12.50 blocks", "12.5"), ("0.0314", "0.0314"), ("131 072", "131,072"),
+    ("131\u{202F}072", "131,072"), ("1 048 576 keys", "1,048,576"), ("-16 384", "-16,384"), ("40%", "40 %"),
+    ("2^16", "65,536"), ("1 20", nil), ("1 2000", nil), ("0 100", nil),
+  ])
+  func aNumberIsNotedWithAllItsDigits(typed: String, noted: String?) throws {
+    let guess = try? prediction("How many? = 13").guess(typed)
+    #expect(guess?.words == noted)
+  }
+
+  @Test(arguments: [("= 13", 50), ("= 49 ± 5", 20), ("= 55 ± 15", 20), ("= blocks", 50), ("", 50)])
+  func theNumberThatShowsHowToAnswerIsNotTheRightOne(answer: String, sample: Int) throws {
+    #expect(try prediction("How many? " + answer).sampleNumber == sample)
+  }
+
   @Test func anAnswerThatIsNoNumberIsRefusedWhereOneIsWanted() throws {
     let read = try prediction("How many? = 13")
     let error = #expect(throws: Diagnostic.self) { try read.guess("many") }
