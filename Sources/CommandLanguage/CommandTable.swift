@@ -3,9 +3,15 @@ public struct CommandTable: Sendable {
   /// The declarations in the order in which a person meets them.
   public let declarations: [CommandDeclaration]
 
+  /// What to do instead, for words that are no commands and that people try all the same.
+  private let advice: [String: String]
+
   /// A table of these declarations.
-  public init(_ declarations: [CommandDeclaration]) {
+  ///
+  /// - Parameter advice: What to do instead, for words that are no commands and that people try all the same.
+  public init(_ declarations: [CommandDeclaration], advice: [String: String] = [:]) {
     self.declarations = declarations
+    self.advice = advice
   }
 
   /// The declaration that an invocation names; the longest name wins.
@@ -28,11 +34,12 @@ public struct CommandTable: Sendable {
     guard continuations.isEmpty else {
       throw incomplete(words[0], continuations, invocation)
     }
-    let suggestion = nearest(words)
+    let advice = advice[words[0]]
+    let suggestion = advice == nil ? nearest(words) : nil
     throw Diagnostic(
       code: .unreadableLine,
       message: "there is no command '\(Diagnostic.shortened(verb.text))'"
-        + (suggestion.map { " · did you mean '\($0)'?" } ?? " · help lists the commands"),
+        + (suggestion.map { " · did you mean '\($0)'?" } ?? " · " + (advice ?? "help lists the commands")),
       range: verb.range, suggestion: suggestion)
   }
 

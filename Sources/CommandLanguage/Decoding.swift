@@ -236,8 +236,10 @@ private struct Decoder {
       })
     else { return nil }
     if let sign = bare.firstIndex(of: "=") { return Diagnostic.shortened("\(name)\(bare[sign...])") }
-    let next = words.dropFirst().first
-    let value = next?.text ?? parameter.candidates.first?.text ?? parameter.defaultText ?? "…"
+    // The sign may stand apart, on one side or on both: `batch =256`.
+    let value =
+      words.dropFirst().lazy.map { $0.text.drop { $0 == "=" } }.first { !$0.isEmpty }.map(String.init)
+      ?? parameter.candidates.first?.text ?? parameter.defaultText ?? "…"
     return Diagnostic.shortened("\(name)=\(value)")
   }
 

@@ -8,10 +8,16 @@ public struct Registry: Sendable {
 
   /// A registry of these commands.
   public init(_ commands: [any Command.Type]) {
-    table = CommandTable(commands.map { $0.declaration })
+    table = CommandTable(commands.map { $0.declaration }, advice: Self.advice)
     self.commands = Dictionary(
       commands.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// What to do instead of what other programs know as a command.
+  private static let advice = [
+    "clear": "Ctrl-L clears the screen, reset empties the notebook",
+    "cls": "Ctrl-L clears the screen, reset empties the notebook",
+  ]
 
   /// The command of a name.
   public subscript(name: String) -> (any Command.Type)? { commands[name] }

@@ -116,6 +116,16 @@ struct DecodingTests {
         "batch=64"
       ),
       (
+        "train 5 batch =64",
+        "an option is written as its name, an equals sign and its value · did you mean 'batch=64'?", 8..<13,
+        "batch=64"
+      ),
+      (
+        "train 5 batch = 64",
+        "an option is written as its name, an equals sign and its value · did you mean 'batch=64'?", 8..<13,
+        "batch=64"
+      ),
+      (
         "load penguin.png", "load does not know 'penguin.png' · did you mean 'load image penguin.png'?",
         5..<16,
         "load image penguin.png"

@@ -13,7 +13,7 @@ enum Reset: Command {
       Example("reset", "as when the notebook was opened"), Example("reset; undo", "for those who slipped"),
       Example("reset; show session", "empty, and what to type first"),
     ],
-    synonyms: ["clear", "new", "restart"])
+    synonyms: ["new", "restart"])
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let old = context.session
