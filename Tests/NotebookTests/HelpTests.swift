@@ -92,9 +92,16 @@ struct HelpTests {
       #expect(!Self.declarations.contains { $0.name == topic }, "\(topic) is a command")
       let lines = text(topic).split(separator: "\n")
       #expect(lines.count <= (topic == "keys" ? 20 : 6), "\(topic)")
-      #expect(lines.allSatisfy { $0.count <= 90 }, "\(topic)")
+      #expect(lines.allSatisfy { $0.count <= 79 }, "\(topic)")
     }
     #expect(text("LOSSES") == text("loss"))
+  }
+
+  @Test(arguments: declarations.map(\.name))
+  func aCommandIsExplainedInLinesThatFitASmallWindow(name: String) {
+    // An example is a line to type, and a list of choices is one word.
+    let lines = text(name).split(separator: "\n").filter { !$0.hasPrefix("  > ") && !$0.contains("|") }
+    #expect(lines.allSatisfy { $0.count <= 79 }, "\(lines.filter { $0.count > 79 })")
   }
 
   @Test func everyLessonThatHelpNamesIsThere() {

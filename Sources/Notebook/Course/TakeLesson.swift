@@ -14,7 +14,7 @@ enum TakeLesson: Command {
       """,
     parameters: [name.declaration, reset.declaration],
     examples: [
-      Example("lesson 00-tour", "the whole story in a minute"),
+      Example("lesson 00-tour", "the whole story in ten minutes"),
       Example("lesson tour", "a part of the name will do"),
       Example("lesson 00-tour reset", "once more from its beginning"),
     ], synonyms: ["teach", "learn", "tutorial"])

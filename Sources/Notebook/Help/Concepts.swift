@@ -90,9 +90,9 @@ enum Concepts {
     HelpTopic(
       "loss", ["losses"], summary: "the number that training makes small",
       """
-      Bob's loss is the number of bits that he gets wrong, counted with fractions: 0 is
-      perfect, 8 of 16 is guessing. Eve's loss is the same for her.
-      Alice and Bob minimise Bob's loss plus a penalty, ((8 - Eve's loss) / 8) squared:
+      Bob's loss is the number of bits that he gets wrong, counted with fractions:
+      0 is perfect, 8 of 16 is guessing. Eve's loss is the same for her. Alice and
+      Bob minimise Bob's loss plus a penalty, ((8 - Eve's loss) / 8) squared:
       they want Eve at 8, because 16 would be perfect, with every bit turned over.
       But 8 is no proof of ignorance: some bits may be always right and others never.
       """),
@@ -120,8 +120,8 @@ enum Concepts {
       """
       A whole message counts only if all 16 bits are right. Guessing gets that once
       in 65,536 times, or 0.0015 %. A single bit is guessed right half of the time.
-      Somebody with two of three bits right hardly ever gets a whole message right, and
-      is still far from blind. So eval counts both.
+      Somebody with two of three bits right hardly ever gets a whole message right,
+      and is still far from blind. So eval counts both.
       Try: eval
       """),
     HelpTopic(
@@ -163,7 +163,7 @@ enum Concepts {
     HelpTopic(
       "psnr", ["ssim", "wrong"], summary: "how alike two pictures are",
       """
-      Wrong blocks and wrong bits say how much was lost. 50 % of the bits is all of it;
+      Wrong blocks and bits say how much was lost. 50 % of the bits is all of it;
       100 % would be a negative, and every block can be wrong in a readable picture.
       PSNR compares pixels, in decibels: above 40 nobody sees a difference.
       SSIM compares patches: 1 for equal pictures, about 0 for unrelated ones.

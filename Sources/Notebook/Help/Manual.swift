@@ -2,10 +2,10 @@
 enum Manual {
   static let all = [
     HelpTopic(
-      "keys", ["keyboard", "shortcuts", "tab", "ctrl-c", "ctrl-r", "ctrl-d", "editing"],
+      "keys", ["keyboard", "shortcuts", "tab", "ctrl-c", "ctrl-r", "ctrl-d", "editing", "clear", "cls"],
       summary: "the editing keys",
       """
-      Tab            go on with the word, or list what may come; again for how to write it
+      Tab            complete the word or list what may come; again: how to write it
       ?              how to write the command, at the start of a word
       Up, Down       earlier commands, those that begin with what is typed
       Ctrl-R         search earlier commands; again for an older one
@@ -26,7 +26,7 @@ enum Manual {
       A command is a verb and its words: train 2000 eve
       Options have a name and a value: batch=128. They may stand anywhere.
       Several commands on a line are separated by ;, and # begins a comment.
-      Quotes hold what has spaces: load image "my cat.png". Inside them \\" is a quote.
+      Quotes hold what has spaces: load image "my cat.png"; \\" is a quote in them.
       A number may have underscores: 10_000. A \\ at the end goes on in the next line.
       """),
     HelpTopic(
@@ -43,8 +43,8 @@ enum Manual {
       """
       A condition compares values: bob.messages_correct > 0.99, steps >= 2000.
       Signs: ==  !=  <  <=  >  >=, and == 0.64±0.02 for nearly.
-      Join several with and, or, not and ( ): eve.bits_correct < 0.6 and bob_loss < 0.1
-      Words are put in quotes: cipher == "random-table". They are the same, or not (!=).
+      Join several with and, or, not, (): eve.bits_correct < 0.6 and bob_loss < 0.1
+      Words are put in quotes: cipher == "random-table". They are equal, or not (!=).
       Of training: steps, total_steps, alice_bob_loss, bob_loss, eve_loss, and shares
       from 0 to 1: bob.messages_correct, bob.bits_correct, and the same of eve.
       """),
