@@ -100,6 +100,8 @@ struct SavedNotebookTests {
     help train
     show session
     set graphics off
+    save notebook day.txt
+    export html
     reset
     measure
     """
@@ -115,6 +117,7 @@ struct SavedNotebookTests {
     #expect(text.hasPrefix("# A long day\n\n```codebook\n> seed 11\n"))
     #expect(
       text.contains("`load image nowhere.png` failed: there is no file") && text.contains("<!-- fails -->"))
+    #expect(!text.contains("> save notebook") && !text.contains("> export"))
     #expect(try desk.faults("day.md") == [])
     // Every picture that is named is there, and nothing else.
     let named = text.matches(of: /\]\((day-files\/[^)]*)\)/).map { String($0.output.1) }

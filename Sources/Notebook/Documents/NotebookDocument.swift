@@ -78,11 +78,10 @@ extension Notebook {
 }
 
 extension Cell {
-  /// Whether it kept the notebook itself: what comes of that is no part of it.
+  /// Whether it keeps the notebook itself, or tries to: that is no part of it.
   var keepsNotebook: Bool {
-    guard status == .ok, let kind = outputs.first?.kind else { return false }
-    if kind == "export" { return true }
-    return kind == "saved" && outputs.first?.fields["what"] == .text("notebook")
+    let words = command.lowercased().split(whereSeparator: \.isWhitespace)
+    return words.first == "export" || words.starts(with: ["save", "notebook"])
   }
 }
 
