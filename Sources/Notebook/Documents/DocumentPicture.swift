@@ -12,6 +12,15 @@ struct DocumentPicture {
   /// Width and height in pixels of a picture; nil for a plot, which fits any size.
   let size: (width: Int, height: Int)?
 
+  /// The name of its file in the folder beside a document: `cell-3.png`, and `cell-3-2.png` for a cell's second one.
+  ///
+  /// - Parameters:
+  ///   - cell: The cell's number.
+  ///   - place: Which of the cell's pictures it is, from 1.
+  func fileName(cell: Int, place: Int) -> String {
+    "cell-\(cell)" + (place > 1 ? "-\(place)" : "") + "." + ending
+  }
+
   /// The most pixels along an edge: larger ones are made smaller.
   static let maximumEdge = 1_024
 

@@ -39,7 +39,7 @@ struct NotebookFile {
         for output in entry.cells.flatMap(\.outputs) {
           for picture in try DocumentPicture.all(of: output) {
             count += 1
-            let name = "cell-\(entry.number)" + (count > 1 ? "-\(count)" : "") + "." + picture.ending
+            let name = picture.fileName(cell: entry.number, place: count)
             pictures.append(Attachment(name: name, bytes: picture.bytes))
             writer.add(picture: folder + "/" + name, words: picture.words)
           }

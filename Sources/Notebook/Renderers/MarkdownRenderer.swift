@@ -19,8 +19,7 @@ public enum MarkdownRenderer {
       blocks.append(LessonWriter.fenced(lines.map(MarkdownWords.plain), info: "text"))
       var shown: [String] = []
       for picture in try DocumentPicture.all(of: cell) {
-        let name =
-          "cell-\(cell.number)" + (shown.isEmpty ? "" : "-\(shown.count + 1)") + "." + picture.ending
+        let name = picture.fileName(cell: cell.number, place: shown.count + 1)
         pictures.append((name, picture.bytes))
         shown.append(
           "![\(MarkdownWords.inline(picture.words))](\(MarkdownWords.address(folder + "/" + name)))")
