@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "Terminal", "Pictures", "StateFiles", "Processor",
+        "Lessons", "Notebook", "NeuralNetwork", "Terminal", "Pictures", "StateFiles", "Processor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),

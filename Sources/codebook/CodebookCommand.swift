@@ -3,7 +3,6 @@ import Notebook
 import Terminal
 
 /// The command line: which of the program's ways of working is wanted, and how.
-@main
 struct CodebookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codebook",

@@ -38,6 +38,9 @@ struct InteractiveNotebook {
     editor.grammar = NotebookCompleter.grammar
     editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: classroom.notebook) }
     Interrupts.install()
+    if NotebookJournal.folder != nil {
+      Crashes.advise("restore in the next notebook brings back what was finished")
+    }
     if let lesson {
       guard lesson.open(in: classroom, stage: stage) else { return lesson.code }
       journal.record(classroom.notebook.timeline)
@@ -71,14 +74,12 @@ struct InteractiveNotebook {
         }
       case .interrupted: Interrupts.clear()
       case .endOfInput:
-        if Termination.isPending { return Interrupts.exitCode }
         StandardStream.output.write("\n" + farewell(journal))
-        return 0
+        return Termination.isPending ? Interrupts.exitCode : 0
       }
     }
-    if Termination.isPending { return Interrupts.exitCode }
     StandardStream.output.write(farewell(journal))
-    return 0
+    return Termination.isPending ? Interrupts.exitCode : 0
   }
 
   /// Says once why lines are not remembered.

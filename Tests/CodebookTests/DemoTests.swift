@@ -219,9 +219,7 @@
       let program = try Program()
       defer { program.remove() }
       try program.write(TeachTests.lesson.utf8, to: "bit.md")
-      // What Swift says of a crash, and asks, is not the matter here.
-      let terminal = try program.notebook(
-        arguments: ["demo", "bit.md", "--at", "1"], variables: ["SWIFT_BACKTRACE": "enable=no"])
+      let terminal = try program.notebook(arguments: ["demo", "bit.md", "--at", "1"])
       try waitForRest(1, in: terminal)
       #expect(!terminal.isAsFound)
       terminal.signal(signal)

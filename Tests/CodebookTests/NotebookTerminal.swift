@@ -184,6 +184,7 @@
     static let controlW = "\u{17}"
     static let controlY = "\u{19}"
     static let controlZ = "\u{1A}"
+    static let controlBackslash = "\u{1C}"
     static let tab = "\t"
     static let enter = "\r"
     static let escape = "\u{1B}"

@@ -55,6 +55,6 @@ private final class Job: Sendable {
 #endif
 
 private func runJob(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  if let argument { Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().work() }
+  if let argument { SignalStack.with(Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().work) }
   return nil
 }

@@ -9,8 +9,12 @@
 /// `sigaction` without the differences between the systems, and a way to wait for a signal without missing it.
 enum Signals {
   /// Has a signal handled, without restarting the system calls that it breaks into.
-  static func handle(_ signal: Int32, by handler: @escaping @convention(c) (Int32) -> Void) {
-    set(signal, handler)
+  ///
+  /// - Parameter onStackOfItsOwn: Whether the handler runs even where the thread's stack is used up.
+  static func handle(
+    _ signal: Int32, onStackOfItsOwn: Bool = false, by handler: @escaping @convention(c) (Int32) -> Void
+  ) {
+    set(signal, handler, flags: onStackOfItsOwn ? SA_ONSTACK : 0)
   }
 
   /// Has a signal do what it does to a program that takes no notice.
@@ -18,10 +22,10 @@ enum Signals {
 
   private typealias Handler = @convention(c) (Int32) -> Void
 
-  private static func set(_ signal: Int32, _ handler: Handler?) {
+  private static func set(_ signal: Int32, _ handler: Handler?, flags: Int32 = 0) {
     var action = sigaction()
     sigemptyset(&action.sa_mask)
-    action.sa_flags = 0
+    action.sa_flags = flags
     #if canImport(Darwin)
       action.__sigaction_u.__sa_handler = handler
     #elseif canImport(Musl)

@@ -55,21 +55,6 @@ enum TerminalMode {
     tcsetattr(STDIN_FILENO, TCSANOW, &own)
   }
 
-  /// Has the mode given back even where the program comes to grief: a mistake in it must not cost the shell's echo.
-  ///
-  /// Whoever else takes note of that, as Swift's own report does, comes next.
-  static func giveBackAfterCrash() {
-    guard !isGuarded.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
-      sigaction(signal, nil, former + Int(signal))
-      Signals.handle(signal) { signal in
-        TerminalMode.giveBack()
-        sigaction(signal, TerminalMode.former + Int(signal), nil)
-        raise(signal)
-      }
-    }
-  }
-
   /// What Ctrl-Z does: the program is stopped with the terminal as it was, and goes on with its own mode.
   private static func stop() {
     let saved = errno
@@ -94,10 +79,6 @@ enum TerminalMode {
   private static var isInForeground: Bool { StandardStream.input.isInForeground }
 
   private static let isTaken = Atomic<Bool>(false)
-  private static let isGuarded = Atomic<Bool>(false)
-  /// What crashes did before, by the signal's number; written once, before any handler reads it.
-  nonisolated(unsafe) private static let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 32)
-
   /// The mode itself, where a signal handler can read it; written once, before anybody does.
   nonisolated(unsafe) private static let memory = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 }

@@ -8,11 +8,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// A request from outside to end (SIGTERM), or a terminal that has gone away (SIGHUP), as a flag.
+/// A request to end, from outside (SIGTERM) or by Ctrl-\ (SIGQUIT), or a terminal that has gone away (SIGHUP), as a flag.
 ///
 /// It stays up. Long work stops as it does for Ctrl-C, since `Interrupts.isPending` is then true as well;
 /// `LineEditor.readLine` gives the end of the input; and the program ends with 128 and the signal's number. A
-/// further signal ends the program at once if the first one has been waiting for two seconds or longer.
+/// further signal ends the program at once if the first one has been waiting for two seconds or longer, and a further
+/// Ctrl-\ in any case.
 public enum Termination {
   /// How long the first signal waits before a further one ends the program, in nanoseconds.
   private static let patience: Int64 = 2_000_000_000
@@ -22,7 +23,7 @@ public enum Termination {
     // Made now, since a signal handler must not be the first to ask for it.
     _ = state.signal.load(ordering: .relaxed)
     Signals.prepare()
-    for signal in [SIGTERM, SIGHUP] where !Signals.isIgnored(signal) {
+    for signal in [SIGTERM, SIGHUP, SIGQUIT] where !Signals.isIgnored(signal) {
       Signals.handle(signal) { Termination.note($0) }
     }
   }
@@ -50,7 +51,7 @@ public enum Termination {
       expected: 0, desired: signal, ordering: .acquiringAndReleasing)
     if isFirst {
       state.since.store(Signals.now(), ordering: .releasing)
-    } else if let age, age >= patience {
+    } else if let age, age >= patience || signal == SIGQUIT {
       TerminalMode.giveBack()
       _exit(128 + first)
     }

@@ -43,7 +43,6 @@ public final class KeyReader {
       self.input = input
       inquiry.attachEditor()
       TerminalMode.take()
-      TerminalMode.giveBackAfterCrash()
     } else {
       input = nil
     }

@@ -1,0 +1,12 @@
+import NeuralNetwork
+import Terminal
+
+/// The beginning of the program.
+@main
+enum Main {
+  static func main() {
+    SignalStack.prepareForGood()
+    Crashes.install()
+    CodebookCommand.main()
+  }
+}
