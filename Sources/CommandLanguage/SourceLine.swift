@@ -63,7 +63,8 @@ public struct SourceLine: Equatable, Sendable {
 /// Complexity: linear in all that is read.
 public struct SourceLineReader: Sendable {
   private let file: String?
-  private var number = 0
+  /// How many lines were read.
+  public private(set) var number = 0
   private var text = ""
   private var length = 0
   private var scan = LineScan()

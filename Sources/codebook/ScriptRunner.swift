@@ -6,14 +6,17 @@ import Terminal
 struct ScriptRunner {
   let stage: Stage
 
-  /// Runs a script file.
+  /// Runs a script file, or what comes through a pipe.
   func run(file: String) -> Int32 {
+    if let pipe = InputLines(pipe: file) { return run(pipe, name: file) }
     do {
       let bytes = try FileAccess(sharedFolders: SharedFolders.paths).read(file)
+      if let complaint = SourceEncoding.complaint(about: bytes) {
+        return refuse("\(file):1:1: this file \(complaint)", .missingInput)
+      }
       return run(lines: SourceLine.lines(of: bytes, file: file))
     } catch {
-      StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
-      return Int32(error.code.rawValue)
+      return refuse("codebook: \(error.message)", error.code)
     }
   }
 
@@ -21,14 +24,34 @@ struct ScriptRunner {
   func run(commands: String) -> Int32 { run(lines: SourceLine.lines(of: Array(commands.utf8), file: "-c")) }
 
   /// Runs what comes in on the standard input, line by line as it comes.
-  func runStandardInput() -> Int32 {
+  func runStandardInput() -> Int32 { run(InputLines(), name: "standard input") }
+
+  private func run(_ input: InputLines, name: String) -> Int32 {
     var run = ScriptRun(stage: stage)
-    var reader = SourceLineReader(file: "standard input")
-    while let line = readLine(strippingNewline: true) {
-      for source in reader.read(line) where !run.run(source) { return run.code }
+    var reader = SourceLineReader(file: name)
+    while true {
+      switch input.next() {
+      case .line(let bytes):
+        if reader.number == 0, let complaint = SourceEncoding.complaint(about: bytes) {
+          return refuse("\(name):1:1: this \(complaint)", .missingInput)
+        }
+        for source in reader.read(String(decoding: bytes, as: UTF8.self)) where !run.run(source) {
+          return run.code
+        }
+      case .tooLong:
+        return refuse(
+          "\(name):\(reader.number + 1):1: this line has more than 16 MiB · break it into several",
+          .unreadableLine)
+      case .end:
+        for source in reader.rest() { _ = run.run(source) }
+        return run.code
+      }
     }
-    for source in reader.rest() { _ = run.run(source) }
-    return run.code
+  }
+
+  private func refuse(_ message: String, _ code: Diagnostic.Code) -> Int32 {
+    StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
+    return Int32(code.rawValue)
   }
 
   /// Runs lines.

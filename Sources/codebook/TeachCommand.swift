@@ -92,10 +92,8 @@ struct LessonRecital {
     guard order.open(in: classroom, stage: stage) else { return order.code }
     var environment = stage.environment(.anywhere)
     environment.hasCourse = true
-    var reader = SourceLineReader(file: nil)
-    while !classroom.notebook.wantsToQuit, !Interrupts.isPending, let line = readLine(strippingNewline: true)
-    {
-      for source in reader.read(line) {
+    func take(_ sources: [SourceLine]) {
+      for source in sources {
         if !stage.options.json, !stage.options.quiet {
           Stage.write("> \(HarmlessText.sanitized(source.text))\n")
         }
@@ -104,6 +102,14 @@ struct LessonRecital {
           didRun: { cell, _ in stage.show(cell, origin: nil) })
       }
     }
+    var reader = SourceLineReader(file: nil)
+    let input = InputLines()
+    while !classroom.notebook.wantsToQuit, !Interrupts.isPending {
+      guard case .line(let bytes) = input.next() else { break }
+      take(reader.read(String(decoding: bytes, as: UTF8.self)))
+    }
+    // A backslash at the end of the input continues nothing.
+    if !classroom.notebook.wantsToQuit, !Interrupts.isPending { take(reader.rest()) }
     return Interrupts.isPending ? Interrupts.exitCode : 0
   }
 }

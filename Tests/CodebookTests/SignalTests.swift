@@ -185,7 +185,7 @@
       #expect(terminal.screen.unknownCodes.isEmpty)
     }
 
-    @Test(arguments: [SIGTERM, SIGHUP])
+    @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
     func aSignalThatEndsTheNotebookLeavesTheTerminalAsItWas(signal: Int32) throws {
       for isTraining in [false, true] {
         let program = try Program()
@@ -197,6 +197,82 @@
         #expect(ending == .code(128 + signal))
         #expect(terminal.isAsFound, "while training: \(isTraining)")
       }
+    }
+
+    @Test(arguments: [false, true])
+    func controlBackslashEndsTheNotebookAndKeepsIt(isTraining: Bool) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let terminal = isTraining ? try training(program) : try program.notebook()
+      if !isTraining {
+        try terminal.waitForPrompt(1)
+        try terminal.run("make key 1111000011110000")
+      }
+      terminal.send(Key.controlBackslash)
+      #expect(try terminal.ended() == .code(128 + SIGQUIT))
+      #expect(terminal.isAsFound)
+      #expect(terminal.screen.says("This notebook is kept: restore in the next one brings it back."))
+      let next = try program.notebook()
+      try next.waitForPrompt(1)
+      next.send("restore\r")
+      try next.wait("the notebook as it was") { screen in
+        screen.promptLine.map { $0.text.isEmpty && $0.number > 2 } == true
+          && (isTraining ? screen.says("trained") : screen.says("key 1111000011110000"))
+      }
+      try next.leave()
+    }
+
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGTRAP, SIGBUS, SIGILL, SIGFPE])
+    func aCrashTakesOneSentenceAndLeavesTheTerminalAsItWas(signal: Int32) throws {
+      for isTraining in [false, true] {
+        let program = try Program()
+        defer { program.remove() }
+        let terminal = isTraining ? try training(program) : try program.notebook()
+        if !isTraining {
+          try terminal.waitForPrompt(1)
+          try terminal.run("make key 1111000011110000")
+        }
+        terminal.signal(signal)
+        #expect(try terminal.ended() == .signal(signal))
+        #expect(terminal.isAsFound)
+        // The window breaks it where it ends.
+        let said = terminal.screen.transcript.filter { !$0.isWhitespace }
+        #expect(said.contains("codebook:endedbyamistakeofitsown("))
+        #expect(said.hasSuffix("·restoreinthenextnotebookbringsbackwhatwasfinished"))
+        let next = try program.notebook()
+        try next.waitForPrompt(1)
+        #expect(next.screen.says("Your last notebook is kept: 1 command"))
+        try next.leave()
+      }
+    }
+
+    /// So small a stack is used up before the program has read its options.
+    @Test func aStackThatIsUsedUpTakesOneSentence() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let result = try program.run(
+        ["--help"], launcher: ["/bin/sh", "-c", "ulimit -c 0; ulimit -s 32; exec \"$0\" \"$@\""])
+      #expect(result.code == SIGSEGV && result.error.hasPrefix("codebook: ended by a mistake of its own ("))
+      #expect(result.error.split(separator: "\n").count == 1)
+    }
+
+    /// A script that comes through a pipe has somebody at its other end, who may be slow.
+    @Test(
+      arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT],
+      [["run", "-"], [], ["teach", "tour"], ["run", "pipe"]])
+    func aSignalEndsAScriptThatWaitsForItsNextLine(signal: Int32, arguments: [String]) throws {
+      let program = try Program()
+      defer { program.remove() }
+      // Opened for both ways: the other end is there, and says no more than one line.
+      let words = arguments.joined(separator: " ")
+      let terminal = try program.terminal(
+        [
+          "sh", "-c",
+          "mkfifo pipe; exec 4<>pipe; echo make key >&4; exec '\(Program.executable.path)' \(words) <&4",
+        ])
+      try terminal.wait(for: "key 0101010101010101")
+      terminal.signal(signal)
+      #expect(try terminal.ended() == .code(128 + signal))
     }
 
     @Test(arguments: [false, true])

@@ -40,11 +40,9 @@ enum Source: Command {
         range: range)
     }
     let bytes = try context.environment.files.read(path, endings: ["codebook", "txt"], range: range)
-    guard !bytes.contains(0) else {
+    if let complaint = SourceEncoding.complaint(about: bytes) {
       throw Diagnostic(
-        code: .missingInput,
-        message: "'\(Diagnostic.shortened(path))' is not a file of commands · name a file of text",
-        range: range)
+        code: .missingInput, message: "'\(Diagnostic.shortened(path))' \(complaint)", range: range)
     }
     let lines = SourceLine.lines(of: bytes, file: path)
     context.follow(with: lines)

@@ -1,0 +1,19 @@
+/// Whether bytes can be the text of commands at all.
+public enum SourceEncoding {
+  /// Why they cannot, as the rest of a sentence that begins with the file; nil where they may.
+  ///
+  /// A few wrong bytes in a text are no reason: they become replacement characters, and are refused where they stand.
+  ///
+  /// - Parameter bytes: The beginning of the file, or all of it.
+  public static func complaint(about bytes: some Collection<UInt8>) -> String? {
+    let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    guard isMarked || bytes.prefix(examined).contains(0) else { return nil }
+    // Letters of most languages leave every other byte empty.
+    let zeros = bytes.prefix(examined).enumerated().filter { $0.element == 0 }.map { $0.offset % 2 }
+    let isWide = zeros.count * 4 >= min(bytes.count, examined) && Set(zeros).count == 1
+    return isMarked || isWide ? "is text in UTF-16 · save it as UTF-8" : "is not text · name a file of text"
+  }
+
+  /// How many bytes tell.
+  private static let examined = 4_096
+}
