@@ -63,6 +63,71 @@ struct BadInputTests {
     return program
   }
 
+  @Test func aScriptThatIsNoTextIsCalledWhatItIs() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let wide = "make key\n".utf8.reduce(into: [UInt8]()) { $0 += [$1, 0] }
+    try program.write([0xFF, 0xFE] + wide, to: "marked.codebook")
+    try program.write(wide, to: "wide.codebook")
+    for name in ["marked.codebook", "wide.codebook"] {
+      let result = try program.run(["run", name])
+      #expect(result.code == 66)
+      #expect(result.error == "\(name):1:1: this file is text in UTF-16 · save it as UTF-8\n")
+    }
+    let picture = try program.run(["run", "Samples/penguin.png"])
+    #expect(picture.code == 66)
+    #expect(picture.error == "Samples/penguin.png:1:1: this file is not text · name a file of text\n")
+    let sourced = try program.run(["-c", "source wide.codebook"])
+    #expect(sourced.code == 66)
+    #expect(sourced.error == "-c:1:8: 'wide.codebook' is text in UTF-16 · save it as UTF-8\n")
+  }
+
+  @Test func whatIsNoFileMayBeAScript() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let result = try program.run(["run", "/dev/stdin"], input: "make key")
+    #expect(result.code == 0 && result.output.hasPrefix("key 0101010101010101"))
+    let pipe = try program.run(
+      ["run", "pipe"],
+      launcher: ["/bin/sh", "-c", "mkfifo pipe; (echo make key >pipe) & exec \"$0\" \"$@\""])
+    #expect(pipe.code == 0 && pipe.output.hasPrefix("key 0101010101010101"))
+  }
+
+  @Test func aLineWithoutAnEndIsNotWaitedFor() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let result = try program.run(
+      ["run", "-"], launcher: ["/bin/sh", "-c", "yes | tr -d '\\n' | \"$0\" \"$@\""])
+    #expect(result.code == 65)
+    #expect(result.error == "standard input:1:1: this line has more than 16 MiB · break it into several\n")
+  }
+
+  /// A name that cannot be typed is no help, and what would be shown of it is another name.
+  @Test(.enabled(if: Self.takesAnyByteInNames, "the file system takes names in UTF-8 only"))
+  func aNameOfOddBytesIsNotOffered() throws {
+    let program = try Program()
+    defer { program.remove() }
+    close(open(program.path("") + "/zebr\u{1}a.png", O_CREAT | O_WRONLY, 0o600))
+    (Array((program.path("") + "/zebr").utf8CString.dropLast()) + [-1] + Array("a.png".utf8CString))
+      .withUnsafeBufferPointer { name in
+        _ = name.baseAddress.map { close(open($0, O_CREAT | O_WRONLY, 0o600)) }
+      }
+    let result = try program.run(["-c", "load image zebrxa.png"])
+    #expect(result.code == 66 && result.error == "-c:1:12: there is no file 'zebrxa.png'\n")
+  }
+
+  private static let takesAnyByteInNames: Bool = {
+    let path = Array((NSTemporaryDirectory() + "/odd-\(UUID().uuidString)").utf8CString.dropLast()) + [-1, 0]
+    return path.withUnsafeBufferPointer { name in
+      guard let start = name.baseAddress else { return false }
+      let descriptor = open(start, O_CREAT | O_EXCL | O_WRONLY, 0o600)
+      guard descriptor >= 0 else { return false }
+      close(descriptor)
+      unlink(start)
+      return true
+    }
+  }()
+
   @Test func everyMistakeHasItsSentenceItsCodeAndAnUntouchedSession() throws {
     let program = try prepared()
     defer { program.remove() }

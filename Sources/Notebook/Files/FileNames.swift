@@ -40,9 +40,8 @@ public enum FileNames {
     defer { closedir(directory) }
     var found: [Completion] = []
     while let entry = readdir(directory) {
-      let name = name(of: entry)
-      guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix("."), name != ".", name != "..",
-        !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      guard let name = name(of: entry), name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix("."),
+        name != ".", name != ".."
       else { continue }
       var status = stat()
       guard stat(real + name, &status) == 0 else { continue }
@@ -77,10 +76,14 @@ public enum FileNames {
     return "\"" + escaped + behind
   }
 
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
-    withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+  /// The name of a file as it can be typed; nil where it holds bytes that are no letters, or control characters.
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
     }
+    guard let name, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { return nil }
+    return name
   }
 
   /// The file that was probably meant by a path that leads to none: one of a similar name in the same folder, or one
@@ -112,7 +115,7 @@ public enum FileNames {
     defer { closedir(directory) }
     var found: [String] = []
     while let entry = readdir(directory), found.count < 1_000 {
-      let name = name(of: entry)
+      guard let name = name(of: entry) else { continue }
       if !name.hasPrefix("."), endings.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
         found.append(name)
       }
