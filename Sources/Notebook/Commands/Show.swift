@@ -79,6 +79,7 @@ enum Show: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let named = arguments[what]
+    try refuseRange(arguments, of: named)
     guard named.count == 1 else {
       context.emit(try sideBySide(named, arguments, context))
       return
@@ -112,6 +113,18 @@ enum Show: Command {
     case .settings: context.emit(settings(context.session.settings))
     case .hypotheses: context.emit(hypotheses(context.hypotheses))
     }
+  }
+
+  /// Refuses a place in a list where nothing is listed.
+  private static func refuseRange(_ arguments: Arguments, of named: [What]) throws(Diagnostic) {
+    let lists: [What] = [.bytes, .hex, .bits, .blocks, .ciphertext]
+    guard named.count != 1 || !lists.contains(named[0]),
+      let range = arguments.range(of: from) ?? arguments.range(of: count)
+    else { return }
+    throw Diagnostic(
+      code: .unreadableLine,
+      message: "from= and count= go with show bytes, hex, bits, blocks and ciphertext · leave them out here",
+      range: range)
   }
 
   /// Where a listing starts and ends, checked against how much there is.
