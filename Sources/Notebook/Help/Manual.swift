@@ -42,9 +42,8 @@ enum Manual {
       "conditions", ["condition", "until"], summary: "what train until understands",
       """
       A condition compares values: bob.messages_correct > 0.99, steps >= 2000.
-      Signs: ==  !=  <  <=  >  >=, and == 0.64±0.02 for nearly.
+      Signs: ==  !=  <  <=  >  >=, == 0.64±0.02 for nearly, and != "xor" for words.
       Join several with and, or, not, (): eve.bits_correct < 0.6 and bob_loss < 0.1
-      Words are put in quotes: cipher == "random-table". They are equal, or not (!=).
       Of training: steps, total_steps, alice_bob_loss, bob_loss, eve_loss, and shares
       from 0 to 1: bob.messages_correct, bob.bits_correct, and the same of eve.
       """),
