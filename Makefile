@@ -131,7 +131,7 @@ $(FORMATS)/installed: Tests/formats/requirements.txt
 	@$(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --retries 1 --no-deps torch \
 	  --index-url https://download.pytorch.org/whl/cpu && \
 	  $(FORMATS)/bin/pip install --quiet --no-cache-dir --disable-pip-version-check keras || \
-	  echo "PyTorch for the processor alone and Keras could not be installed, and are not tried." >&2
+	  echo "Not tried: PyTorch and Keras, because they could not be installed." >&2
 	@touch $@
 
 # With the Python that is there if it has jax and numpy, and with one in .build-python otherwise.
@@ -166,13 +166,13 @@ pictures: $(PROGRAM)
 # the tests of the program itself start another process, at a terminal, and are left to `make test`.
 SANITIZER ?= address
 # Several threads work in the engine and on locked files.
-SANITIZED_address := NeuralNetwork|NeuralCipher|CommandLanguage|Pictures|StateFiles|Notebook|Lessons
+SANITIZED_address := NeuralNetwork|NeuralCipher|CommandLanguage|Pictures|StateFiles|Terminal|Notebook|Lessons
 SANITIZED_thread := NeuralNetwork|NeuralCipher|StateFiles
 
 sanitize:
 	@Scripts/libraries
 	$(SWIFT) build -c release --build-tests --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER)
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test -c release --skip-build --sanitize=$(SANITIZER) \
+	LSAN_OPTIONS=suppressions=Scripts/leaks.txt $(SWIFT) test -c release --skip-build --sanitize=$(SANITIZER) \
 	  --scratch-path .build-$(SANITIZER) \
 	  --filter '^($(SANITIZED_$(SANITIZER)))Tests'
 

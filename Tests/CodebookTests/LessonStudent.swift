@@ -46,33 +46,34 @@
     @discardableResult
     private func type(_ line: String, fails: Bool = false, interrupting: Bool = false) throws -> String {
       let bytes = terminal.output.count
-      let rows = terminal.screen.transcript.count
+      let start = terminal.screen.cursorRow
       terminal.send(line + "\r")
       if interrupting {
         try terminal.wait("the training, or its end, after '\(line)'") {
-          $0.rows[$0.cursor.row].contains("step ") || Self.isPrompt($0, after: rows)
+          $0.rows[$0.cursor.row].contains("step ") || Self.isPrompt($0, below: start)
         }
-        if !Self.isPrompt(terminal.screen, after: rows) {
+        if !Self.isPrompt(terminal.screen, below: start) {
           terminal.send(Key.controlC)
           try terminal.wait("the end of the interruption of '\(line)'") { screen in
             // Where the training was over before, the prompt has been interrupted.
-            Self.isPrompt(screen, after: rows)
-              && (screen.says("the session goes on") || screen.transcript.contains(/\n\[\d+\][^>\n]*> ?\^C/))
+            Self.isPrompt(screen, below: start)
+              && (screen.says("the session goes on")
+                || ("\n" + screen.transcript(from: start)).contains(/\n\[\d+\][^>\n]*> ?\^C/))
           }
         }
       }
-      try terminal.wait("the prompt after '\(line)' in \(name)") { Self.isPrompt($0, after: rows) }
+      try terminal.wait("the prompt after '\(line)' in \(name)") { Self.isPrompt($0, below: start) }
       let isRed = String(decoding: terminal.output[bytes...], as: UTF8.self).contains("\u{1B}[31m")
       if isRed != fails {
         complain(fails ? "'\(line)' should be refused" : "'\(line)' is refused")
       }
-      return Self.plain(String(terminal.screen.transcript.dropFirst(rows)))
+      return Self.plain(terminal.screen.transcript(from: start))
     }
 
     /// Whether there is a new, empty prompt behind what stood there.
-    private static func isPrompt(_ screen: Screen, after rows: Int) -> Bool {
-      guard let line = screen.promptLine, line.text.isEmpty, line.cursor == 0 else { return false }
-      return screen.transcript.dropFirst(rows).contains("\n")
+    private static func isPrompt(_ screen: Screen, below row: Int) -> Bool {
+      guard screen.cursorRow > row, let line = screen.promptLine else { return false }
+      return line.text.isEmpty && line.cursor == 0
     }
 
     private static func plain(_ text: String) -> String {

@@ -97,12 +97,15 @@
 
     /// What is being typed; nil where the last thing on the screen is no prompt.
     var promptLine: PromptLine? {
-      for row in (0...cursor.row).reversed() {
+      // Asked for with every piece of output, so it looks at few rows closely.
+      for row in (0...cursor.row).reversed() where grid[row].cells.first == "[" {
         let (text, cells) = text(from: row)
-        guard let match = text.prefixMatch(of: /\[(\d+)\][^>\[\]]*>/), let number = Int(match.1) else {
-          continue
-        }
-        let width = match.0.count + 1
+        let digits = text.dropFirst().prefix { $0.isNumber }
+        let behind = text[digits.endIndex...]
+        guard let number = Int(digits), behind.first == "]",
+          let end = behind.dropFirst().firstIndex(where: { ">[]".contains($0) }), text[end] == ">"
+        else { continue }
+        let width = text[...end].count + 1
         return PromptLine(number: number, text: String(text.dropFirst(width)), cursor: cells - width)
       }
       return nil

@@ -12,6 +12,12 @@ struct Screen: CustomStringConvertible {
     init(columns: Int) { cells = Array(repeating: " ", count: columns) }
 
     var text: String { cells.joined() }
+
+    /// The text without the spaces at its end.
+    var trimmedText: String {
+      guard let last = cells.lastIndex(where: { $0 != " " && !$0.isEmpty }) else { return "" }
+      return cells[...last].joined()
+    }
   }
 
   /// A place on the screen, counted from 0.
@@ -62,18 +68,25 @@ struct Screen: CustomStringConvertible {
   // MARK: What is seen
 
   /// The rows as text, without the spaces at their ends.
-  var rows: [String] { grid.map { Self.trimmed($0.text) } }
+  var rows: [String] { grid.map(\.trimmedText) }
 
   /// All rows that hold anything and what has left the screen before them, as text.
-  var transcript: String {
-    let all = (scrolledOff + grid).map { Self.trimmed($0.text) }
+  var transcript: String { transcript(from: 0) }
+
+  /// The same from a row on, counted from the first one that has left the screen.
+  func transcript(from row: Int) -> String {
+    let gone = scrolledOff.count
+    let all = (scrolledOff.dropFirst(row) + grid.dropFirst(max(0, row - gone))).map(\.trimmedText)
     return all[..<(all.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0)].joined(separator: "\n")
   }
+
+  /// The cursor's row, counted from the first one that has left the screen.
+  var cursorRow: Int { scrolledOff.count + cursor.row }
 
   /// Whether the text stands on the screen or has left it at the top; line breaks made by the margin do not count.
   func shows(_ text: String) -> Bool {
     var joined = ""
-    for row in scrolledOff + grid { joined += row.goesOn ? row.text : Self.trimmed(row.text) + "\n" }
+    for row in scrolledOff + grid { joined += row.goesOn ? row.text : row.trimmedText + "\n" }
     return joined.contains(text)
   }
 
@@ -102,7 +115,9 @@ struct Screen: CustomStringConvertible {
   }
 
   private static func trimmed(_ text: String) -> String {
-    String(text.reversed().drop { $0 == " " }.reversed())
+    var rest = text[...]
+    while rest.utf8.last == UInt8(ascii: " ") { rest.unicodeScalars.removeLast() }
+    return String(rest)
   }
 
   var description: String { transcript }

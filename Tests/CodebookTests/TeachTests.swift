@@ -68,13 +68,14 @@
       _ line: String, into terminal: PseudoTerminal, until words: String, prompt: Int,
       at location: SourceLocation = #_sourceLocation
     ) throws {
-      let before = terminal.screen.transcript.count
+      let start = terminal.screen.cursorRow
       terminal.send(line + "\r")
       try terminal.wait("'\(words)' and [\(prompt)] after '\(line)'", at: location) { screen in
-        let new = screen.transcript.dropFirst(before).split(whereSeparator: \.isWhitespace).joined(
-          separator: " ")
-        return new.contains(words)
-          && screen.promptLine == Screen.PromptLine(number: prompt, text: "", cursor: 0)
+        guard screen.cursorRow > start,
+          screen.promptLine == Screen.PromptLine(number: prompt, text: "", cursor: 0)
+        else { return false }
+        let new = screen.transcript(from: start).split(whereSeparator: \.isWhitespace)
+        return new.joined(separator: " ").contains(words)
       }
     }
 
