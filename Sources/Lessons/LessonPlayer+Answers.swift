@@ -33,7 +33,9 @@ extension LessonPlayer {
   /// which none is to come.
   ///
   /// - Parameter cells: Where values are looked for.
-  private mutating func score(upTo index: Int, cells: [Cell], _ show: (TeachingEvent) -> Void) {
+  private mutating func score(
+    upTo index: Int, cells: GrowingList<Cell>, _ show: (TeachingEvent) -> Void
+  ) {
     let isRun = parts[index].isRun
     let isDecided = isRun || (index + 1 < parts.count && !parts[(index + 1)...].contains(where: \.isRun))
     let own = parts[...index].flatMap(\.predictions)
@@ -115,7 +117,7 @@ extension LessonPlayer {
   }
 
   /// The last value at the path that an answer waits for, since it was asked.
-  private func value(for answer: AnswerRecord, in cells: [Cell]) -> FieldValue? {
+  private func value(for answer: AnswerRecord, in cells: GrowingList<Cell>) -> FieldValue? {
     guard case .field(let path, _)? = answer.prediction.answer else { return nil }
     let names = path.split(separator: ".").map(String.init)
     let since = cells[min(answer.cells, cells.count)...]

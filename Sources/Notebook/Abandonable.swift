@@ -24,7 +24,11 @@ enum Abandonable {
     watched.shouldStop = { abandonment.hasHappened || environment.shouldStop() }
     watched.report = { if !abandonment.hasHappened { environment.report($0) } }
     let rendezvous = Rendezvous<Result>()
-    SystemThread { [watched] in rendezvous.leave(work(watched)) }.detach()
+    // Without a thread to be had the work is done on this one, and has to be waited for.
+    guard let thread = SystemThread({ [watched] in rendezvous.leave(work(watched)) }) else {
+      return work(environment)
+    }
+    thread.detach()
     while true {
       if let result = rendezvous.take(within: 20) { return result }
       guard shouldAbandon() else { continue }

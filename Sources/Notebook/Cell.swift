@@ -65,19 +65,28 @@ public struct Cell: Equatable, Sendable {
     return cell
   }
 
+  /// The cell without what it said, for which three points stand, as in a lesson where anything may be said.
+  var withoutWords: Cell {
+    var cell = self
+    if !outputs.isEmpty {
+      cell.outputs = [Output(kind: "forgotten", fields: [:], presentation: .text("..."))]
+    }
+    return cell
+  }
+
   /// Roughly how many bytes its pictures and plots keep alive.
   var pictureBytes: Int {
     outputs.reduce(0) { sum, output in
       switch output.presentation {
       case .text, .table: sum
       case .pictures(let panels, _): sum + panels.reduce(0) { $0 + $1.bytes }
-      case .plot: sum + Self.plotBytes
+      case .plot(let figure, _): sum + figure.bytes
       }
     }
   }
 
-  /// What a plot counts for: the largest have some ten thousand points.
-  private static let plotBytes = 1 << 18
+  /// Roughly how many bytes its words and fields keep alive.
+  var wordBytes: Int { outputs.reduce(0) { $0 + $1.wordBytes } }
 
   /// What it prints where there is neither colour nor picture: the lines that lessons are compared with.
   public var printedLines: [String] {

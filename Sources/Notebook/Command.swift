@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralNetwork
 import Pictures
 
 /// A command of the notebook: a declaration, from which help, completion and every check of what was typed
@@ -20,9 +19,9 @@ public struct CommandContext: Sendable {
   /// The way that the session has come.
   public private(set) var timeline: Timeline
   /// The cells that were run before.
-  public let cells: [Cell]
+  public let cells: GrowingList<Cell>
   /// What the notebook runs in.
-  public let environment: NotebookEnvironment
+  public internal(set) var environment: NotebookEnvironment
   /// Everything there is a command for.
   public let commands: CommandTable
   /// The last plot or figure, if there is one.
@@ -51,7 +50,7 @@ public struct CommandContext: Sendable {
   private(set) var request: CourseRequest?
 
   init(
-    timeline: Timeline, cells: [Cell], hypotheses: [Hypothesis], figure: Figure?,
+    timeline: Timeline, cells: GrowingList<Cell>, hypotheses: [Hypothesis], figure: Figure?,
     environment: NotebookEnvironment, commands: CommandTable, depth: Int, firstSeed: UInt64,
     prose: [Notebook.Prose]
   ) {
@@ -206,9 +205,10 @@ public struct NotebookEnvironment: Sendable {
   /// What this terminal and machine can do, under some settings; nothing where nobody knows.
   public var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
 
-  /// An environment in which nobody interrupts and nobody watches.
+  /// An environment in which nobody interrupts and nobody watches, and in which one thread works: whoever knows how
+  /// many there may be says so.
   public init(
-    files: FileAccess = FileAccess(), threads: Int = WorkerPool.machineThreads,
+    files: FileAccess = FileAccess(), threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false },
     shouldAbandon: (@Sendable () -> Bool)? = nil,
     report: @escaping @Sendable (Progress) -> Void = { _ in }

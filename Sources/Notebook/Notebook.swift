@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralNetwork
 import Pictures
 
 /// A notebook: one session, the commands that work on it, and the cells that were run.
@@ -9,7 +10,7 @@ public struct Notebook: Sendable {
   /// The way that the session has come.
   public private(set) var timeline: Timeline
   /// The cells that were run, the oldest first.
-  public private(set) var cells: [Cell] = []
+  public private(set) var cells = GrowingList<Cell>()
   /// What was predicted, and what came of it.
   ///
   /// Predictions belong to the notebook, as cells do, and not to the session: no `undo` and no `reset` takes one back.
@@ -27,6 +28,9 @@ public struct Notebook: Sendable {
   /// The first cell whose pictures are still there, and how many bytes those of all cells take.
   private var firstPictures = 0
   private var pictureBytes = 0
+  /// The first cell whose words are still there, and how many bytes the words and fields of all cells take.
+  private var firstWords = 0
+  private var wordBytes = 0
 
   /// Words between two cells.
   public struct Prose: Equatable, Sendable {
@@ -41,6 +45,9 @@ public struct Notebook: Sendable {
 
   /// The bytes that the pictures and plots of all cells may keep alive; the oldest give way to their words.
   static let maximumPictureBytes = 1 << 28
+
+  /// The bytes that the words and fields of all cells may keep alive; the oldest cells keep their commands alone.
+  static let maximumWordBytes = 1 << 27
 
   /// A new notebook.
   public init(session: Session = Session(), registry: Registry = .standard) {
@@ -100,7 +107,7 @@ public struct Notebook: Sendable {
         let performance = perform(
           invocation, depth: depth, count: finished.count,
           in: source.isGuarded ? environment.guarded : environment)
-        if let request = performance.context?.request {
+        if let request = performance.ending?.request {
           cell = asked(request, by: invocation, in: source.line, isLast: work.isEmpty)
           if cell.error != nil { keep(cell) }
           finished.append(cell)
@@ -109,8 +116,8 @@ public struct Notebook: Sendable {
           continue
         }
         let verdicts = performance.status == .ok ? score(by: performance.outputs) : []
-        adopt(performance, of: invocation)
-        work += performance.followUps.reversed().map { followUp in
+        if let ending = performance.ending { adopt(ending, of: invocation) }
+        work += (performance.ending?.followUps ?? []).reversed().map { followUp in
           var followUp = followUp
           followUp.isGuarded = followUp.isGuarded || source.isGuarded
           return .line(followUp, depth: depth + 1)
@@ -119,7 +126,7 @@ public struct Notebook: Sendable {
           number: nextNumber, command: invocation.source, source: source.line, status: performance.status,
           seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs + verdicts,
           error: performance.error)
-        cell.recorded = performance.context?.recorded
+        cell.recorded = performance.ending?.recorded
       }
       cell.depth = next.depth
       cell.mayFail = next.followUp.mayFail
@@ -157,7 +164,7 @@ public struct Notebook: Sendable {
     return cell
   }
 
-  /// Adds a finished cell, and lets go of the oldest pictures where there are too many.
+  /// Adds a finished cell, and lets go of the oldest pictures and words where there are too many.
   private mutating func keep(_ cell: Cell) {
     cells.append(cell)
     pictureBytes += cell.pictureBytes
@@ -165,6 +172,13 @@ public struct Notebook: Sendable {
       pictureBytes -= cells[firstPictures].pictureBytes
       cells[firstPictures] = cells[firstPictures].withoutPictures
       firstPictures += 1
+    }
+    wordBytes += cell.wordBytes
+    while wordBytes > Self.maximumWordBytes, firstWords < cells.count - 1 {
+      pictureBytes -= cells[firstWords].pictureBytes
+      wordBytes -= cells[firstWords].wordBytes
+      cells[firstWords] = cells[firstWords].withoutWords
+      firstWords += 1
     }
   }
 
@@ -236,14 +250,17 @@ public struct Notebook: Sendable {
           range: invocation.range))
     }
     let preferred = environment.following(session.settings)
-    return Abandonable.run(in: preferred) {
-      [timeline, cells, hypotheses, figure, registry, firstSeed, prose] environment in
-      Performance(
-        of: invocation, registry: registry,
-        in: CommandContext(
-          timeline: timeline, cells: cells, hypotheses: hypotheses, figure: figure,
-          environment: environment, commands: registry.table, depth: depth, firstSeed: firstSeed, prose: prose
-        ))
+    // The command takes what it works on with it, and nothing is left of that when it has ended: what grows here is
+    // shared with nobody then, and grows in its place.
+    let start = Rendezvous<CommandContext>()
+    start.leave(
+      CommandContext(
+        timeline: timeline, cells: cells, hypotheses: hypotheses, figure: figure, environment: preferred,
+        commands: registry.table, depth: depth, firstSeed: firstSeed, prose: prose))
+    return Abandonable.run(in: preferred) { [registry] environment in
+      guard var context = start.take(within: 0) else { preconditionFailure("a command runs once") }
+      context.environment = environment
+      return Performance(of: invocation, registry: registry, in: context)
     } otherwise: {
       let name = invocation.words.prefix(2).map(\.text).joined(separator: " ")
       return Performance(
@@ -254,19 +271,14 @@ public struct Notebook: Sendable {
     }
   }
 
-  private mutating func adopt(_ performance: Performance, of invocation: Invocation) {
-    guard let context = performance.context else { return }
-    if context.timeline.session == context.session {
-      timeline = context.timeline
-    } else {
-      timeline.advance(
-        to: context.session, by: invocation.source, recorded: context.recorded ?? invocation.source,
-        startsAnew: context.startsAnew, cell: nextNumber)
-    }
-    // A command adds predictions at the end and cannot touch those that are there.
-    hypotheses += context.hypotheses.dropFirst(hypotheses.count)
-    figure = context.figure
-    wantsToQuit = context.wantsToQuit
+  private mutating func adopt(_ ending: Performance.Ending, of invocation: Invocation) {
+    if let moved = ending.moved { timeline = moved }
+    timeline.advance(
+      to: ending.session, by: invocation.source, recorded: ending.recorded ?? invocation.source,
+      startsAnew: ending.startsAnew, cell: nextNumber)
+    if !ending.predictions.isEmpty { hypotheses += ending.predictions }
+    figure = ending.figure
+    wantsToQuit = ending.wantsToQuit
   }
 
   /// Holds the open predictions against what the next cell has to say.
@@ -296,33 +308,52 @@ private struct Performance: Sendable {
   let status: Cell.Status
   let outputs: [Output]
   let error: Diagnostic?
-  /// The context as the command left it; nil if it failed.
-  let context: CommandContext?
+  /// What the command leaves behind; nil if it failed.
+  let ending: Ending?
 
-  var followUps: [FollowUp] { context?.followUps ?? [] }
+  /// What is kept of a command's context.
+  struct Ending: Sendable {
+    let session: Session
+    /// The timeline where the command has moved along it.
+    let moved: Timeline?
+    /// The predictions that it has added: it cannot touch those that were there.
+    let predictions: [Hypothesis]
+    let figure: Figure?
+    let wantsToQuit: Bool
+    let followUps: [FollowUp]
+    let recorded: String?
+    let startsAnew: Bool
+    let request: CourseRequest?
+  }
 
   init(failure: Diagnostic) {
     status = failure.code == .interrupted ? .interrupted : .error
     outputs = []
     error = failure
-    context = nil
+    ending = nil
   }
 
-  private init(success context: CommandContext) {
+  private init(success context: CommandContext, after start: (revision: Int, predictions: Int)) {
     status = context.wasInterrupted ? .interrupted : .ok
     outputs = context.outputs
     error = nil
-    self.context = context
+    ending = Ending(
+      session: context.session,
+      moved: context.timeline.revision == start.revision ? nil : context.timeline,
+      predictions: Array(context.hypotheses.dropFirst(start.predictions)), figure: context.figure,
+      wantsToQuit: context.wantsToQuit, followUps: context.followUps, recorded: context.recorded,
+      startsAnew: context.startsAnew, request: context.request)
   }
 
   init(of invocation: Invocation, registry: Registry, in start: CommandContext) {
     var context = start
+    let before = (revision: start.timeline.revision, predictions: start.hypotheses.count)
     do throws(Diagnostic) {
       let declaration: CommandDeclaration
       do throws(Diagnostic) {
         declaration = try registry.table.find(invocation)
       } catch {
-        throw start.awayFromTheCourse(error)
+        throw context.awayFromTheCourse(error)
       }
       let arguments = try declaration.decode(invocation)
       guard let command = registry[declaration.name] else {
@@ -330,7 +361,7 @@ private struct Performance: Sendable {
           code: .failed, message: "the command '\(declaration.name)' is declared but not there")
       }
       try command.run(arguments, in: &context)
-      self.init(success: context)
+      self.init(success: context, after: before)
     } catch {
       var located = error
       if located.range == nil { located.range = invocation.range }

@@ -69,7 +69,7 @@ public struct Panel: Equatable, Sendable {
     switch content {
     case .image(let image): image
     case .ciphertext(let ciphertext, let width, let height, let channels):
-      Image(width: width, height: height, channels: channels, bytes: ciphertext.thumbnailBytes())
+      Image(width: width, height: height, channels: channels, bytes: ciphertext.thumbnailBytes(threads: 1))
     }
   }
 }
@@ -97,5 +97,65 @@ public struct Progress: Sendable {
     public let name: String
     /// The number.
     public let number: Double
+  }
+}
+
+extension Output {
+  /// Roughly how many bytes the words and the fields keep alive.
+  var wordBytes: Int {
+    let words =
+      switch presentation {
+      case .text(let text): text.utf8.count
+      case .table(let table): table.rows.reduce(0) { $0 + $1.reduce(0) { $0 + 16 + $1.utf8.count } }
+      case .pictures(_, let words), .plot(_, let words): words.utf8.count
+      }
+    return words + fields.bytes
+  }
+}
+
+extension Fields {
+  /// Roughly how many bytes they take.
+  fileprivate var bytes: Int {
+    entries.reduce(0) { $0 + MemoryLayout<Entry>.stride + $1.value.bytesBeside }
+  }
+}
+
+extension FieldValue {
+  /// Roughly how many bytes a value takes beside its own place.
+  fileprivate var bytesBeside: Int {
+    switch self {
+    case .integer, .number, .flag, .none: 0
+    case .text(let text): text.utf8.count
+    case .list(let values): values.reduce(0) { $0 + MemoryLayout<FieldValue>.stride + $1.bytesBeside }
+    case .fields(let fields): fields.bytes
+    }
+  }
+}
+
+extension Figure {
+  /// Roughly how many bytes it takes.
+  var bytes: Int { panels.reduce(1 << 12) { $0 + $1.bytes } }
+}
+
+extension Figure.Panel {
+  fileprivate var bytes: Int {
+    switch self {
+    case .picture(let image, _): image.bytes.count
+    case .diagram: 0
+    case .chart(let chart): 8 * chart.numbers
+    }
+  }
+}
+
+extension Chart {
+  /// About how many numbers are drawn.
+  fileprivate var numbers: Int {
+    switch content {
+    case .lines(let series), .points(let series): series.reduce(0) { $0 + 2 * $1.points.count }
+    case .histogram(let heights, _): heights.count
+    case .bars(let bars): 4 * bars.count
+    case .heatMap(let map): map.values.count
+    case .ridges(let ridges): ridges.reduce(0) { $0 + $1.heights.count }
+    }
   }
 }

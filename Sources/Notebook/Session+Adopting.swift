@@ -4,7 +4,9 @@ extension Session {
   /// Takes a model, and says what it took away.
   ///
   /// What was encrypted by another model cannot be read by this one, and a key of another length does not fit it.
-  mutating func adopt(_ model: CipherModel) -> String? {
+  ///
+  /// - Parameter threads: Threads that cut the message into the model's blocks.
+  mutating func adopt(_ model: CipherModel, threads: Int) -> String? {
     let bits = blockBits
     self.model = model
     training = nil
@@ -18,13 +20,13 @@ extension Session {
       self.key = nil
       dropped.insert("the key of \(key.count) bits", at: 0)
     }
-    let notes = [Self.note(dropped), blockBits == bits ? nil : newBlocks].compactMap { $0 }
+    let notes = [Self.note(dropped), blockBits == bits ? nil : newBlocks(threads)].compactMap { $0 }
     return notes.isEmpty ? nil : notes.joined(separator: "\n")
   }
 
   /// That the message is cut up anew; nil where there is none.
-  private var newBlocks: String? {
-    blocks.map {
+  private func newBlocks(_ threads: Int) -> String? {
+    blocks(threads: threads).map {
       "the message has other blocks now: \(Format.integer($0.count)) of \(blockBits) bits, "
         + "\(Format.integer($0.distinctCount)) distinct"
     }

@@ -49,8 +49,10 @@ public struct Session: Equatable, Sendable {
   public var blockBits: Int { 8 * cipher.name.blockBytes(keyBytes: keyBits / 8) }
 
   /// The message cut into blocks.
-  public var blocks: Blocks? {
-    message.map { Blocks(bytes: $0.bytes(blockBytes: blockBits / 8), blockBytes: blockBits / 8) }
+  public func blocks(threads: Int) -> Blocks? {
+    message.map {
+      Blocks(bytes: $0.bytes(blockBytes: blockBits / 8), blockBytes: blockBits / 8, threads: threads)
+    }
   }
 }
 
@@ -67,6 +69,14 @@ public enum Message: Equatable, Sendable {
     case .image(let image, _): image.bytes
     case .text(let text, let seed, let draw):
       (try? LetterCode.encode(text, blockBytes: blockBytes, seed: seed, draw: draw)) ?? []
+    }
+  }
+
+  /// How many bytes it has.
+  func byteCount(blockBytes: Int) -> Int {
+    switch self {
+    case .image(let image, _): image.bytes.count
+    case .text(let text, _, _): text.utf8.count * blockBytes
     }
   }
 

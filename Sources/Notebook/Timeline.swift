@@ -4,7 +4,7 @@ import NeuralCipher
 /// again.
 ///
 /// A session is a value, so every step keeps the one before it. Arrays that a command left alone are shared, so that
-/// a step costs what its command has changed.
+/// a step costs what its command has changed. However many steps there were, one more costs the same.
 public struct Timeline: Equatable, Sendable {
   /// One command that changed the session.
   public struct Step: Equatable, Sendable {
@@ -15,22 +15,36 @@ public struct Timeline: Equatable, Sendable {
     /// The command that does the same once more from the same state: `train 137` for a training that was
     /// interrupted after 137 steps.
     public let recorded: String
-    /// Whether nothing that came before matters any more.
-    fileprivate let startsAnew: Bool
+    /// What led to the session before, where nothing of it matters any more; nil where the trail only goes on.
+    fileprivate let trailBefore: Trail?
     /// The session before, and behind a step that was undone the session after.
-    fileprivate var session: Session
+    fileprivate var kept: KeptSession
     /// Roughly how many bytes the step keeps alive.
     fileprivate let bytes: Int
+
+    fileprivate var startsAnew: Bool { trailBefore != nil }
+  }
+
+  /// A session that a step keeps: in a place of its own, so that a list of steps is not as long as all their sessions.
+  fileprivate final class KeptSession: Equatable, Sendable {
+    let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    static func == (first: KeptSession, second: KeptSession) -> Bool {
+      first === second || first.session == second.session
+    }
   }
 
   /// The session as it is now.
   public private(set) var session: Session
   /// The steps that `undo` can take back, the oldest first.
-  public private(set) var steps: [Step] = []
+  public private(set) var steps = GrowingList<Step>()
   /// The steps that `redo` can do again, the next one last.
-  public private(set) var undone: [Step] = []
-  /// What was recorded before the first step, and of steps that are too old to be taken back.
-  private var forgotten: [String]
+  public private(set) var undone = GrowingList<Step>()
+  /// Roughly how many bytes the steps keep alive.
+  private var bytes = 0
+  private var way: Trail
 
   /// How many steps can be taken back.
   static let depth = 1_000
@@ -40,20 +54,37 @@ public struct Timeline: Equatable, Sendable {
   /// A timeline that begins with a session.
   init(_ session: Session) {
     self.session = session
-    forgotten = ["seed \(session.seed)"]
+    way = Trail("seed \(session.seed)", cell: nil)
   }
 
   /// The commands that lead from a new session to this one, the oldest first; one, the seed's, where nothing has been
   /// done yet.
-  public var trail: [String] {
-    guard let start = steps.lastIndex(where: \.startsAnew) else { return forgotten + steps.map(\.recorded) }
-    return steps[start...].map(\.recorded)
+  ///
+  /// - Complexity: O(commands). ``trail(behind:)`` tells what is new.
+  public var trail: [String] { way.entries.map(\.recorded) }
+
+  /// A place on the trail, by which somebody who knows it up to there asks for the rest.
+  public struct Mark: Equatable, Sendable {
+    /// How many commands lead there.
+    public let count: Int
+    fileprivate let digest: UInt64
+  }
+
+  /// The end of the trail.
+  public var mark: Mark { way.mark }
+
+  /// The commands of the trail behind a mark; nil where it does not come from there any more.
+  ///
+  /// - Complexity: O(what is new).
+  public func trail(behind mark: Mark) -> [String]? {
+    guard way.begins(with: mark) else { return nil }
+    return way.entries[mark.count...].map(\.recorded)
   }
 
   /// The cell of the command that the trail begins with; nil where it begins with the notebook.
   ///
   /// Another one means that the trail leads somewhere else than before.
-  public var origin: Int? { steps.last { $0.startsAnew }?.cell }
+  public var origin: Int? { way.cell }
 
   /// How many times the session has changed, undoing and doing again included.
   public private(set) var revision = 0
@@ -67,13 +98,15 @@ public struct Timeline: Equatable, Sendable {
     to next: Session, by command: String, recorded: String, startsAnew: Bool, cell: Int
   ) {
     guard next != session else { return }
-    steps.append(
-      Step(
-        cell: cell, command: command, recorded: recorded, startsAnew: startsAnew, session: session,
-        bytes: session.bytes(notIn: next)))
+    let step = Step(
+      cell: cell, command: command, recorded: recorded, trailBefore: startsAnew ? way : nil,
+      kept: KeptSession(session), bytes: session.bytes(notIn: next))
+    way.go(step)
+    steps.append(step)
+    bytes += step.bytes
     session = next
     revision += 1
-    undone = []
+    undone = GrowingList()
     forgetOldSteps()
   }
 
@@ -83,38 +116,94 @@ public struct Timeline: Equatable, Sendable {
   /// Takes steps back.
   ///
   /// - Returns: The steps, the newest first; fewer than were asked for where there are no more.
-  mutating func undo(_ count: Int) -> [Step] { move(count, from: \.steps, to: \.undone) }
-
-  /// Does steps again that were taken back.
-  ///
-  /// - Returns: The steps, the oldest first; fewer than were asked for where there are no more.
-  mutating func redo(_ count: Int) -> [Step] { move(count, from: \.undone, to: \.steps) }
-
-  private mutating func move(
-    _ count: Int, from source: WritableKeyPath<Timeline, [Step]>, to target: WritableKeyPath<Timeline, [Step]>
-  ) -> [Step] {
+  mutating func undo(_ count: Int) -> [Step] {
     var moved: [Step] = []
-    while moved.count < count, var step = self[keyPath: source].popLast() {
-      swap(&step.session, &session)
-      self[keyPath: target].append(step)
-      revision += 1
+    while moved.count < count, var step = steps.popLast() {
+      bytes -= step.bytes
+      if let before = step.trailBefore { way = before } else { way.goBack() }
+      exchange(&step)
+      undone.append(step)
       moved.append(step)
     }
     return moved
   }
 
+  /// Does steps again that were taken back.
+  ///
+  /// - Returns: The steps, the oldest first; fewer than were asked for where there are no more.
+  mutating func redo(_ count: Int) -> [Step] {
+    var moved: [Step] = []
+    while moved.count < count, var step = undone.popLast() {
+      bytes += step.bytes
+      way.go(step)
+      exchange(&step)
+      steps.append(step)
+      moved.append(step)
+    }
+    return moved
+  }
+
+  /// Puts the session that a step keeps into the place of the present one.
+  private mutating func exchange(_ step: inout Step) {
+    let other = step.kept.session
+    step.kept = KeptSession(session)
+    session = other
+    revision += 1
+  }
+
   private mutating func forgetOldSteps() {
-    var bytes = steps.reduce(0) { $0 + $1.bytes }
     var count = 0
     while count < steps.count - 1, steps.count - count > Self.depth || bytes > Self.maximumBytes {
       bytes -= steps[count].bytes
       count += 1
     }
-    for step in steps.prefix(count) {
-      if step.startsAnew { forgotten = [] }
-      forgotten.append(step.recorded)
-    }
     steps.removeFirst(count)
+  }
+
+  /// Where the memory of the trail is: pieces that two of them share are the same.
+  package var trailAddresses: [Int] { way.entries.addresses }
+}
+
+/// The commands that lead to a session.
+private struct Trail: Equatable, Sendable {
+  struct Entry: Equatable, Sendable {
+    let recorded: String
+    /// The digest of all commands up to here.
+    let digest: UInt64
+  }
+
+  /// The cell of the first one; nil for the notebook's own beginning.
+  let cell: Int?
+  private(set) var entries: GrowingList<Entry>
+
+  init(_ first: String, cell: Int?) {
+    self.cell = cell
+    entries = GrowingList([Entry(recorded: first, digest: Self.digest(first, after: 0))])
+  }
+
+  var mark: Timeline.Mark { Timeline.Mark(count: entries.count, digest: entries[entries.count - 1].digest) }
+
+  /// Goes a step on, or begins anew with it.
+  mutating func go(_ step: Timeline.Step) {
+    if step.startsAnew {
+      self = Trail(step.recorded, cell: step.cell)
+    } else {
+      entries.append(
+        Entry(recorded: step.recorded, digest: Self.digest(step.recorded, after: mark.digest)))
+    }
+  }
+
+  mutating func goBack() { _ = entries.popLast() }
+
+  func begins(with mark: Timeline.Mark) -> Bool {
+    (1...entries.count).contains(mark.count) && entries[mark.count - 1].digest == mark.digest
+  }
+
+  /// FNV-1a over a command and what came before it.
+  private static func digest(_ command: String, after digest: UInt64) -> UInt64 {
+    var value = digest ^ 0xCBF2_9CE4_8422_2325
+    for byte in command.utf8 { value = (value ^ UInt64(byte)) &* 0x0100_0000_01B3 }
+    return (value ^ 0x0A) &* 0x0100_0000_01B3
   }
 }
 

@@ -62,6 +62,24 @@ public final class JournalFile {
     }
   }
 
+  /// Adds lines behind those that it holds, none of which holds a line break.
+  ///
+  /// - Complexity: O(what is added).
+  /// - Returns: Why they could not be written, or nil.
+  @discardableResult
+  public func append(_ lines: [String]) -> StateFileProblem? {
+    guard descriptor >= 0, !isTorn else { return write(written + lines) }
+    do throws(FileError) {
+      isTorn = true
+      try LockedFile.write(Self.bytes(lines[...]), to: descriptor)
+      isTorn = false
+      written += lines
+      return nil
+    } catch {
+      return StateFileProblem(description: "cannot write the journal '\(path)': \(error.reason)")
+    }
+  }
+
   private func replace(with lines: [String]) throws(FileError) {
     try LockedFile.makeFolder(of: path)
     let beside = path + ".part"

@@ -143,7 +143,7 @@ final class Classroom {
     _ name: String, reset: Bool, allowsSkipping: Bool = true, report: ReportOrder? = nil
   ) throws(Diagnostic) {
     let volume = try shelf.volume(name)
-    let wasUsed = notebook.timeline.trail.count > 1
+    let wasUsed = notebook.timeline.mark.count > 1
     var opened = LessonPlayer(volume.lesson, notebook: stage.notebook(), allowsSkipping: allowsSkipping)
     let kept = reset || report != nil ? nil : LessonShelf.progress(of: volume.name)
     var place = 0

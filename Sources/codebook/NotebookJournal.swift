@@ -17,8 +17,8 @@ final class NotebookJournal {
   private var origin: Int?
   private var revision = 0
   private var hasComplained = false
-  /// What was written down last.
-  private var written: [String] = []
+  /// How far it was written down.
+  private var written: Timeline.Mark?
 
   /// The folder of the journals; nil where there is no home for it.
   static var folder: String? { OwnFolder.state().map { $0 + "/notebooks" } }
@@ -38,17 +38,20 @@ final class NotebookJournal {
   func record(_ timeline: Timeline, hasMoved: Bool = false) {
     guard timeline.revision != revision || hasMoved else { return }
     revision = timeline.revision
-    if timeline.origin != origin || (hasMoved && !timeline.trail.starts(with: written)) {
+    var more = written.flatMap { timeline.trail(behind: $0) }
+    if timeline.origin != origin || (hasMoved && written != nil && more == nil) {
+      more = nil
       origin = timeline.origin
       file = Self.folder.map { JournalFile(folder: $0, number: files) }
       files += 1
       isKept = false
     }
-    let trail = timeline.trail
-    written = trail
-    guard trail.count > 1 || isKept else { return }
-    let problem = file?.write(trail)
-    isKept = file != nil && problem == nil && trail.count > 1
+    let hasCommands = timeline.mark.count > 1
+    guard hasCommands || isKept else { return }
+    // What is new comes behind the rest, however much that is; where something was taken back, all is written anew.
+    let problem = if let more { file?.append(more) } else { file?.write(timeline.trail) }
+    written = problem == nil ? timeline.mark : nil
+    isKept = file != nil && problem == nil && hasCommands
     guard let problem, !hasComplained else { return }
     hasComplained = true
     StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")

@@ -60,7 +60,7 @@ struct Stage {
   func environment(_ policy: FileAccess.Policy) -> NotebookEnvironment {
     let meter = meter
     var environment = NotebookEnvironment(
-      files: FileAccess(policy: policy, sharedFolders: SharedFolders.paths),
+      files: FileAccess(policy: policy, sharedFolders: SharedFolders.paths), threads: Self.machineThreads,
       shouldStop: { Interrupts.isPending }, shouldAbandon: { Interrupts.isInsistent },
       report: { meter.show($0) })
     let preferences = preferences
@@ -71,6 +71,9 @@ struct Stage {
     environment.diagnose = { Examination(settings: $0, inquiry: inquiry).groups }
     return environment
   }
+
+  /// As many threads as the machine runs at a time: so many work where nobody says otherwise.
+  static var machineThreads: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Called before a command runs.
   func willRun() {

@@ -60,8 +60,8 @@ struct LinearAlgebraTests {
       last: [-0.14329839768695718, -0.0799467174300803, -0.2513005932049762], squares: 2.1343869985928854),
   ]
 
-  private func near(_ first: some Sequence<Double>, _ second: [Double]) -> Bool {
-    zip(first, second).allSatisfy { abs($0 - $1) < 1e-11 }
+  private func near(_ first: some Collection<Double>, _ second: [Double]) -> Bool {
+    first.count == second.count && zip(first, second).allSatisfy { abs($0 - $1) < 1e-11 }
   }
 
   @Test(arguments: expected)

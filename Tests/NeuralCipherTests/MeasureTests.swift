@@ -121,26 +121,42 @@ struct MeasureTests {
     #expect(result.ones.count == 256)
   }
 
+  /// How many deviations from what chance gives a map does.
+  private func deviations(_ result: Linearity, _ inputs: Linearity.Inputs) throws -> Double {
+    let fit = try #require(result[inputs])
+    let chance = result.expectedByChance(fit)
+    return (fit.explained - chance.mean) / chance.deviation
+  }
+
+  /// With these seeds chance alone stays within two deviations everywhere: another number is another computation.
+  ///
   /// Exclusive-or of bits is no straight line of them, but of their products; a random table is none at all.
   @Test func aStraightLineFindsWhatIsThereAndNothingElse() throws {
     let xor = try #require(XORCipher(blockBytes: 2).linearity(seed: 5))
     for inputs in [Linearity.Inputs.message, .key, .both] {
-      let fit = try #require(xor[inputs])
-      let chance = xor.expectedByChance(fit)
-      #expect(abs(fit.explained - chance.mean) < 5 * chance.deviation)
+      #expect(abs(try deviations(xor, inputs)) < 2)
     }
     #expect(abs((xor[.products]?.explained ?? 0) - 1) < 1e-9)
     let table = try #require(RandomTable(blockBytes: 2).linearity(seed: 5))
-    for fit in table.fits {
-      let chance = table.expectedByChance(fit)
-      #expect(abs(fit.explained - chance.mean) < 5 * chance.deviation)
-    }
+    for fit in table.fits { #expect(abs(try deviations(table, fit.inputs)) < 2) }
     #expect(table.fits.map(\.count) == [16, 16, 32, 288])
     let model = CipherModel(.phase3, seed: 7).trained(TrainingOptions(steps: 1_500, threads: 2)).model
     let trained = try #require(ChangingKeyCipher(model: model, threads: 2).linearity(seed: 5))
     let explained = try #require(trained[.both]).explained
     #expect(explained > 0.99)
     #expect(XORCipher(blockBytes: 2).linearity(seed: 5, shouldStop: { true }) == nil)
+  }
+
+  @Test func linesThatHaveTooMuchToSettleAreNotEvenBegun() throws {
+    #expect(Linearity.settled(by: 4_096, blockBits: 16, keyBits: 16) == Linearity.Inputs.allCases)
+    #expect(Linearity.settled(by: 4_096, blockBits: 64, keyBits: 64) == [.message, .key, .both])
+    #expect(Linearity.settled(by: 4_096, blockBits: 256, keyBits: 256) == [.message, .key])
+    #expect(Linearity.settled(by: 4_096, blockBits: 512, keyBits: 512).isEmpty)
+    #expect(Linearity.settled(by: 4_096, blockBits: 128, keyBits: 512) == [.message])
+    let result = try #require(XORCipher(blockBytes: 8).linearity(messages: 1_100, seed: 1))
+    #expect(
+      result.fits.map(\.inputs) == [.message, .key, .both] && result.fits.map(\.count) == [64, 64, 128])
+    #expect(try #require(XORCipher(blockBytes: 64).linearity(seed: 1)).fits.isEmpty)
   }
 
   /// The expected numbers are those of NumPy's lstsq.

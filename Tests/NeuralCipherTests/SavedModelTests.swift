@@ -79,4 +79,39 @@ struct SavedModelTests {
     file.tensors["alice.0.weight"] = .init(shape: weights.shape.reversed() + [1], values: weights.values)
     #expect(throws: CipherModel.FileError.self) { try CipherModel(fileBytes: file.bytes) }
   }
+
+  @Test func whatNobodyKnowsIsNotPassedOver() throws {
+    let model = CipherModel(.phase1, bits: 8, seed: 1, average: 0.9)
+    func complaint(_ change: (inout Safetensors) -> Void) throws -> String? {
+      var file = try Safetensors(bytes: model.fileBytes)
+      change(&file)
+      do throws(CipherModel.FileError) {
+        _ = try CipherModel(fileBytes: file.bytes)
+        return nil
+      } catch {
+        return error.message
+      }
+    }
+    for frozen in ["", "alice", "eve alice", "bob bob"] {
+      #expect(try complaint { $0.metadata["frozen"] = frozen } == nil)
+    }
+    for frozen in ["mallory", "alice,bob", "Alice", "alice all", String(repeating: "x", count: 500)] {
+      let message = try #require(try complaint { $0.metadata["frozen"] = frozen })
+      #expect(message.hasPrefix("freezes '") && message.count < 100, "\(message)")
+    }
+    let tensor = Safetensors.Tensor(shape: [1], values: [0])
+    for name in ["alice.9.weight", "alice.0.weight.averaged", "eve.0.weight.average", "alice.0.weight.first_moment", ""] {
+      let message = try #require(try complaint { $0.tensors[name] = tensor })
+      #expect(message.hasPrefix("has a tensor '\(name)'"), "\(message)")
+    }
+  }
+
+  @Test func aModelIsFiniteIfItsFileCanBeRead() throws {
+    let model = CipherModel(.phase3, bits: 8, seed: 1, average: 0.9)
+    #expect(model.isFinite && TrainingTests.train(model, 2, batch: 64).isFinite)
+    // So large a rate is lost in one step.
+    let away = model.trained(TrainingOptions(steps: 3, batch: 3, rate: 3e38)).model
+    #expect(!away.isFinite)
+    #expect(throws: CipherModel.FileError.self) { try CipherModel(fileBytes: away.fileBytes) }
+  }
 }

@@ -95,7 +95,8 @@ struct DiagnosticsTests {
     "the picture or text",
     "has at most", "not enough memory", "is a link that leads nowhere", "tells of another ciphertext",
     "does not describe a ciphertext", "a cipher that is not here", "tells the shape of its", "is not exact",
-    "the file \\(shown) \\(error.message)",
+    "the file \\(shown) \\(error.message)", "steps anew, and goes through", "are not finite numbers",
+    "that are not finite",
   ]
 
   @Test func everyMessageInTheSourcesIsAmongThem() throws {

@@ -96,7 +96,7 @@ struct PlotTests {
   func theCodebookHoldsEveryBlockWhereItsValueSays(bits: Int) throws {
     var notebook = notebook("load image Samples/dog.png size=40; make model phase3 bits=\(bits)")
     guard case .heatMap(let map) = try chart(figure(&notebook, "plot codebook").0).content,
-      let blocks = notebook.session.blocks
+      let blocks = notebook.session.blocks(threads: 1)
     else { throw Mistake(description: "no map") }
     #expect(map.columns * map.rows == 1 << bits && map.values.reduce(0, +) == Double(blocks.count))
     #expect(map.values.count { $0 > 0 } == blocks.distinctCount)
@@ -200,7 +200,9 @@ struct PlotTests {
   @Test func theNinthFigureHasABatchForEvery256Blocks() throws {
     var notebook = notebook()
     let (figure, _) = try figure(&notebook, "figure fig9")
-    guard case .lines(let series) = try chart(figure).content, let blocks = notebook.session.blocks else {
+    guard case .lines(let series) = try chart(figure).content,
+      let blocks = notebook.session.blocks(threads: 1)
+    else {
       throw Mistake(description: "no curves")
     }
     #expect(series.map(\.name) == ["Alice and Bob", "Bob", "Eve"])

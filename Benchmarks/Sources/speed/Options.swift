@@ -1,3 +1,4 @@
+import Foundation
 import NeuralCipher
 import NeuralNetwork
 
@@ -18,7 +19,7 @@ struct Options {
   var architecture = Architecture.phase3
   var bits = 16
   var batch = 256
-  var threads = WorkerPool.machineThreads
+  var threads = ProcessInfo.processInfo.activeProcessorCount
   var steps = 50
   var repeats = 5
   var width = 1000

@@ -61,15 +61,14 @@ struct MultiplyAddLoop: Sendable {
     let operations = 2 * Chunk.lanes * sums * Self.rounds * threads
     run(Self.rounds)
     return (0..<Self.repeats).map { _ in
-      let barrier = Barrier(threads: threads)
       let begin = AlignedBuffer<Double>(repeating: 0, count: threads)
       let end = AlignedBuffer<Double>(repeating: 0, count: threads)
       let origin = ContinuousClock.now
-      WorkerPool(threads: threads).run { thread in
-        barrier.wait()
-        begin.pointer[thread] = origin.seconds(until: .now)
+      WorkerPool(threads: threads).run { worker in
+        worker.barrier.wait()
+        begin.pointer[worker.number] = origin.seconds(until: .now)
         run(Self.rounds)
-        end.pointer[thread] = origin.seconds(until: .now)
+        end.pointer[worker.number] = origin.seconds(until: .now)
       }
       return Double(operations) / ((end.elements.max() ?? 0) - (begin.elements.min() ?? 0))
     }.max() ?? 0

@@ -18,7 +18,7 @@ public struct AttackTarget: Sendable {
   ///
   /// - Parameter shouldStop: Asked now and then by every attack, which then gives nil.
   public init(
-    _ cipher: any BlockCipher, key: [UInt8], seed: UInt64, threads: Int = WorkerPool.machineThreads,
+    _ cipher: any BlockCipher, key: [UInt8], seed: UInt64, threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
     precondition(key.count == cipher.keyBytes, "a key of the cipher's size")
@@ -69,13 +69,16 @@ public struct AttackTarget: Sendable {
 
   /// Random bytes, `[rows][width]`.
   func randomBytes(rows: Int, width: Int, _ purpose: RandomStream.Purpose, step: Int) -> [UInt8] {
+    (0..<rows).flatMap { randomRow($0, width: width, purpose, step: step) }
+  }
+
+  /// One of these rows.
+  func randomRow(_ row: Int, width: Int, _ purpose: RandomStream.Purpose, step: Int) -> [UInt8] {
     let stream = RandomStream(seed: seed, purpose: purpose)
-    return (0..<rows).flatMap { row in
-      (0..<width).map { byte in
-        let word = stream.word(
-          byte / 4, index: UInt32(truncatingIfNeeded: row), step: UInt32(truncatingIfNeeded: step))
-        return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
-      }
+    return (0..<width).map { byte in
+      let word = stream.word(
+        byte / 4, index: UInt32(truncatingIfNeeded: row), step: UInt32(truncatingIfNeeded: step))
+      return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
     }
   }
 

@@ -70,7 +70,7 @@ public struct AffineReader: BlockReader {
           weights.withUnsafeBufferPointer { weights in
             nonisolated(unsafe) let (numbers, weights) = (numbers, weights)
             let parts = rows * bytes < 4_096 ? 1 : max(1, threads)
-            WorkerPool(threads: parts).run { part in
+            WorkerPool(threads: parts).forEachPart(of: parts) { part in
               for row in rows * part / parts..<rows * (part + 1) / parts {
                 for byte in 0..<bytes {
                   let first = byte &* (inputs &+ 1)

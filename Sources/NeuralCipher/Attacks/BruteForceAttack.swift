@@ -93,8 +93,9 @@ public struct BruteForceAttack: Sendable {
     let right = [Int](unsafeUninitializedCapacity: total) { place, initialized in
       if let place = place.baseAddress {
         nonisolated(unsafe) let place = place
-        WorkerPool(threads: target.threads).run { part in
-          for index in total * part / target.threads..<total * (part + 1) / target.threads {
+        let parts = target.threads
+        WorkerPool(threads: parts).forEachPart(of: parts) { part in
+          for index in total * part / parts..<total * (part + 1) / parts {
             if index % 1_024 == 0, target.shouldStop() { wasStopped.store(true, ordering: .relaxed) }
             if wasStopped.load(ordering: .relaxed) {
               place[index] = 0

@@ -41,6 +41,8 @@ public struct DistinguishingGame: Sendable {
   }
 
   private let target: AttackTarget
+  /// Games whose ciphertexts are there at a time.
+  private static let gamesAtATime = 1_024
 
   /// Games against a target's cipher; only ``Strategy/seenBefore`` is played under its key.
   public init(against target: AttackTarget) { self.target = target }
@@ -56,7 +58,9 @@ public struct DistinguishingGame: Sendable {
       let features =
         strategy == .difference ? 2 * target.cipher.numbersPerBlock : target.cipher.numbersPerBlock
       practice = max(1_024, 8 * (features + 1))
-      guard let rows = ciphertexts(messages, games: practice, strategy, .gamesForPractice) else { return nil }
+      guard let rows = ciphertexts(messages, games: 0..<practice, strategy, .gamesForPractice) else {
+        return nil
+      }
       let labels = (0..<practice).map { choice($0, .gamesForPractice) ? 1.0 : 0 }
       rule = AffineFit(
         self.features(rows, strategy), to: Matrix(rows: practice, columns: 1, elements: labels))
@@ -68,19 +72,22 @@ public struct DistinguishingGame: Sendable {
         seen.append(numbers)
       }
     }
-    guard let rows = ciphertexts(messages, games: games, strategy, .games) else { return nil }
-    let values = rule.map { $0(features(rows, strategy)) }
     var wins = 0
-    for (game, row) in rows.enumerated() {
-      let coin = RandomStream(seed: target.seed, purpose: .games).bit(
-        1, index: UInt32(truncatingIfNeeded: game), step: 1)
-      let answer: Bool
-      switch strategy {
-      case .equalBlocks: answer = row[..<(row.count / 2)] != row[(row.count / 2)...]
-      case .difference, .oneBlock: answer = (values?[game, 0] ?? 0) > 0.5
-      case .seenBefore: answer = row == seen[0] ? false : row == seen[1] ? true : coin
+    for first in stride(from: 0, to: games, by: Self.gamesAtATime) {
+      let piece = first..<min(first + Self.gamesAtATime, games)
+      guard let rows = ciphertexts(messages, games: piece, strategy, .games) else { return nil }
+      let values = rule.map { $0(features(rows, strategy)) }
+      for (row, game) in zip(rows, piece) {
+        let coin = RandomStream(seed: target.seed, purpose: .games).bit(
+          1, index: UInt32(truncatingIfNeeded: game), step: 1)
+        let answer: Bool
+        switch strategy {
+        case .equalBlocks: answer = row[..<(row.count / 2)] != row[(row.count / 2)...]
+        case .difference, .oneBlock: answer = (values?[game - first, 0] ?? 0) > 0.5
+        case .seenBefore: answer = row == seen[0] ? false : row == seen[1] ? true : coin
+        }
+        if answer == choice(game, .games) { wins += 1 }
       }
-      if answer == choice(game, .games) { wins += 1 }
     }
     return Outcome(games: games, wins: wins, practice: practice)
   }
@@ -103,21 +110,34 @@ public struct DistinguishingGame: Sendable {
       0, index: UInt32(truncatingIfNeeded: game), step: 1)
   }
 
-  /// What the attacker sees in each game.
+  /// What the attacker sees in each of some games.
   private func ciphertexts(
-    _ messages: [[UInt8]], games: Int, _ strategy: Strategy, _ purpose: RandomStream.Purpose
+    _ messages: [[UInt8]], games: Range<Int>, _ strategy: Strategy, _ purpose: RandomStream.Purpose
   ) -> [[Float]]? {
     let cipher = target.cipher
-    let keys = target.randomBytes(rows: games, width: cipher.keyBytes, purpose, step: 0)
+    let keys = games.map { game in
+      strategy.hasFreshKeys ? target.randomRow(game, width: cipher.keyBytes, purpose, step: 0) : target.key
+    }
+    let sent = games.map { messages[choice($0, purpose) ? 1 : 0] }
+    if target.isCodebook {
+      // A block's ciphertext depends on nothing but its key, and all games go through the cipher together.
+      let blocks = messages[0].count / cipher.blockBytes
+      let numbers: [Float]? = cipher.encrypt(
+        .each(sent.flatMap { $0 }), keys: .each(keys.flatMap { key in (0..<blocks).flatMap { _ in key } }),
+        message: 0, shouldStop: target.shouldStop)
+      let width = blocks * cipher.numbersPerBlock
+      return numbers.map { numbers in
+        games.indices.map {
+          Array(numbers[($0 - games.lowerBound) * width..<($0 - games.lowerBound + 1) * width])
+        }
+      }
+    }
     var rows: [[Float]] = []
-    for game in 0..<games {
-      let key =
-        strategy.hasFreshKeys
-        ? Array(keys[game * cipher.keyBytes..<(game + 1) * cipher.keyBytes]) : target.key
+    for (place, game) in games.enumerated() {
       guard
         let row = cipher.encrypt(
-          .each(messages[choice(game, purpose) ? 1 : 0]), keys: .same(key),
-          message: AttackTarget.MessageNumber.games + game, shouldStop: target.shouldStop)
+          .each(sent[place]), keys: .same(keys[place]), message: AttackTarget.MessageNumber.games + game,
+          shouldStop: target.shouldStop)
       else { return nil }
       rows.append(row)
     }

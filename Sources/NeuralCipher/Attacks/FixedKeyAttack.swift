@@ -17,7 +17,7 @@ public struct FixedKeyAttack: Sendable {
   /// What is random belongs to it.
   public let seed: UInt64
   /// Threads to work with; they do not change the result.
-  public var threads = WorkerPool.machineThreads
+  public let threads: Int
 
   /// Examples in a minibatch.
   public static let batch = 256
@@ -29,7 +29,7 @@ public struct FixedKeyAttack: Sendable {
   /// An attack.
   public init(
     on cipher: any BlockCipher, key: [UInt8], like architecture: Architecture, steps: Int, pairs: Int? = nil,
-    width: Int? = nil, seed: UInt64, threads: Int = WorkerPool.machineThreads
+    width: Int? = nil, seed: UInt64, threads: Int = 1
   ) {
     precondition(key.count == cipher.keyBytes, "the key is the cipher's")
     self.cipher = cipher

@@ -26,7 +26,7 @@ public struct FreshEveAttack: Sendable {
   /// An attack.
   public init(
     on cipher: any BlockCipher, like architecture: Architecture, count: Int, steps: Int, width: Int? = nil,
-    seed: UInt64, threads: Int = WorkerPool.machineThreads
+    seed: UInt64, threads: Int = 1
   ) {
     precondition(count > 0, "there is an Eve")
     self.cipher = cipher

@@ -53,7 +53,7 @@ public struct Listener: Equatable, Sendable {
   ///   - shouldStop: Asked before every 64 rows.
   /// - Returns: `[rows][N/8]` bytes; nil if `shouldStop` said so before all were read.
   public func read(
-    _ numbers: [Float], threads: Int = WorkerPool.machineThreads,
+    _ numbers: [Float], threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
   ) -> [UInt8]? {
     precondition(numbers.count % bits == 0, "ciphertexts are rows of \(bits) numbers")

@@ -12,7 +12,6 @@ final class ListenerTraining: Sendable {
   private let network: TrainableNetwork
   private let chunks: [Chunks]
   private let threads: Int
-  private let barrier: Barrier
 
   /// One chunk of examples on its way through the network.
   private final class Chunks: Sendable {
@@ -38,7 +37,6 @@ final class ListenerTraining: Sendable {
     self.network = network
     chunks = (0..<batch.chunks).map { _ in Chunks(network.plan) }
     self.threads = max(1, min(threads, batch.shards))
-    barrier = Barrier(threads: self.threads)
   }
 
   /// Works through some steps; `done` were done in this training before them.
@@ -47,13 +45,13 @@ final class ListenerTraining: Sendable {
       examples.numbers.withUnsafeBufferPointer { numbers in
         let plaintexts = Rows(first: plaintexts.baseAddress, stride: bits / 8)
         let numbers = Rows(first: numbers.baseAddress, stride: bits)
-        WorkerPool(threads: threads).run { thread in
+        WorkerPool(threads: threads).run { worker in
           for step in 0..<steps {
             let first = step * batch.examples
-            learn(plaintexts.from(first), numbers.from(first), thread: thread)
-            barrier.wait()
-            network.update(done + step + 1, part: thread, of: threads)
-            barrier.wait()
+            learn(plaintexts.from(first), numbers.from(first), worker)
+            worker.barrier.wait()
+            network.update(done + step + 1, part: worker.number, of: worker.count)
+            worker.barrier.wait()
           }
         }
       }
@@ -61,9 +59,9 @@ final class ListenerTraining: Sendable {
   }
 
   /// The gradients of L_Eve, the mean over the minibatch of the sum over bits of |P - P_Eve|, on this thread's shards.
-  private func learn(_ plaintexts: Rows<UInt8>, _ numbers: Rows<Float>, thread: Int) {
+  private func learn(_ plaintexts: Rows<UInt8>, _ numbers: Rows<Float>, _ worker: WorkerPool.Worker) {
     let factor = Lanes(repeating: bitValues.scale / Float(batch.examples))
-    var shard = thread
+    var shard = worker.number
     while shard < batch.shards {
       network.clearGradient(shard: shard)
       for chunk in batch.chunks(ofShard: shard) {
@@ -82,7 +80,7 @@ final class ListenerTraining: Sendable {
           parameters: network.parameters, parameterGradient: network.gradient(shard: shard),
           inputGradients: 0)
       }
-      shard &+= threads
+      shard &+= worker.count
     }
   }
 
@@ -109,7 +107,7 @@ extension Listener {
   ///   - report: Told every few steps how many are done.
   /// - Returns: The same bits with any number of threads; nil if `shouldStop` said so before all steps were done.
   public func trained(
-    steps: Int, on source: any ExampleSource, batch: Int = 256, threads: Int = WorkerPool.machineThreads,
+    steps: Int, on source: any ExampleSource, batch: Int = 256, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }, report: (_ done: Int) -> Void = { _ in }
   ) -> Listener? {
     let training = ListenerTraining(self, batch: batch, threads: threads)

@@ -202,8 +202,9 @@ public struct SmoothnessAttack: Sendable {
     let bytes = [UInt8](unsafeUninitializedCapacity: keys.count * size) { place, initialized in
       if let place = place.baseAddress {
         nonisolated(unsafe) let place = place
-        WorkerPool(threads: target.threads).run { part in
-          for index in keys.count * part / target.threads..<keys.count * (part + 1) / target.threads {
+        let parts = target.threads
+        WorkerPool(threads: parts).forEachPart(of: parts) { part in
+          for index in keys.count * part / parts..<keys.count * (part + 1) / parts {
             guard
               let read = cipher.decrypt(
                 .each(numbers), keys: .same(attack.key(keys[index])), message: message,

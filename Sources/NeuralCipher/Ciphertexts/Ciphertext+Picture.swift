@@ -15,7 +15,7 @@ extension Ciphertext {
   ///   - channels: Bytes in a pixel.
   /// - Returns: `scale² · width · height · channels` bytes, rows from the top, channels side by side.
   public func pictureBytes(
-    width: Int, height: Int, channels: Int, threads: Int = WorkerPool.machineThreads
+    width: Int, height: Int, channels: Int, threads: Int = 1
   ) -> [UInt8] {
     precondition(width * height * channels == byteCount, "the ciphertext is that of another picture")
     if range == .bit { return bytes(threads: threads) }
@@ -28,7 +28,7 @@ extension Ciphertext {
 
   /// A small picture of the ciphertext at one pixel for each of the message's, made of the first byte of each
   /// tile of ``pictureBytes(width:height:channels:threads:)``.
-  public func thumbnailBytes(threads: Int = WorkerPool.machineThreads) -> [UInt8] {
+  public func thumbnailBytes(threads: Int = 1) -> [UInt8] {
     if range == .bit { return bytes(threads: threads) }
     let first = stride(from: 0, to: codes.count, by: 8).map { UInt8(codes[$0] >> 8) }
     return indices.expand(first, rowBytes: numbersPerBlock / 8, byteCount: byteCount, threads: threads)

@@ -48,7 +48,8 @@ extension Ciphertext {
     ///   - shouldStop: Asked now and then.
     /// - Returns: The ciphertext, and how many numbers were not on the grid of the range; nil if `shouldStop` said so.
     public func ciphertext(
-      _ range: CiphertextRange, byteCount: Int?, nonce: [UInt8] = [], shouldStop: () -> Bool = { false }
+      _ range: CiphertextRange, byteCount: Int?, nonce: [UInt8] = [], threads: Int = 1,
+      shouldStop: () -> Bool = { false }
     ) throws(FileError) -> (ciphertext: Ciphertext, rounded: Int)? {
       let width = numbersPerBlock
       let bytesPerRow = range == .bit ? width / 8 : 2 * width
@@ -84,7 +85,7 @@ extension Ciphertext {
       }
       if let problem { throw FileError(message: problem) }
       guard isDone else { return nil }
-      let rows = Blocks(bytes: codes, blockBytes: bytesPerRow)
+      let rows = Blocks(bytes: codes, blockBytes: bytesPerRow, threads: threads)
       let byteCount = byteCount ?? blocks * width / 8
       guard range != .bit else {
         return (
@@ -113,8 +114,7 @@ extension Ciphertext {
   ///   - channels: Bytes in a pixel.
   public init?(
     pictureBytes: [UInt8], width: Int, height: Int, channels: Int, range: CiphertextRange,
-    numbersPerBlock: Int,
-    nonce: [UInt8] = []
+    numbersPerBlock: Int, nonce: [UInt8] = [], threads: Int = 1
   ) {
     let byteCount = width * height * channels
     let scale = range.pictureScale
@@ -123,7 +123,7 @@ extension Ciphertext {
       return nil
     }
     guard range != .bit else {
-      let rows = Blocks(bytes: pictureBytes, blockBytes: blockBytes)
+      let rows = Blocks(bytes: pictureBytes, blockBytes: blockBytes, threads: threads)
       self.init(
         rows: rows.distinct, blockBytes: blockBytes, indices: rows.indices, byteCount: byteCount, nonce: nonce
       )
@@ -142,7 +142,7 @@ extension Ciphertext {
         }
       }
     }
-    let rows = Blocks(bytes: codes, blockBytes: 2 * numbersPerBlock)
+    let rows = Blocks(bytes: codes, blockBytes: 2 * numbersPerBlock, threads: threads)
     let distinct = Swift.stride(from: 0, to: rows.distinct.count, by: 2).map {
       UInt16(rows.distinct[$0]) << 8 | UInt16(rows.distinct[$0 + 1])
     }

@@ -30,7 +30,7 @@ extension CipherModel {
   /// - Returns: nil if `shouldStop` said so before all were sent.
   /// - Complexity: O(messages · N) beside the network's own work.
   public func correlate(
-    _ coordinate: Int, messages: Int = 10_000, threads: Int = WorkerPool.machineThreads,
+    _ coordinate: Int, messages: Int = 10_000, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
   ) -> CoordinateCorrelation? {
     precondition((0..<bits).contains(coordinate) && messages > 0, "a coordinate is 0 to N - 1")
@@ -47,7 +47,7 @@ extension CipherModel {
   ///   so.
   /// - Complexity: O(messages · N²) beside the network's own work.
   public func correlationMatrix(
-    messages: Int = 10_000, threads: Int = WorkerPool.machineThreads,
+    messages: Int = 10_000, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
   ) -> [[Double?]]? {
     CiphertextSample(of: self, messages: messages, threads: threads, shouldStop: shouldStop)?

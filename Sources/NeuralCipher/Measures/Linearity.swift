@@ -34,6 +34,24 @@ public struct Linearity: Equatable, Sendable {
   /// The maps; those with more inputs than a fit can settle are left out.
   public let fits: [Fit]
 
+  /// Messages that maps are fitted on where nobody says otherwise.
+  public static let standardMessages = 4_096
+
+  /// How many inputs a map has, the constant among them; as many numbers it settles for each of the outputs.
+  static func columns(_ inputs: Inputs, blockBits: Int, keyBits: Int) -> Int {
+    switch inputs {
+    case .message: blockBits + 1
+    case .key: keyBits + 1
+    case .both: blockBits + keyBits + 1
+    case .products: blockBits + keyBits + blockBits * keyBits + 1
+    }
+  }
+
+  /// The maps that so many messages can settle: eight for each input.
+  public static func settled(by messages: Int, blockBits: Int, keyBits: Int) -> [Inputs] {
+    Inputs.allCases.filter { 8 * columns($0, blockBits: blockBits, keyBits: keyBits) <= messages }
+  }
+
   /// The map with these inputs.
   public subscript(_ inputs: Inputs) -> Fit? { fits.first { $0.inputs == inputs } }
 }
@@ -45,7 +63,7 @@ extension BlockCipher {
   /// - Returns: nil if `shouldStop` said so.
   /// - Complexity: O(messages · inputs²).
   public func linearity(
-    messages: Int = 4_096, seed: UInt64, shouldStop: @Sendable () -> Bool = { false }
+    messages: Int = Linearity.standardMessages, seed: UInt64, shouldStop: @Sendable () -> Bool = { false }
   ) -> Linearity? {
     let samples = [3, 4].map { RandomMessages(count: messages, for: self, seed: seed, sample: $0) }
     var sent: [Matrix] = []
@@ -57,12 +75,10 @@ extension BlockCipher {
       sent.append(Matrix(columns: numbersPerBlock, numbers: numbers))
     }
     var fits: [Linearity.Fit] = []
-    for inputs in Linearity.Inputs.allCases {
+    for inputs in Linearity.settled(by: messages, blockBits: blockBits, keyBits: 8 * keyBytes) {
       if shouldStop() { return nil }
       let rows = samples.map { signs(inputs, of: $0) }
-      guard rows[0].columns * 8 <= messages, let map = NormalEquations.solve(rows[0], sent[0]) else {
-        continue
-      }
+      guard let map = NormalEquations.solve(rows[0], sent[0]) else { continue }
       fits.append(
         Linearity.Fit(
           inputs: inputs, explained: Self.explained(sent[1], by: rows[1] * map), count: rows[0].columns - 1))
@@ -77,17 +93,18 @@ extension BlockCipher {
         (0..<8).map { byte >> UInt8(7 - $0) & 1 == 1 ? 1 : -1 }
       }
     }
-    let rows = (0..<sample.count).map { row -> [Double] in
-      let message = signs(sample.plaintexts, blockBytes, row)
-      let key = signs(sample.keys, keyBytes, row)
-      switch inputs {
-      case .message: return message + [1]
-      case .key: return key + [1]
-      case .both: return message + key + [1]
-      case .products: return message + key + message.flatMap { bit in key.map { bit * $0 } } + [1]
-      }
+    let columns = Linearity.columns(inputs, blockBits: blockBits, keyBits: 8 * keyBytes)
+    var elements: [Double] = []
+    elements.reserveCapacity(sample.count * columns)
+    for row in 0..<sample.count {
+      let message = inputs == .key ? [] : signs(sample.plaintexts, blockBytes, row)
+      let key = inputs == .message ? [] : signs(sample.keys, keyBytes, row)
+      elements += message
+      elements += key
+      if inputs == .products { for bit in message { for other in key { elements.append(bit * other) } } }
+      elements.append(1)
     }
-    return Matrix(rows: rows.count, columns: rows.first?.count ?? 0, elements: Array(rows.joined()))
+    return Matrix(rows: sample.count, columns: columns, elements: elements)
   }
 
   /// The share of the numbers' variance that a map explains.

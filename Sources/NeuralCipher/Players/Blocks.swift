@@ -24,7 +24,7 @@ public struct Blocks: Equatable, Sendable {
   ///
   /// - Complexity: O(bytes). Blocks of 8 and 16 bits are looked up in a table and shared among the threads, which
   ///   do not change the result; wider ones are hashed.
-  public init(bytes: [UInt8], blockBytes: Int, threads: Int = WorkerPool.machineThreads) {
+  public init(bytes: [UInt8], blockBytes: Int, threads: Int = 1) {
     precondition(blockBytes > 0, "a block has at least one byte")
     self.blockBytes = blockBytes
     byteCount = bytes.count
@@ -48,7 +48,7 @@ public struct Blocks: Equatable, Sendable {
   /// The message with each different block replaced by a row of bytes, cut to the message's length.
   ///
   /// This is how a codebook is applied: one look-up a block.
-  public func replacing(with rows: [UInt8], threads: Int = WorkerPool.machineThreads) -> [UInt8] {
+  public func replacing(with rows: [UInt8], threads: Int = 1) -> [UInt8] {
     indices.expand(rows, rowBytes: blockBytes, byteCount: byteCount, threads: threads)
   }
 }

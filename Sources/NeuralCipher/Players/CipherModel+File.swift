@@ -45,7 +45,7 @@ extension CipherModel {
   public init(fileBytes: [UInt8]) throws(FileError) {
     let file: Safetensors
     do { file = try Safetensors(bytes: fileBytes) } catch { throw FileError(message: error.message) }
-    let reader = ModelFileReader(file: file)
+    var reader = ModelFileReader(file: file)
     guard file.metadata["format"] == Self.fileFormat else {
       throw FileError(message: "holds tensors, but not a Codebook model")
     }
@@ -87,21 +87,50 @@ extension CipherModel {
         averages[name] = try reader.parameters(name, layers, suffix: ".average")
       }
     }
-    let frozen = (file.metadata["frozen"] ?? "").split(separator: " ").compactMap {
-      PlayerName(rawValue: String($0))
+    var frozen: Set<PlayerName> = []
+    for word in (file.metadata["frozen"] ?? "").split(separator: " ") {
+      guard let name = PlayerName(rawValue: String(word)) else {
+        throw FileError(message: "freezes '\(Self.shown(word))', and there are alice, bob and eve")
+      }
+      frozen.insert(name)
+    }
+    if let stranger = file.tensors.keys.filter({ !reader.taken.contains($0) }).min() {
+      throw FileError(message: "has a tensor '\(Self.shown(stranger))', which such a model does not have")
     }
     self.init(
       architecture: architecture, bits: bits, seed: try reader.number("seed", UInt64.init),
-      secrecy: secrecy, averaging: decay.map(Averaging.init(decay:)), step: step, frozen: Set(frozen),
+      secrecy: secrecy, averaging: decay.map(Averaging.init(decay:)), step: step, frozen: frozen,
       players: players, averages: averages)
   }
 
   private static let fileFormat = "codebook-model-1"
+
+  /// A word of somebody else's, as far as a sentence has room for it.
+  private static func shown(_ word: some StringProtocol) -> String {
+    word.count > 40 ? word.prefix(39) + "…" : String(word)
+  }
+
+  /// Whether all numbers that a file would hold are finite.
+  ///
+  /// A training that runs away leaves others, and no file that holds them is read.
+  public var isFinite: Bool {
+    PlayerName.allCases.allSatisfy { name in
+      let player = self[name]
+      return [
+        player.network.parameters, player.optimizer.firstMoments, player.optimizer.secondMoments,
+        averages[name] ?? [],
+      ].allSatisfy { $0.allSatisfy { $0.isFinite } }
+    }
+  }
 }
 
 /// Takes a model's parts out of a file, each with its own complaint.
 private struct ModelFileReader {
   let file: Safetensors
+  /// The tensors that were taken.
+  private(set) var taken: Set<String> = []
+
+  init(file: Safetensors) { self.file = file }
 
   func number<Number>(
     _ name: String, _ convert: (String) -> Number?
@@ -112,7 +141,7 @@ private struct ModelFileReader {
     return number
   }
 
-  func parameters(
+  mutating func parameters(
     _ player: PlayerName, _ layers: [Layer], suffix: String
   ) throws(CipherModel.FileError) -> [Float] {
     var parameters: [Float] = []
@@ -127,6 +156,7 @@ private struct ModelFileReader {
           throw CipherModel.FileError(
             message: "holds '\(name)' in another shape than \(shape), or with numbers that are not finite")
         }
+        taken.insert(name)
         parameters += tensor.values
       }
     }

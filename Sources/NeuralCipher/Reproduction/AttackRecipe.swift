@@ -64,7 +64,7 @@ public struct AttackRecipe: Hashable, Sendable {
   /// - Parameter report: Told how many steps are done.
   /// - Returns: nil if `shouldStop` said so before the end. The same bits with any number of threads.
   public func run(
-    seed: UInt64, threads: Int = WorkerPool.machineThreads,
+    seed: UInt64, threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false }, report: @Sendable (_ done: Int) -> Void = { _ in }
   ) -> AttackRun? {
     let fresh = CipherModel(training.architecture, bits: training.bits, seed: seed)

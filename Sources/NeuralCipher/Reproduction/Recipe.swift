@@ -56,7 +56,7 @@ public struct Recipe: Hashable, Sendable {
   /// - Parameter report: Told after each step how many are done.
   /// - Returns: nil if `shouldStop` said so before the end. The same bits with any number of threads.
   public func run(
-    seed: UInt64, threads: Int = WorkerPool.machineThreads, shouldStop: @Sendable () -> Bool = { false },
+    seed: UInt64, threads: Int = 1, shouldStop: @Sendable () -> Bool = { false },
     report: @Sendable (_ done: Int) -> Void = { _ in }
   ) -> RecipeRun? {
     let fresh = CipherModel(architecture, bits: bits, seed: seed, average: Self.averageDecay)

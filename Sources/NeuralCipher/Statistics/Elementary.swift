@@ -35,4 +35,15 @@ enum Elementary {
     for odd in stride(from: 25, through: 1, by: -2) { series = series * square + 1 / Double(odd) }
     return exponent * logarithmOfTwo.high + (exponent * logarithmOfTwo.low + 2 * s * series)
   }
+
+  /// ln(1 + x) - x, which is far smaller than either where x is near 0, for x from -1/2 to 1/2.
+  ///
+  /// With s = x / (2 + x), ln(1 + x) = 2 artanh s, and 2 s - x = -x s.
+  static func logarithmExcess(_ x: Double) -> Double {
+    let s = x / (2 + x)
+    let square = s * s
+    var series = 0.0
+    for odd in stride(from: 37, through: 3, by: -2) { series = series * square + 1 / Double(odd) }
+    return 2 * s * square * series - x * s
+  }
 }

@@ -5,7 +5,7 @@
 /// Library of Mathematical Functions, 8.7.1 and 8.9.2), both in a fixed order and with ``Elementary``'s functions: the
 /// same bits everywhere.
 enum IncompleteGamma {
-  /// Q(a, x), with a relative error under 1e-11 for a up to 50,000, wherever Q is over 1e-300.
+  /// Q(a, x), with a relative error under 1e-11 for a up to 2²³, wherever Q is over 1e-300.
   ///
   /// - Parameters:
   ///   - a: Positive.
@@ -61,7 +61,11 @@ enum IncompleteGamma {
       raised += 1
     }
     let ratio = x / raised
-    let exponent = raised * (Elementary.logarithm(ratio) + (1 - ratio)) - stirling(raised)
+    // Times a large a, what the logarithm's last digit leaves out would be seen.
+    let excess =
+      raised > 50_000 && (0.5...1.5).contains(ratio)
+      ? Elementary.logarithmExcess((x - raised) / raised) : Elementary.logarithm(ratio) + (1 - ratio)
+    let exponent = raised * excess - stirling(raised)
     return (raised / 6.283185307179586).squareRoot() * Elementary.exponential(exponent) * product
   }
 

@@ -15,14 +15,17 @@ public enum TailProbability {
     return IncompleteGamma.upper(0.5, z * z / 2)
   }
 
+  /// The most degrees of freedom of a chi-square: four times as many as the largest blocks' avalanche has.
+  public static let mostDegrees = 1 << 24
+
   /// The chance that a chi-square number with so many degrees of freedom is above a value.
   ///
   /// - Parameters:
   ///   - value: Not negative.
-  ///   - degrees: From 1 to 100,000.
+  ///   - degrees: From 1 to ``mostDegrees``.
   public static func chiSquare(above value: Double, degrees: Int) -> Double {
     precondition(
-      value >= 0 && (1...100_000).contains(degrees), "a chi-square has degrees and is not negative")
+      value >= 0 && (1...mostDegrees).contains(degrees), "a chi-square has degrees and is not negative")
     return IncompleteGamma.upper(Double(degrees) / 2, value / 2)
   }
 }

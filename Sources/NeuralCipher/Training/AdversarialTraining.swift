@@ -27,7 +27,6 @@ public final class AdversarialTraining: Sendable {
   private let losses: Mutex<[StepLosses]>
   private let goesOn = Atomic<Bool>(true)
   private let threads: Int
-  private let barrier: Barrier
 
   private var bits: Int { model.bits }
   private var scale: Float { model.architecture.bitValues.scale }
@@ -74,7 +73,6 @@ public final class AdversarialTraining: Sendable {
     losses.reserveCapacity(min(options.steps, 1 << 16))
     self.losses = Mutex(losses)
     threads = max(1, min(options.threads, batch.shards))
-    barrier = Barrier(threads: threads)
   }
 
   /// Works through the steps, once.
@@ -85,19 +83,19 @@ public final class AdversarialTraining: Sendable {
   public func run(
     shouldStop: @Sendable () -> Bool = { false }, report: @Sendable (TrainingProgress) -> Void = { _ in }
   ) -> TrainingResult {
-    WorkerPool(threads: threads).run { thread in
+    WorkerPool(threads: threads).run { worker in
       var done = 0
       while true {
-        if thread == 0 {
+        if worker.number == 0 {
           goesOn.store(done < options.steps && !learners.isEmpty && !shouldStop(), ordering: .relaxed)
         }
-        barrier.wait()
+        worker.barrier.wait()
         guard goesOn.load(ordering: .relaxed) else { break }
         let step = StepContext(
-          number: UInt32(truncatingIfNeeded: model.step + done), update: done + 1, thread: thread)
+          number: UInt32(truncatingIfNeeded: model.step + done), update: done + 1, worker: worker)
         let losses = runStep(step)
         done += 1
-        if thread == 0 {
+        if worker.number == 0 {
           self.losses.withLock { $0.append(losses) }
           report(
             TrainingProgress(
@@ -143,7 +141,7 @@ public final class AdversarialTraining: Sendable {
   private struct StepContext {
     let number: UInt32
     let update: Int
-    let thread: Int
+    let worker: WorkerPool.Worker
   }
 
   private func runStep(_ step: StepContext) -> StepLosses {
@@ -166,7 +164,7 @@ public final class AdversarialTraining: Sendable {
   private func forEachChunk(
     _ step: StepContext, _ work: (_ players: PlayerChunks, _ chunk: Int, _ shard: Int) -> Void
   ) {
-    var shard = step.thread
+    var shard = step.worker.number
     while shard < batch.shards {
       let range = batch.chunks(ofShard: shard)
       var chunk = range.lowerBound
@@ -174,7 +172,7 @@ public final class AdversarialTraining: Sendable {
         references[chunk]._withUnsafeGuaranteedRef { work($0, chunk, shard) }
         chunk &+= 1
       }
-      shard &+= threads
+      shard &+= step.worker.count
     }
   }
 
@@ -191,9 +189,9 @@ public final class AdversarialTraining: Sendable {
       players.listen(eve.parameters)
       sumErrors(players, chunk: chunk)
     }
-    barrier.wait()
+    step.worker.barrier.wait()
     let means = minibatchMeans()
-    for shard in stride(from: step.thread, to: batch.shards, by: threads) {
+    for shard in stride(from: step.worker.number, to: batch.shards, by: step.worker.count) {
       if learnsAlice { alice.clearGradient(shard: shard) }
       if learnsBob { bob.clearGradient(shard: shard) }
     }
@@ -210,10 +208,10 @@ public final class AdversarialTraining: Sendable {
       players.alice.backward(
         parameters: alice.parameters, parameterGradient: alice.gradient(shard: shard), inputGradients: 0)
     }
-    barrier.wait()
-    if learnsAlice { alice.update(step.update, part: step.thread, of: threads) }
-    if learnsBob { bob.update(step.update, part: step.thread, of: threads) }
-    barrier.wait()
+    step.worker.barrier.wait()
+    if learnsAlice { alice.update(step.update, part: step.worker.number, of: step.worker.count) }
+    if learnsBob { bob.update(step.update, part: step.worker.number, of: step.worker.count) }
+    step.worker.barrier.wait()
     return means.losses
   }
 
@@ -332,7 +330,7 @@ public final class AdversarialTraining: Sendable {
   /// One minibatch of Eve's; returns L_Eve.
   private func trainEve(_ step: StepContext, minibatch: Int) -> Float {
     let stream = RandomStream(seed: model.seed, purpose: .eveMinibatch(minibatch))
-    for shard in stride(from: step.thread, to: batch.shards, by: threads) {
+    for shard in stride(from: step.worker.number, to: batch.shards, by: step.worker.count) {
       eve.clearGradient(shard: shard)
     }
     let factor = Lanes(repeating: scale / Float(batch.examples))
@@ -349,10 +347,10 @@ public final class AdversarialTraining: Sendable {
       players.eve.backward(
         parameters: eve.parameters, parameterGradient: eve.gradient(shard: shard), inputGradients: 0)
     }
-    barrier.wait()
+    step.worker.barrier.wait()
     let loss = sum(eveSums) / Float(batch.examples)
-    eve.update(2 * step.update - 1 + minibatch, part: step.thread, of: threads)
-    barrier.wait()
+    eve.update(2 * step.update - 1 + minibatch, part: step.worker.number, of: step.worker.count)
+    step.worker.barrier.wait()
     return loss
   }
 }

@@ -37,7 +37,7 @@ extension CipherModel {
   ///
   /// - Returns: nil if `shouldStop` said so before all were sent.
   public func evaluate(
-    messages: Int = 10_000, threads: Int = WorkerPool.machineThreads,
+    messages: Int = 10_000, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
   ) -> Evaluation? {
     let batch = Minibatch(examples: messages)
@@ -46,14 +46,17 @@ extension CipherModel {
     let parameters = zip(plans, networks).map { $0.packed($1.parameters) }
     let stream = RandomStream(seed: seed, purpose: .evaluation)
     let threshold = architecture.bitValues.threshold(0.5)
-    let totals = Mutex((bobMessages: 0, bobBits: 0, eveMessages: 0, eveBits: 0, wasStopped: false))
-    let workers = min(threads, batch.chunks)
-    WorkerPool(threads: workers).run { thread in
+    let workers = max(1, min(threads, batch.chunks))
+    let wasStopped = Atomic(false)
+    // A slot for each thread; they are added up when all are done.
+    let counts = AlignedBuffer<Counts>(repeating: Counts(), count: workers)
+    WorkerPool(threads: workers).run { worker in
       let players = PlayerChunks(
         alice: plans[0], bob: plans[1], eve: plans[2], bits: bits, gradients: false)
-      for chunk in stride(from: thread, to: batch.chunks, by: workers) {
+      var own = Counts()
+      for chunk in stride(from: worker.number, to: batch.chunks, by: worker.count) {
         if shouldStop() {
-          totals.withLock { $0.wasStopped = true }
+          wasStopped.store(true, ordering: .relaxed)
           return
         }
         players.draw(
@@ -64,20 +67,28 @@ extension CipherModel {
         players.listen(parameters[2].pointer)
         let bob = score(players, players.bob.output, threshold, batch, chunk)
         let eve = score(players, players.eve.output, threshold, batch, chunk)
-        totals.withLock {
-          $0.bobMessages += bob.messages
-          $0.bobBits += bob.bits
-          $0.eveMessages += eve.messages
-          $0.eveBits += eve.bits
-        }
+        own.bobMessages += bob.messages
+        own.bobBits += bob.bits
+        own.eveMessages += eve.messages
+        own.eveBits += eve.bits
       }
+      counts.pointer[worker.number] = own
     }
-    let sums = totals.withLock { $0 }
-    guard !sums.wasStopped else { return nil }
+    guard !wasStopped.load(ordering: .relaxed) else { return nil }
+    let all = counts.elements
+    func sum(_ path: KeyPath<Counts, Int>) -> Int { all.reduce(0) { $0 + $1[keyPath: path] } }
     return Evaluation(
       messages: messages, bitsPerMessage: bits,
-      bob: .init(messages: sums.bobMessages, bits: sums.bobBits),
-      eve: .init(messages: sums.eveMessages, bits: sums.eveBits))
+      bob: .init(messages: sum(\.bobMessages), bits: sum(\.bobBits)),
+      eve: .init(messages: sum(\.eveMessages), bits: sum(\.eveBits)))
+  }
+
+  /// What one thread has counted.
+  private struct Counts: BitwiseCopyable {
+    var bobMessages = 0
+    var bobBits = 0
+    var eveMessages = 0
+    var eveBits = 0
   }
 
   private func score(

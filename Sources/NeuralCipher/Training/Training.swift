@@ -18,7 +18,7 @@ public struct TrainingOptions: Sendable {
   /// Options with the paper's defaults.
   public init(
     steps: Int, batch: Int = 256, players: Set<PlayerName> = Set(PlayerName.allCases), rate: Float? = nil,
-    optimizer: OptimizerKind? = nil, threads: Int = WorkerPool.machineThreads
+    optimizer: OptimizerKind? = nil, threads: Int = 1
   ) {
     precondition(steps >= 0 && batch > 0, "a training run has steps and a minibatch of at least one")
     self.steps = steps
@@ -38,6 +38,9 @@ public struct StepLosses: Equatable, Sendable {
   public var bob: Float?
   /// L_Eve in bits, the mean of Eve's two minibatches (of Alice's and Bob's where she has none).
   public var eve: Float?
+
+  /// Whether those that there are are finite numbers.
+  public var areFinite: Bool { [aliceBob, bob, eve].allSatisfy { $0?.isFinite ?? true } }
 
   /// The losses of a step.
   public init(aliceBob: Float? = nil, bob: Float? = nil, eve: Float? = nil) {

@@ -13,9 +13,9 @@ public struct SystemThread: @unchecked Sendable {
 
   /// Starts a thread; whoever starts it either joins it or leaves it to itself.
   ///
-  /// A thread that the system will not give is an error of the machine that nothing here can mend.
-  public init(_ work: @escaping @Sendable () -> Void) {
-    let argument = Unmanaged.passRetained(Job(work: work)).toOpaque()
+  /// Nil where the system gives no more threads, or no memory for one.
+  public init?(_ work: @escaping @Sendable () -> Void) {
+    let job = Unmanaged.passRetained(Job(work: work))
     let created = UnsafeMutablePointer<CreatedThread>.allocate(capacity: 1)
     created.initialize(to: noThread)
     defer { created.deallocate() }
@@ -24,9 +24,10 @@ public struct SystemThread: @unchecked Sendable {
     defer { pthread_attr_destroy(&attributes) }
     // As much as the first thread has on most systems; some give others far less.
     pthread_attr_setstacksize(&attributes, 8 << 20)
-    let status = pthread_create(created, &attributes, runJob, argument)
+    let status = pthread_create(created, &attributes, runJob, job.toOpaque())
     guard status == 0, let thread = created.pointee as pthread_t? else {
-      preconditionFailure("the system gives no more threads")
+      job.release()
+      return nil
     }
     handle = thread
   }

@@ -13,28 +13,69 @@ import Synchronization
 /// A training step is a tenth of a millisecond of work between two meetings, too little for a queue: the
 /// threads of a pool stay awake while it works, meet at a ``Barrier``, and end with the pool's work.
 public struct WorkerPool: Sendable {
-  /// How many threads work, the caller's own among them.
+  /// How many threads are to work, the caller's own among them.
   public let threads: Int
+
+  /// Starts a thread; nil where there is none to be had.
+  package typealias Starter = @Sendable (_ work: @escaping @Sendable () -> Void) -> SystemThread?
+
+  private let start: Starter
 
   /// A pool of so many threads, at least one.
   public init(threads: Int) {
+    self.init(threads: threads, start: { SystemThread($0) })
+  }
+
+  /// A pool that asks somebody else than the system for its threads.
+  package init(threads: Int, start: @escaping Starter) {
     self.threads = max(1, threads)
+    self.start = start
   }
 
-  /// As many threads as the machine runs at a time.
-  public static var machineThreads: Int {
-    max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  /// One of the threads that work together.
+  public struct Worker: Sendable {
+    /// Its number, from 0, the caller's own.
+    public let number: Int
+    /// How many there are.
+    public let count: Int
+    /// Where all of them meet.
+    public let barrier: Barrier
   }
 
-  /// Runs `work` once on each thread, with the thread's number from 0, and returns when all are done.
+  /// Runs `work` once on each thread, and returns when all are done.
   ///
-  /// A thread that the system will not give is an error of the machine that nothing here can mend.
-  public func run(_ work: @Sendable (_ thread: Int) -> Void) {
-    guard threads > 1 else { return work(0) }
+  /// Where the system gives fewer threads than were asked for, those that it gives do all of the work, the caller's own
+  /// alone if need be: nobody may rely on more than ``Worker/count``.
+  public func run(_ work: @Sendable (_ worker: Worker) -> Void) {
+    guard threads > 1 else { return work(Worker(number: 0, count: 1, barrier: Barrier(threads: 1))) }
     withoutActuallyEscaping(work) { work in
-      let others = (1..<threads).map { thread in SystemThread { work(thread) } }
-      work(0)
+      let gate = Gate()
+      var others: [SystemThread] = []
+      while others.count + 1 < threads {
+        let number = others.count + 1
+        guard let thread = start({ work(gate.worker(number)) }) else { break }
+        others.append(thread)
+      }
+      gate.open(count: others.count + 1)
+      work(gate.worker(0))
       for thread in others { thread.join() }
+    }
+  }
+
+  /// Where threads wait until it is known how many there are.
+  private final class Gate: @unchecked Sendable {
+    // Written before it is open, and only read after that.
+    private var barrier = Barrier(threads: 1)
+    private let isOpen = Atomic<Bool>(false)
+
+    func open(count: Int) {
+      barrier = Barrier(threads: count)
+      isOpen.store(true, ordering: .releasing)
+    }
+
+    func worker(_ number: Int) -> Worker {
+      while !isOpen.load(ordering: .acquiring) { sched_yield() }
+      return Worker(number: number, count: barrier.threads, barrier: barrier)
     }
   }
 }
@@ -44,7 +85,8 @@ public struct WorkerPool: Sendable {
 /// Waiting threads spin for a while, since the others are about to arrive, and give up their turn after that,
 /// so that a busy machine is not kept from running the one that they wait for.
 public final class Barrier: Sendable {
-  private let threads: Int
+  /// How many threads meet.
+  public let threads: Int
   private let arrived = Atomic<Int>(0)
   private let round = Atomic<Int>(0)
 

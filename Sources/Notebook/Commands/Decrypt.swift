@@ -102,8 +102,9 @@ enum Decrypt: Command {
           "\(context.session.cipher.name.title) sends bits, not numbers, and needs no threshold · leave it out",
         range: range)
     }
-    guard let key else { return KeylessScrambler.decrypt(ciphertext) }
+    let threads = context.environment.threads
+    guard let key else { return KeylessScrambler.decrypt(ciphertext, threads: threads) }
     return try context.requireBitCipher().decrypt(
-      ciphertext, key: key.packed, shouldStop: context.environment.shouldStop)
+      ciphertext, key: key.packed, threads: threads, shouldStop: context.environment.shouldStop)
   }
 }

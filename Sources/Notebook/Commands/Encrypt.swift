@@ -67,7 +67,9 @@ enum Encrypt: Command {
     _ blocks: Blocks, key: BitString?, in context: inout CommandContext
   ) throws(Diagnostic) -> (Ciphertext, NeuralCodebook.RoundingCost?)? {
     let stop = context.environment.shouldStop
-    guard let key else { return (KeylessScrambler.encrypt(blocks), nil) }
+    guard let key else {
+      return (KeylessScrambler.encrypt(blocks, threads: context.environment.threads), nil)
+    }
     if context.session.cipher.name == .neural {
       return try context.requireCipher().encryptCountingRounding(blocks, shouldStop: stop)
         .map { ($0.ciphertext, $0.cost) }
@@ -75,7 +77,9 @@ enum Encrypt: Command {
     let number = context.session.draws
     if context.session.cipher == ChosenCipher(name: .aesCTR) { context.session.draws += 1 }
     return try context.requireBitCipher()
-      .encrypt(blocks, key: key.packed, message: number, shouldStop: stop).map { ($0, nil) }
+      .encrypt(
+        blocks, key: key.packed, message: number, threads: context.environment.threads, shouldStop: stop
+      ).map { ($0, nil) }
   }
 
   private static func words(for cost: NeuralCodebook.RoundingCost, blockBits: Int) -> String {

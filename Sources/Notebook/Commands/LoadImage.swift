@@ -77,7 +77,7 @@ enum LoadImage: Command {
       image = image.resized(width: width, height: height)
     }
     let dropped = context.session.adopt(.image(image, name: Self.name(ofPath: path)))
-    let blocks = context.session.blocks
+    let blocks = context.session.blocks(threads: context.environment.threads)
     var recorded = "\(declaration.name) \(context.environment.files.recordedPath(path))"
     if let width = arguments[size] { recorded += " size=\(width)" }
     if let color = arguments[color] { recorded += " color=\(color.rawValue)" }

@@ -30,8 +30,14 @@ enum LoadModel: Command {
     }
     let bytes = try context.environment.files.read(
       path, endings: ["safetensors"], atMost: .model, range: arguments.range(of: Self.path))
+    // The file, its numbers, and the model made of them.
+    try context.requireRoom(
+      forBytes: 3 * bytes.count, "a model of \(Format.count(bytes.count, "byte"))",
+      remedy: "close other programs",
+      range: arguments.range(of: Self.path))
     do {
-      dropped = context.session.adopt(try CipherModel(fileBytes: bytes))
+      dropped = context.session.adopt(
+        try CipherModel(fileBytes: bytes), threads: context.environment.threads)
     } catch {
       throw Diagnostic(
         code: .missingInput, message: "the file '\(Diagnostic.shortened(path))' \(error.message)",

@@ -69,10 +69,13 @@ enum MakeModel: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let bits = arguments[bits]
+    try context.requireRoom(
+      forBytes: MemoryNeed.ofModel(arguments[architecture], bits: bits), "a model for blocks of \(bits) bits",
+      remedy: "give fewer bits", range: arguments.range(of: Self.bits))
     let model = CipherModel(
       arguments[architecture], bits: bits, seed: arguments[seed] ?? context.session.seed,
       average: arguments[average].map { Float($0) }, secrecy: arguments[secrecy])
-    let dropped = context.session.adopt(model)
+    let dropped = context.session.adopt(model, threads: context.environment.threads)
     context.emit(Show.model(model, note: dropped))
   }
 }

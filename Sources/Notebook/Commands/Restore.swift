@@ -35,7 +35,9 @@ enum Restore: Command {
     // What is here and would only be said again is left out.
     var lines = notebook.commands
     if context.session != context.session.emptied { lines.insert(Reset.declaration.name, at: 0) }
-    if let first = lines.first, context.timeline.trail == [first] { lines.removeFirst() }
+    if let first = lines.first, context.timeline.mark.count == 1, context.timeline.trail == [first] {
+      lines.removeFirst()
+    }
     context.follow(with: lines.map { SourceLine($0) })
     context.say(
       "restore", "bringing back \(notebook.words)",

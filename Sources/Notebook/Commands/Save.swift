@@ -93,11 +93,18 @@ enum Save: Command {
     case .ciphertext:
       let sent = try context.requireCiphertext()
       if FileNames.ending(of: path) == "npy" { return try saveNumbers(sent, arguments, in: &context) }
-      bytes = try encodeBits(sent, path: path, range: range)
+      bytes = try encodeBits(sent, path: path, range: range, threads: context.environment.threads)
     case .model:
       let model = try context.requireModel()
       guard FileNames.ending(of: path) == "safetensors" else {
         throw wrongEnding(path, "a model is saved as .safetensors", range)
+      }
+      guard model.isFinite else {
+        throw Diagnostic(
+          code: .failed,
+          message:
+            "the networks hold numbers that are not finite, and no such file could be loaded · undo the training",
+          range: arguments.range(of: what), suggestion: "undo")
       }
       bytes = model.fileBytes
     case .training:
@@ -178,12 +185,12 @@ enum Save: Command {
   }
 
   private static func encodeBits(
-    _ sent: SentMessage, path: String, range: SourceRange?
+    _ sent: SentMessage, path: String, range: SourceRange?, threads: Int
   ) throws(Diagnostic) -> [UInt8] {
     guard FileNames.ending(of: path) == "png" else {
       throw wrongEnding(path, "a ciphertext is saved as .png or .npy", range)
     }
-    guard let image = Show.bitPicture(of: sent) else {
+    guard let image = Show.bitPicture(of: sent, threads: threads) else {
       throw Diagnostic(
         code: .cannotCreate,
         message:

@@ -73,7 +73,7 @@ extension Show {
   /// Blocks of the message: their hex, their bits, and how often the message has them.
   static func blocks(_ arguments: Arguments, _ context: CommandContext) throws(Diagnostic) -> Output {
     _ = try context.requireMessage()
-    guard let blocks = context.session.blocks else {
+    guard let blocks = context.session.blocks(threads: context.environment.threads) else {
       throw Diagnostic(code: .failed, message: "there is no message yet")
     }
     let range = try range(arguments, total: blocks.count, unit: "block", standard: 8)

@@ -7,14 +7,14 @@ extension Show {
   /// cipher sends bits.
   ///
   /// A text becomes one row of letters. Nil where it would be too large.
-  static func bitPicture(of sent: SentMessage) -> Image? {
+  static func bitPicture(of sent: SentMessage, threads: Int) -> Image? {
     let shape = shape(of: sent)
     let scale = sent.ciphertext.pictureScale
     guard scale * scale * shape.width * shape.height <= ImageFile.maximumPixels else { return nil }
     return Image(
       width: scale * shape.width, height: scale * shape.height, channels: shape.channels,
       bytes: sent.ciphertext.pictureBytes(
-        width: shape.width, height: shape.height, channels: shape.channels))
+        width: shape.width, height: shape.height, channels: shape.channels, threads: threads))
   }
 
   private static func shape(of sent: SentMessage) -> (width: Int, height: Int, channels: Int) {
@@ -30,7 +30,7 @@ extension Show {
       throw Diagnostic(
         code: .failed, message: "the message is a text, not a picture · show text", suggestion: "show text")
     }
-    let blocks = context.session.blocks
+    let blocks = context.session.blocks(threads: context.environment.threads)
     return Output(
       kind: "image", fields: Describe.fields(of: image, blocks: blocks),
       presentation: .pictures(

@@ -90,14 +90,7 @@ enum Train: Command {
         code: .failed, message: "a model can be trained for 4,000,000,000 steps at most · give fewer",
         range: arguments.range(of: count))
     }
-    let memory = model.trainingBytes(batch: plan.batch)
-    guard memory <= 4 << 30 else {
-      throw Diagnostic(
-        code: .failed,
-        message: "a minibatch of \(Format.integer(plan.batch)) blocks of \(model.bits) bits would take "
-          + "\(Format.integer(memory >> 30)) gigabytes of memory · give a smaller batch",
-        range: arguments.range(of: batch))
-    }
+    try context.requireRoom(forBatch: plan.batch, of: model, range: arguments.range(of: batch))
     let learners = plan.players.subtracting(model.frozen)
     guard !learners.isEmpty else {
       throw Diagnostic(
@@ -121,7 +114,7 @@ enum Train: Command {
     let run = plan.run(
       model, after: context.session.history, stop: arguments[stop], watched: watched, in: context.environment)
     let seconds = start.duration(to: clock.now).seconds
-    if !run.losses.isEmpty {
+    if run.steps > 0 {
       context.session.model = run.model
       context.session.training = plan.after(run)
       context.session.history = run.history
@@ -129,7 +122,7 @@ enum Train: Command {
         arguments.isEmpty(but: stop.declaration, watch.declaration) && last != nil
         ? declaration.name : plan.command
       let isStopped = run.ending == .interrupted || run.ending == .stopReached
-      context.record(as: isStopped ? "\(command) stop=\(run.losses.count)" : command)
+      context.record(as: isStopped ? "\(command) stop=\(run.steps)" : command)
     }
     context.emit(output(run, plan: plan, learners: learners, seconds: seconds, watched: watched))
     if run.ending == .interrupted { context.markInterrupted() }
@@ -172,13 +165,13 @@ enum Train: Command {
     _ run: TrainingPlan.Run, plan: TrainingPlan, learners: Set<PlayerName>, seconds: Double,
     watched: WatchedPicture?
   ) -> Output {
-    let steps = run.losses.count
+    let steps = run.steps
     let losses = run.meanLosses
     var words = "\(Describe.names(learners)) trained \(Format.count(steps, "step"))"
     if run.ending == .interrupted || run.ending == .stopReached { words = "stopped: " + words }
     words += ", now at step \(Format.integer(run.model.step))"
     let parts = [("Alice and Bob", losses.aliceBob), ("Bob", losses.bob), ("Eve", losses.eve)].compactMap {
-      name, loss in loss.map { "\(name) \(Format.fixed(Double($0), 3))" }
+      name, loss in loss.map { "\(name) \($0.isFinite ? Format.fixed(Double($0), 3) : "no number")" }
     }
     if !parts.isEmpty {
       let counted = min(steps, TrainingPlan.Run.meanSteps)
@@ -190,7 +183,7 @@ enum Train: Command {
       "steps": .integer(steps), "alice_bob_loss": .number(losses.aliceBob),
       "bob_loss": .number(losses.bob), "eve_loss": .number(losses.eve), "seconds": .number(seconds),
       "steps_per_second": .number(seconds > 0 ? Double(steps) / seconds : 0),
-      "total_steps": .integer(run.model.step),
+      "total_steps": .integer(run.model.step), "ran_away": .flag(run.ending == .ranAway),
       "learners": .list(
         PlayerName.allCases.filter(learners.contains).map { .text($0.rawValue) }),
     ]

@@ -42,7 +42,10 @@ public struct NotebookDocument: Sendable {
   /// - Parameters:
   ///   - title: What stands over it where no note is a title.
   ///   - keepsNotes: Whether notes that a file has brought stay cells, as those do that count when it is played again.
-  init(title: String, cells: [Cell], prose: [Notebook.Prose], firstSeed: UInt64, keepsNotes: Bool = false) {
+  init(
+    title: String, cells: GrowingList<Cell>, prose: [Notebook.Prose], firstSeed: UInt64,
+    keepsNotes: Bool = false
+  ) {
     var parts: [Part] = []
     var waiting = prose[...]
     for (index, cell) in cells.enumerated() {

@@ -179,6 +179,9 @@ struct PaperFigures {
       series("Alice and Bob", .blue, .solid, \.aliceBob), series("Bob", .green, .dashed, \.bob),
       series("Eve", .vermilion, .dotted, \.eve),
     ]
+    guard curves.allSatisfy({ $0.points.allSatisfy { $0.y.isFinite } }) else {
+      throw CommandContext.withoutLosses
+    }
     let highest = curves.flatMap(\.points).map(\.y).max() ?? 1
     let chart = Chart(
       title: "\(name), batch by batch, under one key",

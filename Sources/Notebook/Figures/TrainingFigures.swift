@@ -24,7 +24,9 @@ public enum TrainingFigures {
       _ name: String, _ hue: Hue, _ dash: Chart.Dash, _ path: KeyPath<StepLosses, Float?>
     ) -> Chart.Series? {
       let curve = groups.compactMap { point in
-        point.losses[keyPath: path].map { Chart.Point(Double(point.step), Double($0)) }
+        point.losses[keyPath: path].flatMap { loss in
+          loss.isFinite ? Chart.Point(Double(point.step), Double(loss)) : nil
+        }
       }
       return curve.isEmpty ? nil : Chart.Series(name, hue, dash: dash, points: curve)
     }
@@ -117,7 +119,9 @@ public enum TrainingFigures {
     let recent = points.filter { last.step - $0.step < 50 }
     let end = recent.dropFirst().reduce(into: recent[0]) { $0.add($1) }.losses
     let parts = [("Alice and Bob", end.aliceBob), ("Bob", end.bob), ("Eve", end.eve)]
-      .compactMap { name, loss in loss.map { "\(name) \(Format.fixed(Double($0), 3))" } }
+      .compactMap { name, loss in
+        loss.map { "\(name) \($0.isFinite ? Format.fixed(Double($0), 3) : "no number")" }
+      }
     let start = first.step - first.count
     return (title.isEmpty ? "" : title + ": ")
       + "losses from step \(Format.integer(start)) to \(Format.integer(last.step)), in bits; at the end "

@@ -61,7 +61,7 @@ struct CiphertextFile {
     do {
       read = try numbers.ciphertext(
         values, byteCount: shape.byteCount, nonce: description?.nonce ?? [],
-        shouldStop: context.environment.shouldStop)
+        threads: context.environment.threads, shouldStop: context.environment.shouldStop)
     } catch { throw unreadable(error) }
     guard let read else {
       throw Diagnostic(code: .interrupted, message: "load ciphertext was interrupted; nothing was changed")
@@ -155,7 +155,7 @@ struct CiphertextFile {
     guard
       let ciphertext = Ciphertext(
         pictureBytes: image.bytes, width: width, height: height, channels: image.channels, range: values,
-        numbersPerBlock: bits)
+        numbersPerBlock: bits, threads: context.environment.threads)
     else {
       throw Diagnostic(
         code: .missingInput,

@@ -43,6 +43,13 @@ enum AttackFixedKey: Command {
           "in counter mode equal blocks differ, so blocks of the past say nothing · make cipher aes-ecb",
         suggestion: "make cipher aes-ecb")
     }
+    if let pairs = arguments[pairs] {
+      try context.requireRoom(
+        forBytes: 10 * target.bits * pairs,
+        "\(Format.count(pairs, "known block")) of \(target.bits) bits", remedy: "give fewer pairs",
+        range: arguments.range(of: Self.pairs))
+    }
+    try context.requireRoom(forMessageUnder: target)
     let attack = FixedKeyAttack(
       on: target.cipher, key: target.key, like: context.session.model?.architecture ?? .phase3,
       steps: arguments[steps], pairs: arguments[pairs], width: arguments[width],
@@ -64,8 +71,8 @@ enum AttackFixedKey: Command {
     else { throw interrupted }
     var reading: Reading?
     if let message = context.session.message {
+      let sent = try context.requireAttackedMessage(target, "fixed-key")
       guard
-        let sent = AttackedMessage(message.bytes(blockBytes: target.cipher.blockBytes), under: target),
         let rows = result.listener.read(
           sent.numbers, threads: environment.threads, shouldStop: environment.shouldStop)
       else { throw interrupted }

@@ -48,6 +48,9 @@ enum AttackLinear: Command {
     let message = try context.attackedMessage(target, "linear")
     let arithmetics: [LinearAttack.Arithmetic] = target.cipher.range == .bit ? [.real, .binary] : [.real]
     let pairs = arguments[pairs]
+    try context.requireRoom(
+      forBytes: 48 * target.bits * pairs, "\(Format.count(pairs, "known block")) of \(target.bits) bits",
+      remedy: "give fewer pairs", range: arguments.range(of: Self.pairs))
     var findings: [Finding] = []
     for arithmetic in arithmetics {
       let attack = try context.finished(

@@ -135,8 +135,23 @@ extension CommandContext {
   func requireAttackedMessage(_ target: AttackTarget, _ attack: String) throws(Diagnostic) -> AttackedMessage
   {
     let message = try requireMessage()
+    try requireRoom(forMessageUnder: target)
     return try finished(
       AttackedMessage(message.bytes(blockBytes: target.cipher.blockBytes), under: target), attack)
+  }
+
+  /// Refuses a message whose ciphertext is too large to be worked on as numbers.
+  func requireRoom(forMessageUnder target: AttackTarget) throws(Diagnostic) {
+    guard let message = session.message else { return }
+    let bits = target.bits
+    var blocks = message.byteCount(blockBytes: bits / 8) / (bits / 8) + 1
+    // Equal blocks stand there once; they are counted where it may matter.
+    if 12 * bits * blocks > 1 << 26, session.cipher.name.isCodebook {
+      blocks = session.blocks(threads: environment.threads)?.distinctCount ?? blocks
+    }
+    try requireRoom(
+      forBytes: 12 * bits * blocks, "the ciphertext of \(Format.integer(blocks)) blocks as numbers",
+      remedy: "load image with a size= makes it smaller")
   }
 
   /// What an attacker does without who goes by messages and ciphertexts alone.

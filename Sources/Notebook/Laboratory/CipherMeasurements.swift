@@ -20,8 +20,10 @@ struct CipherMeasurements: Sendable {
         mean: chance.mean, deviation: chance.deviation, style: .percent(1), isOneSided: true)
     }
     var controls: [(String, String, any BlockCipher)] = []
-    if let untrained { controls.append(("untrained", "both, Alice untrained", untrained)) }
-    if name != .randomTable, cipher.keyBytes <= RandomTable.mostBytes {
+    // A control is held against a line from both, where there is one.
+    let hasBoth = result[.both] != nil
+    if let untrained, hasBoth { controls.append(("untrained", "both, Alice untrained", untrained)) }
+    if name != .randomTable, hasBoth, cipher.keyBytes <= RandomTable.mostBytes {
       controls.append(
         ("random_table", "both, a random table", RandomTable(blockBytes: cipher.keyBytes)))
     }

@@ -122,6 +122,7 @@ enum Measure: Command {
     let hasBlocks = context.session.cipher.name != .keyless
     if what != .picture, what != .all || hasBlocks {
       let measurements = try measurements(in: context)
+      if what == .linearity { try requireALine(through: measurements.cipher) }
       let report = Steps(of: what == .all ? 5 : 1, in: context.environment)
       if what == .all || what == .linearity {
         groups.append(try finished(measurements.linearity(untrained: untrained(in: context))))
@@ -144,6 +145,17 @@ enum Measure: Command {
       groups += try finished(picture.groups(name: name))
     }
     return groups
+  }
+
+  /// Refuses to fit straight lines that have more to settle than there are messages for.
+  private static func requireALine(through cipher: any BlockCipher) throws(Diagnostic) {
+    let lines = Linearity.settled(
+      by: Linearity.standardMessages, blockBits: cipher.blockBits, keyBits: 8 * cipher.keyBytes)
+    guard lines.isEmpty else { return }
+    throw Diagnostic(
+      code: .failed,
+      message: "a straight line has more to settle in blocks of \(cipher.blockBits) bits than "
+        + "\(Format.integer(Linearity.standardMessages)) messages tell · make model phase3 bits=64")
   }
 
   /// Tells how far a table has come.
@@ -190,17 +202,26 @@ enum Measure: Command {
     return (
       PictureMeasurements(
         image: middle, send: { sender.send($0, flipping: $1, message: $2) }, hasKey: hasKey,
-        isCodebook: context.session.cipher.name.isCodebook),
+        isCodebook: context.session.cipher.name.isCodebook, threads: context.environment.threads),
       title
     )
   }
 
   // MARK: Over training
 
+  /// The most steps that a copy of the networks learns anew.
+  private static let mostSteps = 1_000_000
+
   private static func training(
     _ arguments: Arguments, in context: inout CommandContext
   ) throws(Diagnostic) {
     let model = try context.requireModel()
+    guard model.step <= mostSteps else {
+      throw Diagnostic(
+        code: .failed,
+        message: "measure training would train \(Format.integer(model.step)) steps anew, and goes through "
+          + "\(Format.integer(mostSteps)) at most · make model \(model.architecture.rawValue)")
+    }
     let environment = context.environment
     let seed = model.seed
     let most = max(model.step, 2_000)

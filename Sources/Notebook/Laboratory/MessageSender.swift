@@ -38,14 +38,15 @@ struct MessageSender: Sendable {
   /// - Returns: nil if it was stopped.
   func send(_ bytes: [UInt8], flipping bit: Int?, message: Int) -> Ciphertext? {
     let blocks = Blocks(bytes: bytes, blockBytes: blockBytes, threads: threads)
-    guard var key else { return KeylessScrambler.encrypt(blocks) }
+    guard var key else { return KeylessScrambler.encrypt(blocks, threads: threads) }
     if let bit { key.flip(bit) }
     switch way {
     case .networks(let model):
       return NeuralCodebook(model: model, key: key, threads: threads).encrypt(blocks, shouldStop: shouldStop)
     case .bits(let cipher):
-      return cipher.encrypt(blocks, key: key.packed, message: message, shouldStop: shouldStop)
-    case .scrambler: return KeylessScrambler.encrypt(blocks)
+      return cipher.encrypt(
+        blocks, key: key.packed, message: message, threads: threads, shouldStop: shouldStop)
+    case .scrambler: return KeylessScrambler.encrypt(blocks, threads: threads)
     }
   }
 }

@@ -13,6 +13,9 @@ struct PictureMeasurements: Sendable {
   /// Whether equal blocks have equal ciphertexts.
   let isCodebook: Bool
 
+  /// Threads that draw the ciphertext.
+  let threads: Int
+
   /// The most pixels across and down; of larger pictures the middle is taken.
   static let mostSide = 512
 
@@ -40,7 +43,8 @@ struct PictureMeasurements: Sendable {
     let scale = sent.pictureScale
     return Image(
       width: scale * image.width, height: scale * image.height, channels: image.channels,
-      bytes: sent.pictureBytes(width: image.width, height: image.height, channels: image.channels))
+      bytes: sent.pictureBytes(
+        width: image.width, height: image.height, channels: image.channels, threads: threads))
   }
 
   /// Entropy, histogram and neighbours of one ciphertext.

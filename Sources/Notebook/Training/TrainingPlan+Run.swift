@@ -11,12 +11,16 @@ extension TrainingPlan {
       case interrupted
       case stopReached
       case conditionHolds
+      /// The networks hold numbers that are not finite, and nothing will ever bring them back.
+      case ranAway
     }
 
     /// The model after the last step.
     fileprivate(set) var model: CipherModel
-    /// The losses of the steps that were done.
-    fileprivate(set) var losses: [StepLosses] = []
+    /// Steps that were done.
+    fileprivate(set) var steps = 0
+    /// The losses of the last of them, as many as are averaged over.
+    private var lastLosses: [StepLosses] = []
     /// The model's training so far, this run included.
     fileprivate(set) var history: TrainingHistory
     fileprivate(set) var ending = Ending.stepsDone
@@ -24,8 +28,22 @@ extension TrainingPlan {
     /// How many steps the losses are averaged over that are shown, where there are so many.
     static let meanSteps = 50
     /// The means over the last 50 steps.
-    var meanLosses: StepLosses { TrainingResult.meanLosses(of: losses.suffix(Self.meanSteps)) }
+    var meanLosses: StepLosses { TrainingResult.meanLosses(of: lastLosses) }
+
+    init(model: CipherModel, history: TrainingHistory) {
+      self.model = model
+      self.history = history
+    }
+
+    fileprivate mutating func add(_ result: TrainingResult) {
+      model = result.model
+      steps += result.losses.count
+      lastLosses = (lastLosses + result.losses.suffix(Self.meanSteps)).suffix(Self.meanSteps)
+    }
   }
+
+  /// The most steps in one piece: however long a training is, only the losses of so many are in memory.
+  private static let mostInAPiece = 1 << 14
 
   /// Trains what remains of the plan.
   ///
@@ -51,20 +69,25 @@ extension TrainingPlan {
     var options = TrainingOptions(
       steps: remaining, batch: batch, players: players, rate: rate.map { Float($0) }, optimizer: optimizer,
       threads: environment.threads)
-    while run.losses.count < limit {
+    while run.steps < limit {
       switch holds(after: run, in: environment) {
       case true?: run.ending = .conditionHolds
       case false?: break
       case nil: run.ending = .interrupted
       }
       guard run.ending == .stepsDone else { return run }
-      let before = run.losses.count
-      options.steps = condition == nil ? limit : min(Self.stride, limit - before)
-      let result = run.model.trained(options, shouldStop: environment.shouldStop) { progress in
+      let before = run.steps
+      options.steps = min(condition == nil ? Self.mostInAPiece : Self.stride, limit - before)
+      let result = run.model.trained(
+        options, shouldStop: { recorder.hasRunAway || environment.shouldStop() }
+      ) { progress in
         recorder.record(progress, done: before + progress.done)
       }
-      run.model = result.model
-      run.losses += result.losses
+      run.add(result)
+      if recorder.hasRunAway || !run.model.isFinite {
+        run.ending = .ranAway
+        return run
+      }
       if result.wasStopped {
         run.ending = .interrupted
         return run
@@ -86,7 +109,7 @@ extension TrainingPlan {
   private func holds(after run: Run, in environment: NotebookEnvironment) -> Bool? {
     guard let condition else { return false }
     var fields: Fields = [
-      "steps": .integer(done + run.losses.count), "total_steps": .integer(run.model.step),
+      "steps": .integer(done + run.steps), "total_steps": .integer(run.model.step),
     ]
     let losses = run.meanLosses
     fields["alice_bob_loss"] = losses.aliceBob.map { .number(Double($0)) }
@@ -106,12 +129,14 @@ extension TrainingPlan {
 extension TrainingPlan.Run {
   /// How a plan with a condition, or an interrupted one, ended, in words.
   func note(_ plan: TrainingPlan) -> String? {
-    let left = plan.remaining - losses.count
+    let left = plan.remaining - steps
     switch ending {
+    case .ranAway:
+      return "the training ran away: the networks hold numbers that are not finite · undo takes it back"
     case .interrupted, .stopReached:
       return left > 0 ? "\(Format.count(left, "step")) are left · train goes on" : nil
     case .conditionHolds:
-      return losses.isEmpty
+      return steps == 0
         ? "nothing had to be trained: \(plan.condition?.text ?? "") holds already"
         : "\(plan.condition?.text ?? "") holds"
     case .stepsDone:

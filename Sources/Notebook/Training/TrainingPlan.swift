@@ -57,8 +57,8 @@ public struct TrainingPlan: Equatable, Sendable {
   /// The plan after a run: finished, or interrupted with some steps left.
   func after(_ run: Run) -> TrainingPlan {
     var plan = self
-    let isOver = run.ending == .stepsDone || run.ending == .conditionHolds
-    plan.done = isOver ? steps : done + run.losses.count
+    let isOver = run.ending != .interrupted && run.ending != .stopReached
+    plan.done = isOver ? steps : done + run.steps
     return plan
   }
 

@@ -8,6 +8,10 @@ final class TrainingRecorder: Sendable {
   private let plan: TrainingPlan
   private let watched: WatchedPicture?
   private let environment: NotebookEnvironment
+  private let away = Atomic(false)
+
+  /// Whether a loss was not finite.
+  var hasRunAway: Bool { away.load(ordering: .relaxed) }
 
   private struct State {
     var history: TrainingHistory
@@ -53,6 +57,7 @@ final class TrainingRecorder: Sendable {
   ///
   /// - Parameter done: Steps of the plan's rest that are done.
   func record(_ progress: TrainingProgress, done: Int) {
+    if !progress.losses.areFinite { away.store(true, ordering: .relaxed) }
     let (step, losses) = state.withLock { state -> (Int, StepLosses?) in
       state.history.append(CollectionOfOne(progress.losses), after: state.step)
       state.step += 1

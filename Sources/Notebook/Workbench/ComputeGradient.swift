@@ -49,6 +49,7 @@ enum ComputeGradient: Command {
         message:
           "the terms of L_AB are added up as in the paper, and this model's are not · make model phase3")
     }
+    try context.requireRoom(forBatch: batch, of: model, range: arguments.range(of: Self.batch))
     let check = SlopeCheck(model, parameter: index, batch: batch)
     let step = Float(arguments[step])
     let (low, high) = (check.weight - step, check.weight + step)
@@ -57,6 +58,9 @@ enum ComputeGradient: Command {
     let (bob, eve) = ((above.bob - below.bob) / width, (above.secrecy - below.secrecy) / width)
     let looked = bob + eve
     let derivative = Double(check.derivative(threads: context.environment.threads))
+    guard [below, here, above].allSatisfy({ $0.both.isFinite }), looked.isFinite, derivative.isFinite else {
+      throw CommandContext.withoutLosses
+    }
     let rows = [(low, below), (check.weight, here), (high, above)].map { weight, loss in
       [Format.fixed(Double(weight), 4)]
         + [loss.bob, loss.eve, loss.secrecy, loss.both].map { Format.fixed($0, 6) }
@@ -102,6 +106,7 @@ enum ComputeGradient: Command {
       let weight = check.weight + Float(step) / 16
       curve.append(Chart.Point(Double(weight), check.loss(at: weight).both))
     }
+    guard curve.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { throw CommandContext.withoutLosses }
     let middle = curve[curve.count / 2]
     let heights = curve.map(\.y)
     let (lowest, highest) = (heights.min() ?? 0, heights.max() ?? 1)

@@ -45,6 +45,7 @@ enum ComputeLoss: Command {
     let plaintext = try plaintext(arguments, bits: cipher.bits, in: context)
     let read = cipher.readings(of: plaintext)
     let both = cipher.jointLoss(read)
+    guard both.isFinite else { throw CommandContext.withoutLosses }
     let engine = (bob: read.bob.engine, eve: read.eve.engine)
     // As figure 9 has it; it knows the paper's term only.
     let block = Blocks(bytes: plaintext.packed, blockBytes: plaintext.count / 8, threads: 1)

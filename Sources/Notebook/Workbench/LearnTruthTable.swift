@@ -81,7 +81,7 @@ enum LearnTruthTable: Command {
         kind: "neuron",
         fields: [
           "table": .text(table.rawValue), "layers": .integer(layers), "steps": .integer(steps),
-          "rate": .number(arguments[rate]), "seed": .integer(Int(seed)),
+          "rate": .number(arguments[rate]), "seed": .integer(Int(clamping: seed)),
           "weights": .integer(learned.network.parameters.count), "rows_right": .integer(right),
           "loss": .number(loss),
           "answers": .fields(

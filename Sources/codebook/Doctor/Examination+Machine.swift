@@ -59,7 +59,7 @@ extension Examination {
 
   /// Processors and memory.
   var machine: [DoctorFact] {
-    let processors = WorkerPool.machineThreads
+    let processors = Stage.machineThreads
     let threads: Int
     if case .exactly(let number) = settings.threads { threads = number } else { threads = processors }
     var facts = [

@@ -6,7 +6,8 @@ extension BitCipher {
   /// - Parameter message: The message's number, which its nonce belongs to.
   /// - Returns: nil if `shouldStop` said so.
   public func encrypt(
-    _ blocks: Blocks, key: [UInt8], message: Int, shouldStop: @Sendable () -> Bool = { false }
+    _ blocks: Blocks, key: [UInt8], message: Int, threads: Int = 1,
+    shouldStop: @Sendable () -> Bool = { false }
   ) -> Ciphertext? {
     precondition(blocks.blockBytes == blockBytes, "the blocks are not of the cipher's size")
     guard !isCodebook else {
@@ -16,9 +17,9 @@ extension BitCipher {
     }
     let padded = blocks.indices.expand(
       blocks.distinct, rowBytes: blockBytes, byteCount: blocks.count * blockBytes,
-      threads: WorkerPool.machineThreads)
+      threads: threads)
     return encryptedBytes(.each(padded), keys: .same(key), message: message, shouldStop: shouldStop).map {
-      let sent = Blocks(bytes: $0, blockBytes: blockBytes)
+      let sent = Blocks(bytes: $0, blockBytes: blockBytes, threads: threads)
       return Ciphertext(
         rows: sent.distinct, blockBytes: blockBytes, indices: sent.indices, byteCount: blocks.byteCount,
         nonce: nonce(ofMessage: message))
@@ -29,9 +30,9 @@ extension BitCipher {
   ///
   /// - Returns: The message's bytes; nil if `shouldStop` said so.
   public func decrypt(
-    _ ciphertext: Ciphertext, key: [UInt8], shouldStop: @Sendable () -> Bool = { false }
+    _ ciphertext: Ciphertext, key: [UInt8], threads: Int = 1, shouldStop: @Sendable () -> Bool = { false }
   ) -> [UInt8]? {
-    let (bytes, threads) = (ciphertext.distinctBytes, WorkerPool.machineThreads)
+    let bytes = ciphertext.distinctBytes
     guard !isCodebook else {
       return decryptedBytes(.each(bytes), keys: .same(key), shouldStop: shouldStop).map {
         ciphertext.indices.expand(
@@ -48,20 +49,20 @@ extension BitCipher {
 
 extension KeylessScrambler {
   /// Scrambles a message as a whole, its padding included.
-  public static func encrypt(_ blocks: Blocks) -> Ciphertext {
+  public static func encrypt(_ blocks: Blocks, threads: Int = 1) -> Ciphertext {
     let padded = blocks.indices.expand(
       blocks.distinct, rowBytes: blocks.blockBytes, byteCount: blocks.count * blocks.blockBytes,
-      threads: WorkerPool.machineThreads)
-    let sent = Blocks(bytes: scrambled(padded), blockBytes: blocks.blockBytes)
+      threads: threads)
+    let sent = Blocks(bytes: scrambled(padded), blockBytes: blocks.blockBytes, threads: threads)
     return Ciphertext(
       rows: sent.distinct, blockBytes: blocks.blockBytes, indices: sent.indices, byteCount: blocks.byteCount)
   }
 
   /// Undoes it, for anybody.
-  public static func decrypt(_ ciphertext: Ciphertext) -> [UInt8] {
+  public static func decrypt(_ ciphertext: Ciphertext, threads: Int = 1) -> [UInt8] {
     let all = ciphertext.indices.expand(
       ciphertext.distinctBytes, rowBytes: ciphertext.blockBytes,
-      byteCount: ciphertext.count * ciphertext.blockBytes, threads: WorkerPool.machineThreads)
+      byteCount: ciphertext.count * ciphertext.blockBytes, threads: threads)
     return Array(unscrambled(all).prefix(ciphertext.byteCount))
   }
 }

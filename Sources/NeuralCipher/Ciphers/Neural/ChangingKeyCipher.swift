@@ -10,7 +10,7 @@ public struct ChangingKeyCipher: Sendable {
   private let threads: Int
 
   /// The cipher of a model.
-  public init(model: CipherModel, threads: Int = WorkerPool.machineThreads) {
+  public init(model: CipherModel, threads: Int = 1) {
     self.model = model
     self.threads = threads
   }

@@ -12,7 +12,7 @@ public struct NeuralCodebook: Sendable {
   let key: CipherRows<UInt8>
 
   /// The cipher of a model under a key of the model's block size.
-  public init(model: CipherModel, key: BitString, threads: Int = WorkerPool.machineThreads) {
+  public init(model: CipherModel, key: BitString, threads: Int = 1) {
     precondition(key.count == model.bits, "a key of \(key.count) bits for blocks of \(model.bits)")
     self.model = model
     self.threads = threads

@@ -30,9 +30,9 @@ struct PlayerRows: Sendable {
     let chunks = Chunk.count(examples: rows)
     let workers = max(1, min(threads, chunks))
     let wasStopped = Atomic(false)
-    WorkerPool(threads: workers).run { thread in
+    WorkerPool(threads: workers).run { worker in
       let values = ChunkValues(plan: plan, gradients: false)
-      for chunk in stride(from: thread, to: chunks, by: workers) {
+      for chunk in stride(from: worker.number, to: chunks, by: worker.count) {
         if wasStopped.load(ordering: .relaxed) { return }
         if shouldStop() {
           wasStopped.store(true, ordering: .relaxed)
