@@ -32,6 +32,17 @@ public struct Timeline: Equatable, Sendable {
   /// What was recorded before the first step, and of steps that are too old to be taken back.
   private var forgotten: [String]
 
+  /// Words of the person between the steps, which are no steps: no `undo` takes them back.
+  private var remarks: [Remark] = []
+
+  private struct Remark: Equatable, Sendable {
+    /// The command that says them again.
+    let command: String
+    /// Which trail they belong to, and how many of its commands stand in front of them.
+    let origin: Int?
+    var place: Int
+  }
+
   /// How many steps can be taken back.
   static let depth = 1_000
   /// How many bytes the steps may keep alive, roughly.
@@ -48,6 +59,32 @@ public struct Timeline: Equatable, Sendable {
   public var trail: [String] {
     guard let start = steps.lastIndex(where: \.startsAnew) else { return forgotten + steps.map(\.recorded) }
     return steps[start...].map(\.recorded)
+  }
+
+  /// The trail with the words between its commands, as commands: what brings all of it back.
+  public var journal: [String] {
+    var lines = trail
+    let end = lines.count
+    for remark in remarks.reversed() where remark.origin == origin {
+      lines.insert(remark.command, at: min(remark.place, end))
+    }
+    return lines
+  }
+
+  /// Writes words down behind what was done so far.
+  ///
+  /// - Parameter command: What says them again.
+  mutating func remark(_ command: String) {
+    remarks.append(Remark(command: command, origin: origin, place: trail.count))
+    revision += 1
+  }
+
+  /// Keeps words behind commands that were taken back: they are not taken back with them.
+  private mutating func keepRemarks() {
+    let (origin, end) = (origin, trail.count)
+    for index in remarks.indices where remarks[index].origin == origin {
+      remarks[index].place = min(remarks[index].place, end)
+    }
   }
 
   /// The cell of the command that the trail begins with; nil where it begins with the notebook.
@@ -83,7 +120,10 @@ public struct Timeline: Equatable, Sendable {
   /// Takes steps back.
   ///
   /// - Returns: The steps, the newest first; fewer than were asked for where there are no more.
-  mutating func undo(_ count: Int) -> [Step] { move(count, from: \.steps, to: \.undone) }
+  mutating func undo(_ count: Int) -> [Step] {
+    defer { keepRemarks() }
+    return move(count, from: \.steps, to: \.undone)
+  }
 
   /// Does steps again that were taken back.
   ///
