@@ -17,6 +17,11 @@ final class NotebookJournal {
   private var origin: Int?
   private var revision = 0
   private var hasComplained = false
+  private let clock = ContinuousClock()
+  /// When the disk was last waited for.
+  private var flushed: ContinuousClock.Instant
+  /// How long a line that runs many commands may go on without waiting for the disk.
+  private static let longestWait = Duration.seconds(1)
   /// What was written down last.
   private var written: [String] = []
 
@@ -24,7 +29,10 @@ final class NotebookJournal {
   static var folder: String? { OwnFolder.state().map { $0 + "/notebooks" } }
 
   /// A journal of a notebook that is just opened.
-  init() { file = Self.folder.map { JournalFile(folder: $0) } }
+  init() {
+    file = Self.folder.map { JournalFile(folder: $0) }
+    flushed = clock.now
+  }
 
   /// Whether there is something to bring back, and it is written down.
   private(set) var isKept = false
@@ -39,28 +47,43 @@ final class NotebookJournal {
     guard timeline.revision != revision || hasMoved else { return }
     revision = timeline.revision
     if timeline.origin != origin || (hasMoved && !timeline.trail.starts(with: written)) {
+      flush()
       origin = timeline.origin
       file = Self.folder.map { JournalFile(folder: $0, number: files) }
       files += 1
       isKept = false
     }
-    let trail = timeline.trail
-    written = trail
-    guard trail.count > 1 || isKept else { return }
-    let problem = file?.write(trail)
-    isKept = file != nil && problem == nil && trail.count > 1
+    written = timeline.trail
+    let lines = timeline.journal
+    guard lines.count > 1 || isKept else { return }
+    let problem = file?.write(lines)
+    isKept = file != nil && problem == nil && lines.count > 1
+    complain(problem)
+    if clock.now - flushed > Self.longestWait { flush() }
+  }
+
+  /// Waits until the disk has what was written down, a few milliseconds: before somebody is asked for the next line.
+  func flush() {
+    complain(file?.flush())
+    flushed = clock.now
+  }
+
+  /// Says once why the notebook cannot be kept.
+  private func complain(_ problem: StateFileProblem?) {
     guard let problem, !hasComplained else { return }
     hasComplained = true
     StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")
   }
 
-  /// The notebooks that ended without being saved, the newest first.
-  static func kept() -> [KeptNotebook] {
-    guard let folder else { return [] }
+  /// The notebooks that ended without being saved, the newest first, and what is wrong with a file among them.
+  static func kept() -> (notebooks: [KeptNotebook], problem: StateFileProblem?) {
+    guard let folder else { return ([], nil) }
     let now = Int(time(nil))
-    return JournalFile.kept(in: folder).filter { $0.lines.count > 1 }.map {
+    let (journals, problem) = JournalFile.kept(in: folder)
+    let notebooks = journals.filter { $0.lines.count > 1 }.map {
       KeptNotebook(commands: $0.lines, time: age(now - $0.time))
     }
+    return (notebooks, problem)
   }
 
   /// So many seconds as people say it.
