@@ -8,7 +8,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// A request from outside to end (SIGTERM), or a terminal that has gone away (SIGHUP), as a flag.
+/// A request from outside to end (SIGTERM), a terminal that has gone away (SIGHUP), or a processor's time that is up
+/// (SIGXCPU), as a flag.
 ///
 /// It stays up. Long work stops as it does for Ctrl-C, since `Interrupts.isPending` is then true as well;
 /// `LineEditor.readLine` gives the end of the input; and the program ends with 128 and the signal's number. A
@@ -22,7 +23,7 @@ public enum Termination {
     // Made now, since a signal handler must not be the first to ask for it.
     _ = state.signal.load(ordering: .relaxed)
     Signals.prepare()
-    for signal in [SIGTERM, SIGHUP] where !Signals.isIgnored(signal) {
+    for signal in [SIGTERM, SIGHUP, SIGXCPU] where !Signals.isIgnored(signal) {
       Signals.handle(signal) { Termination.note($0) }
     }
   }
