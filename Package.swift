@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "NeuralNetwork", "Terminal", "Pictures", "StateFiles", "Processor",
+        "Lessons", "Notebook", "NeuralNetwork", "Terminal", "Pictures", "StateFiles", "Processor", "Machine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),
@@ -64,7 +64,7 @@ let package = Package(
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "Notebook",
-      dependencies: ["NeuralCipher", "StandardCiphers", "CommandLanguage", "Pictures", "CCmark"],
+      dependencies: ["NeuralCipher", "StandardCiphers", "CommandLanguage", "Pictures", "Machine", "CCmark"],
       swiftSettings: everywhere + fuzzing),
     .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
     .target(
@@ -81,8 +81,10 @@ let package = Package(
     .target(name: "NeuralNetwork", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),
     .target(name: "CommandLanguage", swiftSettings: everywhere + fuzzing),
-    .target(name: "StateFiles", swiftSettings: everywhere),
-    .target(name: "Pictures", dependencies: ["CGdkPixbuf", "CCairo"], swiftSettings: everywhere),
+    .target(name: "StateFiles", dependencies: ["Machine"], swiftSettings: everywhere),
+    .target(
+      name: "Pictures", dependencies: ["Machine", "CGdkPixbuf", "CCairo"], swiftSettings: everywhere),
+    .target(name: "Machine", swiftSettings: everywhere),
 
     systemLibrary("CLibedit", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
     systemLibrary("CChafa", pkgConfig: "chafa", apt: "libchafa-dev", brew: "chafa"),
@@ -102,6 +104,7 @@ let package = Package(
     .testTarget(
       name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Golden"], swiftSettings: everywhere),
     .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
+    .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: everywhere),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Golden"], swiftSettings: everywhere),
     .testTarget(

@@ -224,9 +224,8 @@ public struct NotebookEnvironment: Sendable {
 extension NotebookEnvironment {
   /// The same for commands that a lesson brings.
   var guarded: NotebookEnvironment {
-    guard files.policy == .anywhere else { return self }
     var environment = self
-    environment.files = FileAccess(policy: .workingDirectory, sharedFolders: files.sharedFolders)
+    environment.files = files.guarded
     return environment
   }
 }

@@ -1,7 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 import NeuralNetwork
-import Pictures
+import Machine
 
 /// What may be asked for before anything large is built: Swift ends the program where an array finds no memory.
 enum MemoryNeed {

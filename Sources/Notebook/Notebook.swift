@@ -89,7 +89,10 @@ public struct Notebook: Sendable {
       }
       switch next {
       case .line(let source, let depth):
-        prose += source.prose.map { Prose(text: $0, cellsBefore: cells.count) }
+        for words in source.prose {
+          prose.append(Prose(text: words, cellsBefore: cells.count))
+          timeline.remark(NoteText.command(words))
+        }
         do throws(Diagnostic) {
           work += try Parser.parse(source.line.text).reversed().map {
             .command($0, in: source, depth: depth)
@@ -127,6 +130,7 @@ public struct Notebook: Sendable {
           seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs + verdicts,
           error: performance.error)
         cell.recorded = performance.ending?.recorded
+        if let words = cell.note { timeline.remark(NoteText.command(words)) }
       }
       cell.depth = next.depth
       cell.mayFail = next.followUp.mayFail

@@ -15,14 +15,13 @@ public struct Timeline: Equatable, Sendable {
     /// The command that does the same once more from the same state: `train 137` for a training that was
     /// interrupted after 137 steps.
     public let recorded: String
-    /// What led to the session before, where nothing of it matters any more; nil where the trail only goes on.
-    fileprivate let trailBefore: Trail?
+    /// Where nothing that was before matters any more, what led there, and behind a step that was undone what came
+    /// after; nil where the trail only goes on.
+    fileprivate var otherTrail: Trail?
     /// The session before, and behind a step that was undone the session after.
     fileprivate var kept: KeptSession
     /// Roughly how many bytes the step keeps alive.
     fileprivate let bytes: Int
-
-    fileprivate var startsAnew: Bool { trailBefore != nil }
   }
 
   /// A session that a step keeps: in a place of its own, so that a list of steps is not as long as all their sessions.
@@ -60,25 +59,38 @@ public struct Timeline: Equatable, Sendable {
   /// The commands that lead from a new session to this one, the oldest first; one, the seed's, where nothing has been
   /// done yet.
   ///
-  /// - Complexity: O(commands). ``trail(behind:)`` tells what is new.
-  public var trail: [String] { way.entries.map(\.recorded) }
+  /// - Complexity: O(commands).
+  public var trail: [String] { way.entries.filter { !$0.isRemark }.map(\.line) }
 
-  /// A place on the trail, by which somebody who knows it up to there asks for the rest.
+  /// The trail with the words between its commands, as commands: what brings all of it back.
+  ///
+  /// - Complexity: O(lines). ``journal(behind:)`` tells what is new.
+  public var journal: [String] { way.entries.map(\.line) }
+
+  /// A place in the journal, by which somebody who knows it up to there asks for the rest.
   public struct Mark: Equatable, Sendable {
-    /// How many commands lead there.
+    /// How many lines lead there.
     public let count: Int
     fileprivate let digest: UInt64
   }
 
-  /// The end of the trail.
+  /// The end of the journal.
   public var mark: Mark { way.mark }
 
-  /// The commands of the trail behind a mark; nil where it does not come from there any more.
+  /// The lines of the journal behind a mark; nil where it does not come from there any more.
   ///
   /// - Complexity: O(what is new).
-  public func trail(behind mark: Mark) -> [String]? {
+  public func journal(behind mark: Mark) -> [String]? {
     guard way.begins(with: mark) else { return nil }
-    return way.entries[mark.count...].map(\.recorded)
+    return way.entries[mark.count...].map(\.line)
+  }
+
+  /// Writes words of the person down behind what was done so far: they are no step, and no `undo` takes them back.
+  ///
+  /// - Parameter command: What says them again.
+  mutating func remark(_ command: String) {
+    way.add(command, isRemark: true)
+    revision += 1
   }
 
   /// The cell of the command that the trail begins with; nil where it begins with the notebook.
@@ -99,9 +111,9 @@ public struct Timeline: Equatable, Sendable {
   ) {
     guard next != session else { return }
     let step = Step(
-      cell: cell, command: command, recorded: recorded, trailBefore: startsAnew ? way : nil,
+      cell: cell, command: command, recorded: recorded, otherTrail: startsAnew ? way : nil,
       kept: KeptSession(session), bytes: session.bytes(notIn: next))
-    way.go(step)
+    if startsAnew { way = Trail(recorded, cell: cell) } else { way.add(recorded) }
     steps.append(step)
     bytes += step.bytes
     session = next
@@ -120,7 +132,7 @@ public struct Timeline: Equatable, Sendable {
     var moved: [Step] = []
     while moved.count < count, var step = steps.popLast() {
       bytes -= step.bytes
-      if let before = step.trailBefore { way = before } else { way.goBack() }
+      if step.otherTrail == nil { way.goBack() }
       exchange(&step)
       undone.append(step)
       moved.append(step)
@@ -135,7 +147,7 @@ public struct Timeline: Equatable, Sendable {
     var moved: [Step] = []
     while moved.count < count, var step = undone.popLast() {
       bytes += step.bytes
-      way.go(step)
+      if step.otherTrail == nil { way.add(step.recorded) }
       exchange(&step)
       steps.append(step)
       moved.append(step)
@@ -143,11 +155,15 @@ public struct Timeline: Equatable, Sendable {
     return moved
   }
 
-  /// Puts the session that a step keeps into the place of the present one.
+  /// Puts the session that a step keeps, and its trail, into the place of the present one.
   private mutating func exchange(_ step: inout Step) {
     let other = step.kept.session
     step.kept = KeptSession(session)
     session = other
+    if let trail = step.otherTrail {
+      step.otherTrail = way
+      way = trail
+    }
     revision += 1
   }
 
@@ -164,45 +180,45 @@ public struct Timeline: Equatable, Sendable {
   package var trailAddresses: [Int] { way.entries.addresses }
 }
 
-/// The commands that lead to a session.
+/// The commands that lead to a session, and the words between them.
 private struct Trail: Equatable, Sendable {
   struct Entry: Equatable, Sendable {
-    let recorded: String
-    /// The digest of all commands up to here.
+    let line: String
+    let isRemark: Bool
+    /// The digest of all lines up to here.
     let digest: UInt64
   }
 
   /// The cell of the first one; nil for the notebook's own beginning.
   let cell: Int?
-  private(set) var entries: GrowingList<Entry>
+  private(set) var entries = GrowingList<Entry>()
 
   init(_ first: String, cell: Int?) {
     self.cell = cell
-    entries = GrowingList([Entry(recorded: first, digest: Self.digest(first, after: 0))])
+    add(first)
   }
 
-  var mark: Timeline.Mark { Timeline.Mark(count: entries.count, digest: entries[entries.count - 1].digest) }
+  var mark: Timeline.Mark { Timeline.Mark(count: entries.count, digest: entries.last?.digest ?? 0) }
 
-  /// Goes a step on, or begins anew with it.
-  mutating func go(_ step: Timeline.Step) {
-    if step.startsAnew {
-      self = Trail(step.recorded, cell: step.cell)
-    } else {
-      entries.append(
-        Entry(recorded: step.recorded, digest: Self.digest(step.recorded, after: mark.digest)))
-    }
+  mutating func add(_ line: String, isRemark: Bool = false) {
+    entries.append(Entry(line: line, isRemark: isRemark, digest: Self.digest(line, after: mark.digest)))
   }
 
-  mutating func goBack() { _ = entries.popLast() }
+  /// Takes the last command back, and no words.
+  mutating func goBack() {
+    var words: [String] = []
+    while let entry = entries.popLast(), entry.isRemark { words.append(entry.line) }
+    for line in words.reversed() { add(line, isRemark: true) }
+  }
 
   func begins(with mark: Timeline.Mark) -> Bool {
     (1...entries.count).contains(mark.count) && entries[mark.count - 1].digest == mark.digest
   }
 
-  /// FNV-1a over a command and what came before it.
-  private static func digest(_ command: String, after digest: UInt64) -> UInt64 {
+  /// FNV-1a over a line and what came before it.
+  private static func digest(_ line: String, after digest: UInt64) -> UInt64 {
     var value = digest ^ 0xCBF2_9CE4_8422_2325
-    for byte in command.utf8 { value = (value ^ UInt64(byte)) &* 0x0100_0000_01B3 }
+    for byte in line.utf8 { value = (value ^ UInt64(byte)) &* 0x0100_0000_01B3 }
     return (value ^ 0x0A) &* 0x0100_0000_01B3
   }
 }

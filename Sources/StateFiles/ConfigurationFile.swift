@@ -1,3 +1,5 @@
+import Machine
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -35,24 +37,13 @@ public struct ConfigurationFile: Equatable, Sendable {
 
   /// Reads the file; the mark that some editors put in front is left out.
   public func contents() -> Contents {
-    // A pipe without a writer would never answer.
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      return errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(FileError.last.reason)
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return .unreadable(FileError.last.reason) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return .unreadable("it is not an ordinary file") }
-    guard status.st_size <= Self.largest else { return .unreadable("it is larger than a megabyte") }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= Self.largest {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return .unreadable(FileError.last.reason) }
-      if count == 0 { break }
-      bytes += buffer[..<count]
+    var bytes: [UInt8]
+    do {
+      bytes = try OrdinaryFile(path: path).bytes(atMost: Self.largest)
+    } catch .system(ENOENT), .system(ENOTDIR) {
+      return .missing
+    } catch {
+      return .unreadable(error.reason)
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard let text = String(validating: bytes, as: UTF8.self) else {

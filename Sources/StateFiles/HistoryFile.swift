@@ -14,8 +14,8 @@
 ///
 /// Two notebooks may write to the same file at once: an entry is added whole, at the end, under a lock, and costs
 /// the same however long the file is. Only who reads the file and finds a tenth more entries than the maximum
-/// makes it shorter: the newest are written to a file beside it, which is then renamed into its place. Folders
-/// are made for their owner alone (0700), and so is the file (0600).
+/// makes it shorter: the newest are written to a file beside it, which is then renamed into its place. So does who
+/// finds it half as large as a history may be. Folders are made for their owner alone (0700), and so is the file (0600).
 ///
 /// Nothing here stops anybody's work: a home that cannot be written to, or a file that is no text, comes back
 /// as a `StateFileProblem`, to be shown or not.
@@ -24,6 +24,10 @@ public struct HistoryFile: Equatable, Sendable {
   public let path: String
   /// How many entries are kept.
   public let maximumEntries: Int
+
+  /// The most bytes that are read, and that an entry has: more is nothing that anybody typed.
+  package static let maximumBytes = 64 << 20
+  package static let maximumEntryBytes = 1 << 20
 
   /// What a file held, and what went wrong.
   public struct Contents: Equatable, Sendable {
@@ -60,10 +64,12 @@ public struct HistoryFile: Equatable, Sendable {
       let bytes = try bytes()
       let lines = Self.lines(of: bytes, newest: maximumEntries)
       // A file that cannot be made shorter can still be read.
-      if lines.total > maximumEntries + maximumEntries / 10 { try? trim() }
+      if lines.total > maximumEntries + maximumEntries / 10 || bytes.count > Self.maximumBytes / 2 {
+        try? trim()
+      }
       return Contents(entries: lines.newest.map { Self.entry(bytes[$0]) }, problem: nil)
     } catch {
-      return Contents(entries: [], problem: error.code == ENOENT ? nil : problem("read", error))
+      return Contents(entries: [], problem: error.isAbsence ? nil : problem("read", error))
     }
   }
 
@@ -74,12 +80,15 @@ public struct HistoryFile: Equatable, Sendable {
   /// - Returns: Why it could not be added, or nil.
   @discardableResult
   public func append(_ entry: String) -> StateFileProblem? {
-    guard !entry.isEmpty else { return nil }
+    guard !entry.isEmpty, entry.utf8.count <= Self.maximumEntryBytes else { return nil }
     do throws(FileError) {
       try LockedFile.makeFolder(of: path)
       let file = try LockedFile(path: path, lock: .exclusive, creating: true)
       defer { file.close() }
-      let last = try file.lastLine()
+      guard file.count <= Self.maximumBytes else {
+        throw .tooLarge(bytes: file.count, limit: Self.maximumBytes)
+      }
+      let last = try file.lastLine(longest: 2 * Self.maximumEntryBytes + 2)
       let line = Array(Self.escaped(entry).utf8)
       if let last, Self.entry(last.bytes[...]) == entry { return nil }
       // A line that was cut short, by a full disk for instance, does not swallow the new one.
@@ -94,16 +103,20 @@ public struct HistoryFile: Equatable, Sendable {
   private func bytes() throws(FileError) -> [UInt8] {
     let file = try LockedFile(path: path, lock: .shared, creating: false)
     defer { file.close() }
-    return try file.bytes()
+    return try file.bytes(atMost: Self.maximumBytes)
   }
 
   /// Keeps the newest entries alone, as the file is at this moment.
   private func trim() throws(FileError) {
     let file = try LockedFile(path: path, lock: .exclusive, creating: false)
     defer { file.close() }
-    let bytes = try file.bytes()
-    let kept = Self.lines(of: bytes, newest: maximumEntries).newest
-    try file.replace(with: kept.flatMap { bytes[$0] + [newline] })
+    let bytes = try file.bytes(atMost: Self.maximumBytes)
+    var room = Self.maximumBytes / 4
+    let kept = Self.lines(of: bytes, newest: maximumEntries).newest.reversed().prefix { line in
+      room -= line.count + 1
+      return room >= 0
+    }
+    try file.replace(with: kept.reversed().flatMap { bytes[$0] + [newline] })
   }
 
   private func problem(_ verb: String, _ error: FileError) -> StateFileProblem {

@@ -1,3 +1,5 @@
+import Machine
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -12,7 +14,8 @@
 /// A plain UTF-8 file, for its owner alone, one line after the other. It is locked for as long as its notebook is
 /// open, by which another one knows that nobody needs it back. Lines that come to the end are appended; for any other
 /// change the whole is written beside its place and renamed into it. So a reader finds whole lines at every moment,
-/// but for the last one of a notebook that was killed in the middle of it, which counts as not written.
+/// but for the last one of a notebook that was killed in the middle of it, which counts as not written. What was written
+/// is safe from a machine that goes down as soon as it was flushed.
 public final class JournalFile {
   /// Where the file is.
   public let path: String
@@ -20,6 +23,8 @@ public final class JournalFile {
   private var descriptor: Int32 = -1
   /// Whether the file may end in a piece of a line.
   private var isTorn = false
+  /// Whether lines were written that the disk may not have yet.
+  private var isWaiting = false
 
   /// A journal with a name of its own in a folder; nothing is on the disk before the first line.
   ///
@@ -38,8 +43,14 @@ public final class JournalFile {
 
   private static let prefix = "notebook-"
   private static let ending = ".codebook"
+  /// What the name ends in while a file is written.
+  private static let unfinished = ".part"
   /// How many journals are kept.
   private static let maximumKept = 20
+  /// How many are looked at: the newest, in case somebody has put thousands there.
+  private static let maximumRead = 100
+  /// The most bytes that are read of one.
+  package static let maximumBytes = 16 << 20
 
   /// Has the file hold these lines, none of which holds a line break.
   ///
@@ -51,6 +62,7 @@ public final class JournalFile {
       if descriptor >= 0, !isTorn, lines.starts(with: written) {
         isTorn = true
         try LockedFile.write(Self.bytes(lines[written.count...]), to: descriptor)
+        isWaiting = true
       } else {
         try replace(with: lines)
       }
@@ -73,7 +85,23 @@ public final class JournalFile {
       isTorn = true
       try LockedFile.write(Self.bytes(lines[...]), to: descriptor)
       isTorn = false
+      isWaiting = true
       written += lines
+      return nil
+    } catch {
+      return StateFileProblem(description: "cannot write the journal '\(path)': \(error.reason)")
+    }
+  }
+
+  /// Waits until the disk has all that was written.
+  ///
+  /// - Returns: Why it could not take it, or nil.
+  @discardableResult
+  public func flush() -> StateFileProblem? {
+    guard isWaiting else { return nil }
+    isWaiting = false
+    do throws(FileError) {
+      try LockedFile.flush(descriptor)
       return nil
     } catch {
       return StateFileProblem(description: "cannot write the journal '\(path)': \(error.reason)")
@@ -82,20 +110,54 @@ public final class JournalFile {
 
   private func replace(with lines: [String]) throws(FileError) {
     try LockedFile.makeFolder(of: path)
-    let beside = path + ".part"
-    let new = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
-    guard new >= 0 else { throw .last }
+    let (new, beside) = try Self.lockedFile(beside: path)
     do throws(FileError) {
-      try Self.lock(new)
       try LockedFile.write(Self.bytes(lines[...]), to: new)
+      try LockedFile.flush(new)
       guard rename(beside, path) == 0 else { throw .last }
     } catch {
-      close(new)
       unlink(beside)
+      close(new)
       throw error
     }
     if descriptor >= 0 { close(descriptor) }
     descriptor = new
+    isWaiting = false
+    LockedFile.flushFolder(of: path)
+  }
+
+  /// A new file under a name of its own, locked.
+  ///
+  /// Between its making and its locking another program may have taken it for a remainder and have swept it away: then
+  /// it has no name any more, and another one is made.
+  private static func lockedFile(
+    beside path: String
+  ) throws(FileError) -> (descriptor: Int32, path: String) {
+    while true {
+      let beside = "\(path).\(UInt32.random(in: 0...UInt32.max))\(unfinished)"
+      let new = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
+      guard new >= 0 else {
+        if errno == EEXIST { continue }
+        throw .last
+      }
+      do throws(FileError) {
+        try lock(new)
+      } catch {
+        unlink(beside)
+        close(new)
+        throw error
+      }
+      if isNamed(new, beside) { return (new, beside) }
+      close(new)
+    }
+  }
+
+  /// Whether a path leads to an open file.
+  private static func isNamed(_ descriptor: Int32, _ path: String) -> Bool {
+    var opened = stat()
+    var present = stat()
+    return fstat(descriptor, &opened) == 0 && stat(path, &present) == 0
+      && opened.st_ino == present.st_ino && opened.st_dev == present.st_dev
   }
 
   /// Takes the lock; whoever looks whether it is free holds it for a moment only.
@@ -133,15 +195,31 @@ public final class JournalFile {
   ///
   /// One whose lines another one begins with tells nothing of its own, and is taken away; so are those that are too
   /// many, and what an interrupted write has left.
-  public static func kept(in folder: String) -> [Kept] {
-    var found: [Kept] = []
-    for name in names(in: folder).sorted(by: >) where name.hasPrefix(prefix) {
+  ///
+  /// - Returns: The journals, and what is wrong with a file that looks like one and is none.
+  public static func kept(in folder: String) -> (journals: [Kept], problem: StateFileProblem?) {
+    var places: [(path: String, time: Int)] = []
+    for name in names(inFolder: folder).sorted(by: >) where name.hasPrefix(prefix) {
       let path = folder + "/" + name
-      guard name.hasSuffix(ending) else {
-        if name.hasSuffix(ending + ".part"), isFree(path) { unlink(path) }
-        continue
+      if name.hasSuffix(ending) {
+        places.append((path, modificationTime(of: path)))
+      } else if name.hasSuffix(unfinished) {
+        sweep(path)
       }
-      if let journal = read(path) { found.append(journal) }
+    }
+    places.sort { ($0.time, $0.path) > ($1.time, $1.path) }
+    var found: [Kept] = []
+    var problem: StateFileProblem?
+    for (path, _) in places.prefix(maximumRead) {
+      do throws(FileError) {
+        if let journal = try read(path) { found.append(journal) }
+      } catch .system {
+        continue
+      } catch {
+        problem =
+          problem
+          ?? StateFileProblem(description: "cannot read the notebook '\(path)': \(error.reason) · remove it")
+      }
     }
     found.sort { ($0.time, $0.path) > ($1.time, $1.path) }
     var told: [Kept] = []
@@ -150,30 +228,34 @@ public final class JournalFile {
         other.offset != index && other.element.lines.starts(with: journal.lines)
           && (other.element.lines.count > journal.lines.count || other.offset < index)
       }
-      if isTold || told.count >= maximumKept { unlink(journal.path) } else { told.append(journal) }
+      if isTold || told.count >= maximumKept { sweep(journal.path) } else { told.append(journal) }
     }
-    return told
+    return (told, problem)
   }
 
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names
+  private static func modificationTime(of path: String) -> Int {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return 0 }
+    #if canImport(Darwin)
+      return status.st_mtimespec.tv_sec
+    #else
+      return status.st_mtim.tv_sec
+    #endif
   }
 
-  /// Whether no notebook holds the file.
-  private static func isFree(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
+  /// Takes a file away that no notebook holds.
+  ///
+  /// The lock is held until the file is gone, so that a notebook which is just making it knows that it is.
+  private static func sweep(_ path: String) {
+    guard let descriptor = try? OrdinaryFile.open(path, O_RDONLY).descriptor else { return }
     defer { close(descriptor) }
-    if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return true }
+    guard isFree(descriptor, path, LOCK_EX), isNamed(descriptor, path) else { return }
+    unlink(path)
+  }
+
+  /// Takes the lock of a file that no notebook holds.
+  private static func isFree(_ descriptor: Int32, _ path: String, _ lock: Int32) -> Bool {
+    if flock(descriptor, lock | LOCK_NB) == 0 { return true }
     // Without locks the name tells whose it is.
     guard hasNoLocks(errno), let owner = owner(of: path) else { return false }
     return kill(owner, 0) != 0 && errno == ESRCH
@@ -185,20 +267,17 @@ public final class JournalFile {
     return parts.count >= 2 ? pid_t(parts[parts.count - 2]) : nil
   }
 
-  /// The journal at a path; nil if its notebook is open, or if it cannot be read.
-  private static func read(_ path: String) -> Kept? {
-    guard isFree(path) else { return nil }
-    do throws(FileError) {
-      let file = try LockedFile(path: path, lock: .shared, creating: false)
-      defer { file.close() }
-      let bytes = try file.bytes()
-      guard let end = bytes.lastIndex(of: 0x0A) else { return nil }
-      let lines = bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      return Kept(path: path, lines: lines, time: file.modificationTime)
-    } catch {
-      return nil
+  /// The journal at a path; nil if its notebook is open, or if no line of it is whole.
+  private static func read(_ path: String) throws(FileError) -> Kept? {
+    let file = try OrdinaryFile(path: path)
+    guard isFree(file.descriptor, path, LOCK_SH) else { return nil }
+    // A notebook that is open may have put a new file into the place just now.
+    guard isNamed(file.descriptor, path) else { return try read(path) }
+    let bytes = try file.bytes(atMost: maximumBytes)
+    guard let end = bytes.lastIndex(of: 0x0A) else { return nil }
+    let lines = bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
     }
+    return Kept(path: path, lines: lines, time: modificationTime(of: path))
   }
 }

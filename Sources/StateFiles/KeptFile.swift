@@ -1,3 +1,5 @@
+import Machine
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,6 +13,9 @@
 public struct KeptFile: Equatable, Sendable {
   /// Where the file is.
   public let path: String
+
+  /// The most bytes that are read; a lesson has so many steps at most as a file of text has lines.
+  package static let maximumBytes = 1 << 20
 
   /// A file at a path of one's own.
   public init(path: String) { self.path = path }
@@ -34,7 +39,7 @@ public struct KeptFile: Equatable, Sendable {
     do throws(FileError) {
       let file = try LockedFile(path: path, lock: .shared, creating: false)
       defer { file.close() }
-      return String(validating: try file.bytes(), as: UTF8.self)
+      return String(validating: try file.bytes(atMost: Self.maximumBytes), as: UTF8.self)
     } catch {
       return nil
     }

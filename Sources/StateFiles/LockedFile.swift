@@ -1,3 +1,5 @@
+import Machine
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -6,26 +8,14 @@
   import Darwin
 #endif
 
-/// What the system said when a file could not be used.
-struct FileError: Error {
-  /// The value of `errno`.
-  let code: Int32
-
-  /// The system's words for it.
-  var reason: String {
-    code == EWOULDBLOCK ? "another program is using it" : String(cString: strerror(code))
-  }
-
-  /// What the last call left behind.
-  static var last: FileError { FileError(code: errno) }
-}
-
 /// A file that is open under a lock, as other processes of the same kind respect it.
 struct LockedFile {
   private let descriptor: Int32
   /// The file's own path, symbolic links followed, so that a rename replaces the file and not the link.
   private let path: String
   private let isLocked: Bool
+  /// How many bytes it had when it was opened.
+  let count: Int
 
   /// How a file is shared.
   enum Lock {
@@ -39,16 +29,16 @@ struct LockedFile {
   private static let tries = 100
   private static let pause: UInt32 = 10_000
 
-  /// Opens a file and waits for its lock, but no longer than a second: whoever holds it for that long may hold it for
-  /// good.
+  /// Opens an ordinary file and waits for its lock, but no longer than a second: whoever holds it for that long may hold
+  /// it for good.
   ///
   /// While one waits, another process may have put a new file into the place: then the new one is opened. A
   /// file system without locks goes without.
   init(path: String, lock: Lock, creating: Bool) throws(FileError) {
     while true {
       let flags = lock == .shared ? O_RDONLY : O_RDWR | O_APPEND
-      let descriptor = open(path, flags | O_CLOEXEC | (creating ? O_CREAT : 0), 0o600)
-      guard descriptor >= 0 else { throw .last }
+      let (descriptor, count) = try OrdinaryFile.open(
+        path, flags | (creating ? O_CREAT : 0), permissions: 0o600)
       let operation = (lock == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB
       var result = flock(descriptor, operation)
       for _ in 0..<Self.tries where result != 0 && (errno == EWOULDBLOCK || errno == EINTR) {
@@ -57,7 +47,7 @@ struct LockedFile {
       }
       if result != 0, errno == EWOULDBLOCK {
         _ = systemClose(descriptor)
-        throw FileError(code: EWOULDBLOCK)
+        throw .system(EWOULDBLOCK)
       }
       var opened = stat()
       var present = stat()
@@ -67,6 +57,7 @@ struct LockedFile {
         continue
       }
       self.descriptor = descriptor
+      self.count = count
       self.isLocked = result == 0
       if let resolved = realpath(path, nil) {
         self.path = String(cString: resolved)
@@ -81,56 +72,29 @@ struct LockedFile {
   /// Closes the file, which gives the lock back.
   func close() { _ = systemClose(descriptor) }
 
-  /// Everything in the file.
-  func bytes() throws(FileError) -> [UInt8] {
-    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw .last }
-    var facts = stat()
-    var bytes: [UInt8] = []
-    if fstat(descriptor, &facts) == 0 { bytes.reserveCapacity(max(0, Int(facts.st_size))) }
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if count == 0 {
-        return bytes
-      } else if errno != EINTR {
-        throw .last
-      }
-    }
-  }
-
-  /// When the file was last written, in seconds since 1970.
-  var modificationTime: Int {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return 0 }
-    #if canImport(Darwin)
-      return status.st_mtimespec.tv_sec
-    #else
-      return status.st_mtim.tv_sec
-    #endif
+  /// Everything in the file, unless it is more than this.
+  func bytes(atMost limit: Int) throws(FileError) -> [UInt8] {
+    try OrdinaryFile.bytes(of: descriptor, atMost: limit)
   }
 
   /// The last line of the file without its newline, and whether the newline is there; reads no more than that.
   ///
-  /// Nil for an empty file.
-  func lastLine() throws(FileError) -> (bytes: [UInt8], isWhole: Bool)? {
-    var start = lseek(descriptor, 0, SEEK_END)
-    guard start >= 0 else { throw .last }
-    guard start > 0 else { return nil }
-    var tail: [UInt8] = []
-    var step: off_t = 4_096
+  /// Nil for an empty file. Of a line that is longer than `longest` there is only the end.
+  func lastLine(longest: Int) throws(FileError) -> (bytes: [UInt8], isWhole: Bool)? {
+    let end = lseek(descriptor, 0, SEEK_END)
+    guard end >= 0 else { throw .last }
+    guard end > 0 else { return nil }
+    var count = 4_096
     while true {
-      let count = Int(min(step, start))
-      start -= off_t(count)
-      tail = try bytes(from: start, count: count) + tail
+      let length = min(count, longest, Int(end))
+      let tail = try bytes(from: end - off_t(length), count: length)
       let isWhole = tail.last == UInt8(ascii: "\n")
       let line = isWhole ? tail.dropLast() : tail[...]
       if let newline = line.lastIndex(of: UInt8(ascii: "\n")) {
         return (Array(line[(newline + 1)...]), isWhole)
       }
-      if start == 0 { return (Array(line), isWhole) }
-      step *= 4
+      if length == min(longest, Int(end)) { return (Array(line), isWhole) }
+      count *= 4
     }
   }
 
@@ -148,8 +112,11 @@ struct LockedFile {
     return Array(bytes.prefix(filled))
   }
 
-  /// Adds bytes at the end.
-  func append(_ bytes: [UInt8]) throws(FileError) { try Self.write(bytes, to: descriptor) }
+  /// Adds bytes at the end, and sees to it that the disk has them.
+  func append(_ bytes: [UInt8]) throws(FileError) {
+    try Self.write(bytes, to: descriptor)
+    try Self.flush(descriptor)
+  }
 
   /// Puts a new file with these bytes into the place of this one: afterwards the old or the new one is there.
   func replace(with bytes: [UInt8]) throws(FileError) {
@@ -161,7 +128,7 @@ struct LockedFile {
     do throws(FileError) {
       defer { _ = systemClose(beside) }
       try Self.write(bytes, to: beside)
-      guard fsync(beside) == 0 else { throw .last }
+      try Self.flush(beside)
     } catch {
       unlink(name)
       throw error
@@ -171,6 +138,27 @@ struct LockedFile {
       unlink(name)
       throw error
     }
+    Self.flushFolder(of: path)
+  }
+
+  /// Waits until the disk has what was written to a file; what has no disk behind it is as safe as it gets.
+  static func flush(_ descriptor: Int32) throws(FileError) {
+    while fsync(descriptor) != 0 {
+      switch errno {
+      case EINTR: continue
+      case EINVAL, EROFS, ENOTSUP: return
+      default: throw .last
+      }
+    }
+  }
+
+  /// Waits until the disk knows a new name in a folder; where a folder cannot be asked, it will in its own time.
+  static func flushFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    _ = systemClose(descriptor)
   }
 
   /// Makes the folders above a path, for their owner alone.

@@ -26,8 +26,9 @@ struct InteractiveNotebook {
     let classroom = Classroom(stage: stage)
     var environment = stage.environment(.anywhere)
     environment.hasCourse = true
-    environment.keptNotebooks = { NotebookJournal.kept() }
+    environment.keptNotebooks = { NotebookJournal.kept().notebooks }
     let journal = NotebookJournal()
+    defer { journal.flush() }
     var toldOfHistory: StateFileProblem?
     tellOfHistory(&toldOfHistory)
     var nextStep: NextStep? = NextStep(after: classroom.notebook.session)
@@ -51,6 +52,7 @@ struct InteractiveNotebook {
       let settings = classroom.notebook.session.settings
       stage.follow(settings)
       editor.keys = settings.keys == .vi ? .vi : .emacs
+      journal.flush()
       switch editor.readLine(prompt: stage.renderer.prompt(of: classroom.notebook)) {
       case .text(let line):
         editor.remember(line)
@@ -65,7 +67,7 @@ struct InteractiveNotebook {
               StandardStream.output.write("interrupted; the session goes on\n")
             }
           })
-        if moved { journal.record(classroom.notebook.timeline, hasMoved: true) }
+        journal.record(classroom.notebook.timeline, hasMoved: moved)
         Interrupts.clear()
         if classroom.hasLesson || cells.last?.request != nil {
           nextStep = nil
@@ -129,7 +131,11 @@ struct InteractiveNotebook {
 
   /// How to get the last notebook back, if there is one.
   private var recovery: String {
-    guard let last = NotebookJournal.kept().first else { return "" }
+    let (notebooks, problem) = NotebookJournal.kept()
+    if let problem {
+      StandardStream.error.write(stage.renderer.fitted(HarmlessText.sanitized(problem.description)) + "\n")
+    }
+    guard let last = notebooks.first else { return "" }
     let words = HarmlessText.sanitized("Your last notebook is kept: \(last.words).")
     return words + " \(stage.renderer.styled("restore", .cyan)) brings it back.\n\n"
   }

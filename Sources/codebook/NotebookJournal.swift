@@ -19,12 +19,20 @@ final class NotebookJournal {
   private var hasComplained = false
   /// How far it was written down.
   private var written: Timeline.Mark?
+  private let clock = ContinuousClock()
+  /// When the disk was last waited for.
+  private var flushed: ContinuousClock.Instant
+  /// How long a line that runs many commands may go on without waiting for the disk.
+  private static let longestWait = Duration.seconds(1)
 
   /// The folder of the journals; nil where there is no home for it.
   static var folder: String? { OwnFolder.state().map { $0 + "/notebooks" } }
 
   /// A journal of a notebook that is just opened.
-  init() { file = Self.folder.map { JournalFile(folder: $0) } }
+  init() {
+    file = Self.folder.map { JournalFile(folder: $0) }
+    flushed = clock.now
+  }
 
   /// Whether there is something to bring back, and it is written down.
   private(set) var isKept = false
@@ -38,32 +46,47 @@ final class NotebookJournal {
   func record(_ timeline: Timeline, hasMoved: Bool = false) {
     guard timeline.revision != revision || hasMoved else { return }
     revision = timeline.revision
-    var more = written.flatMap { timeline.trail(behind: $0) }
+    var more = written.flatMap { timeline.journal(behind: $0) }
     if timeline.origin != origin || (hasMoved && written != nil && more == nil) {
+      flush()
       more = nil
       origin = timeline.origin
       file = Self.folder.map { JournalFile(folder: $0, number: files) }
       files += 1
       isKept = false
     }
-    let hasCommands = timeline.mark.count > 1
-    guard hasCommands || isKept else { return }
+    let hasLines = timeline.mark.count > 1
+    guard hasLines || isKept else { return }
     // What is new comes behind the rest, however much that is; where something was taken back, all is written anew.
-    let problem = if let more { file?.append(more) } else { file?.write(timeline.trail) }
+    let problem = if let more { file?.append(more) } else { file?.write(timeline.journal) }
     written = problem == nil ? timeline.mark : nil
-    isKept = file != nil && problem == nil && hasCommands
+    isKept = file != nil && problem == nil && hasLines
+    complain(problem)
+    if clock.now - flushed > Self.longestWait { flush() }
+  }
+
+  /// Waits until the disk has what was written down, a few milliseconds: before somebody is asked for the next line.
+  func flush() {
+    complain(file?.flush())
+    flushed = clock.now
+  }
+
+  /// Says once why the notebook cannot be kept.
+  private func complain(_ problem: StateFileProblem?) {
     guard let problem, !hasComplained else { return }
     hasComplained = true
     StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")
   }
 
-  /// The notebooks that ended without being saved, the newest first.
-  static func kept() -> [KeptNotebook] {
-    guard let folder else { return [] }
+  /// The notebooks that ended without being saved, the newest first, and what is wrong with a file among them.
+  static func kept() -> (notebooks: [KeptNotebook], problem: StateFileProblem?) {
+    guard let folder else { return ([], nil) }
     let now = Int(time(nil))
-    return JournalFile.kept(in: folder).filter { $0.lines.count > 1 }.map {
+    let (journals, problem) = JournalFile.kept(in: folder)
+    let notebooks = journals.filter { $0.lines.count > 1 }.map {
       KeptNotebook(commands: $0.lines, time: age(now - $0.time))
     }
+    return (notebooks, problem)
   }
 
   /// So many seconds as people say it.

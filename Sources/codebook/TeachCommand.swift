@@ -62,10 +62,8 @@ final class LessonOrder {
   /// Opens the lesson, and says why where that is not possible.
   func open(in classroom: Classroom, stage: Stage) -> Bool {
     do throws(Diagnostic) {
-      if let report {
-        // An empty file holds the place, so that nobody works for an hour and cannot keep what comes of it.
-        try FileAccess().write([], to: report, force: false)
-      }
+      // Nobody works for an hour and cannot keep what comes of it. The file itself is made when there is something to say.
+      if let report { try FileAccess().requireWritable(report, force: false) }
       try classroom.open(
         name, reset: reset, allowsSkipping: allowsSkipping,
         report: report.map { Classroom.ReportOrder(path: $0) })

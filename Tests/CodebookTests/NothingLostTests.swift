@@ -39,13 +39,24 @@
       #expect(before == after)
     }
 
-    @Test func aFullDiskIsSaidForEveryKindOfFileAndLeavesNothing() throws {
+    /// Whether a disk can be mounted here; not even root may everywhere.
+    private static let mayMount: Bool = {
+      var place = Array("/tmp/codebook-mount-XXXXXX".utf8CString)
+      guard mkdtemp(&place) != nil else { return false }
+      defer { rmdir(place) }
+      guard mount("codebook-test", place, "tmpfs", 0, "size=4k") == 0 else { return false }
+      umount(place)
+      return true
+    }()
+
+    // BadInputTests tries it with one kind of file and a limit on its size.
+    @Test(.enabled(if: mayMount, "no small disk can be mounted here"))
+    func aFullDiskIsSaidForEveryKindOfFileAndLeavesNothing() throws {
       let program = try Program()
       defer { program.remove() }
       let disk = program.path("disk")
       try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
-      // Without the right to mount, BadInputTests tries it with one kind of file and a limit on its size.
-      guard mount("codebook-test", disk, "tmpfs", 0, "size=4k") == 0 else { return }
+      try #require(mount("codebook-test", disk, "tmpfs", 0, "size=4k") == 0)
       defer { umount(disk) }
       // What is there already fills it.
       try Data(repeating: 1, count: 4_096).write(to: URL(fileURLWithPath: disk + "/full"))
@@ -54,15 +65,19 @@
       #expect(left.allSatisfy { $0 == "full" || $0.hasSuffix("-files") }, "\(left)")
     }
 
-    @Test func aFolderThatCanOnlyBeReadIsSaidForEveryKindOfFile() throws {
+    @Test(
+      .enabled(
+        if: mayMount || geteuid() != 0, "root writes everywhere but on a disk, and none can be mounted here"))
+    func aFolderThatCanOnlyBeReadIsSaidForEveryKindOfFile() throws {
       let program = try Program()
       defer { program.remove() }
       let disk = program.path("disk")
       try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
       // Root may write anywhere but on a disk that is mounted to be read.
-      let isMounted = mount("codebook-test", disk, "tmpfs", 1, "size=64k") == 0
-      if !isMounted {
-        guard geteuid() != 0 else { return }
+      let isMounted = Self.mayMount
+      if isMounted {
+        try #require(mount("codebook-test", disk, "tmpfs", 1, "size=64k") == 0)
+      } else {
         chmod(disk, 0o500)
       }
       defer { if isMounted { umount(disk) } else { chmod(disk, 0o700) } }
@@ -83,6 +98,158 @@
       try #require(cells.count == 4)
       let codes = cells.map { ($0["error"] as? [String: Any])?["code"] as? Int }
       #expect(codes == [nil, 73, 66, nil], "\(result.output)")
+    }
+
+    // MARK: Words
+
+    @Test(arguments: [true, false]) func notesComeBackInTheirPlaces(isKilled: Bool) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let first = try program.notebook()
+      try first.waitForPrompt(1)
+      for line in [
+        "note \"# My keys\"", "make key", "note \"Two rows\\nof words\"", "flip bit 3", "note over",
+      ] {
+        try first.run(line)
+      }
+      if isKilled {
+        first.signal(SIGKILL)
+        #expect(try first.ended() == .signal(SIGKILL))
+      } else {
+        try first.leave()
+      }
+      let second = try program.notebook()
+      try second.waitForPrompt(1)
+      #expect(second.screen.rows.contains { $0.contains("Your last notebook is kept: 5 commands") })
+      second.send("restore\r")
+      try second.waitForPrompt(4)
+      try second.run("save notebook again.md")
+      try second.leave()
+      let text = String(decoding: try program.bytes("again.md"), as: UTF8.self)
+      var rest = text[...]
+      for words in ["# My keys", "> make key", "Two rows", "> flip bit 3", "over"] {
+        let place = try #require(rest.range(of: words), "\(words): \(text)")
+        rest = rest[place.upperBound...]
+      }
+      #expect(!text.contains("> note"))
+    }
+
+    // MARK: What hinders
+
+    @Test(arguments: [
+      "history", "notebooks/notebook-20260101-000000-1-0.codebook", "config", "lessons/00-tour.json",
+    ])
+    func aStateFileThatIsNoneIsSaidOnceAndTheNotebookGoesOn(place: String) throws {
+      let program = try Program()
+      defer { program.remove() }
+      let path = program.path((place == "config" ? "config/codebook/" : "state/codebook/") + place)
+      try FileManager.default.createDirectory(
+        atPath: String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]), withIntermediateDirectories: true
+      )
+      #expect(mkfifo(path, 0o600) == 0)
+      let terminal = try program.notebook(arguments: place.hasPrefix("lessons") ? ["teach", "00-tour"] : [])
+      try terminal.waitForPrompt(1)
+      try terminal.run("make key")
+      try terminal.leave()
+      #expect(terminal.screen.rows.joined().contains("it is not an ordinary file"), "\(terminal.screen)")
+    }
+
+    @Test func withoutRoomForAnotherFileThePictureIsNotCalledDamaged() throws {
+      let program = try Program()
+      defer { program.remove() }
+      var answers: Set<String> = []
+      for count in 5..<12 {
+        let result = try program.run(
+          ["-c", "load image Samples/penguin.png"],
+          launcher: ["/bin/sh", "-c", "ulimit -n \(count); exec \"$0\" \"$@\""])
+        if result.code == 0 { answers.insert("well") }
+        if result.error.contains("damaged") { answers.insert("damaged") }
+        if result.error.contains("too many files are open to read 'Samples/penguin.png'") {
+          answers.insert("said")
+        }
+      }
+      #expect(answers == ["well", "said"])
+    }
+
+    @Test func anEmptyFileIsNoLackOfMemory() throws {
+      let program = try Program()
+      defer { program.remove() }
+      for name in ["a.md", "a.codebook", "a.png", "a.npy", "a.safetensors"] {
+        try program.write([], to: name)
+      }
+      let result = try program.run(
+        ["--keep-going"],
+        input: """
+          source a.codebook
+          load notebook a.md
+          load image a.png
+          load model a.safetensors
+          load ciphertext a.npy width=4
+
+          """)
+      #expect(!result.error.contains("memory"), "\(result.error)")
+      #expect(result.output.contains("0 lines from a.codebook"))
+    }
+
+    @Test func aReportIsNotThereBeforeThereIsSomethingToReport() throws {
+      let program = try Program()
+      defer { program.remove() }
+      let wrong = try program.run(["teach", "nosuch", "--report", "r.json"])
+      #expect(wrong.code == 66 && wrong.error.contains("there is no lesson 'nosuch'"), "\(wrong.error)")
+      #expect(!FileManager.default.fileExists(atPath: program.path("r.json")))
+      let right = try program.run(["teach", "00-tour", "--report", "r.json"])
+      #expect(right.code == 0, "\(right.error)")
+      #expect(try !program.bytes("r.json").isEmpty)
+      let nowhere = try program.run(["teach", "00-tour", "--report", "none/r.json"])
+      #expect(nowhere.code == 73 && nowhere.error.contains("there is no such folder"))
+    }
+
+    // MARK: Killed while it tests
+
+    private func scratch(_ program: Program) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: program.folder.path).filter {
+        $0.hasPrefix("codebook-scratch-")
+      }
+    }
+
+    /// Starts a test that lasts, and waits until it has written to a folder of its own.
+    private func startTest(
+      _ program: Program, _ file: String
+    ) throws -> (terminal: PseudoTerminal, folder: String) {
+      let before = try scratch(program)
+      let terminal = try program.terminal([Program.executable.path, "test", file])
+      for _ in 0..<60_000 {
+        let own = try scratch(program).first {
+          !before.contains($0) && FileManager.default.fileExists(atPath: program.path($0) + "/a.safetensors")
+        }
+        if let own { return (terminal, own) }
+        terminal.pass(microseconds: 1_000)
+      }
+      Issue.record("the test did not begin: \(terminal.screen)")
+      return (terminal, "")
+    }
+
+    @Test func aFolderOfAKilledTestIsSweptAwayAndThatOfARunningOneIsNot() throws {
+      let program = try Program()
+      defer { program.remove() }
+      func lesson(_ commands: String) -> String { "# A lesson\n\n```codebook\n\(commands)\n```\n" }
+      try program.write(
+        lesson("> make model phase3\n...\n> save model a.safetensors\n...\n> train 10000000\n...").utf8,
+        to: "long.md")
+      try program.write(lesson("> make key\n...").utf8, to: "short.md")
+      let killed = try startTest(program, "long.md")
+      killed.terminal.signal(SIGKILL)
+      #expect(try killed.terminal.ended() == .signal(SIGKILL))
+      #expect(try scratch(program) == [killed.folder])
+      let running = try startTest(program, "long.md")
+      // It has swept the other's away, and nobody sweeps its own.
+      #expect(try scratch(program) == [running.folder])
+      #expect(try program.run(["test", "short.md"]).code == 0)
+      #expect(try scratch(program) == [running.folder])
+      // A processor's time that is up is a request to end as any other.
+      running.terminal.signal(SIGXCPU)
+      #expect(try running.terminal.ended() == .code(128 + SIGXCPU))
+      #expect(try scratch(program).isEmpty)
     }
 
     // MARK: Killed while it saves

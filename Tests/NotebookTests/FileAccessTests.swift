@@ -22,13 +22,13 @@ struct FileAccessTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let files = FileAccess()
     let pieces: [[UInt8]] = [[1, 2], [], [3]]
-    let bytes = try files.write(to: folder + "/a", force: false) { append in
+    let bytes = try files.write(to: folder + "/a", force: false, bytes: 3) { append in
       pieces.allSatisfy { $0.withUnsafeBytes(append) }
     }
     #expect(bytes == 3)
     #expect(try files.read(folder + "/a") == [1, 2, 3])
     let error = #expect(throws: Diagnostic.self) {
-      try files.write(to: folder + "/b", force: false) { append in
+      try files.write(to: folder + "/b", force: false, bytes: 3) { append in
         _ = pieces[0].withUnsafeBytes(append)
         return false
       }

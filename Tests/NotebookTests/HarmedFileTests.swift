@@ -125,7 +125,7 @@ struct HarmedFileTests {
       // It goes while the file is being written.
       try FileManager.default.createDirectory(atPath: folder + "/goes", withIntermediateDirectories: true)
       let error = #expect(throws: Diagnostic.self) {
-        try FileAccess().write(to: folder + "/goes/file", force: false) { append in
+        try FileAccess().write(to: folder + "/goes/file", force: false, bytes: 100) { append in
           try? FileManager.default.removeItem(atPath: folder + "/goes")
           return [UInt8](repeating: 1, count: 100).withUnsafeBytes(append)
         }
@@ -138,7 +138,7 @@ struct HarmedFileTests {
   @Test func aFileThatComesWhileOneWritesIsSeenTheNextTime() throws {
     try Self.withFolder { folder in
       // Whoever was there first is not asked twice: force was not given, and the name was free.
-      try FileAccess().write(to: folder + "/file", force: false) { append in
+      try FileAccess().write(to: folder + "/file", force: false, bytes: 3) { append in
         [1, 2, 3].withUnsafeBytes(append)
       }
       let read = try FileAccess().read(folder + "/file")
@@ -159,6 +159,65 @@ struct HarmedFileTests {
       let error = #expect(throws: Diagnostic.self) { try FileAccess().read(path, atMost: limit) }
       #expect(error?.code == .missingInput && error?.message.contains("has at most") == true)
       #expect(error?.message.count ?? 0 < 200)
+    }
+  }
+
+  /// The limit of writing is that of reading, for every kind of file.
+  @Test(arguments: FileLimit.allCases) func whatCouldNotBeReadAgainIsNotWritten(limit: FileLimit) throws {
+    try Self.withFolder { folder in
+      let path = folder + "/large"
+      let error = #expect(throws: Diagnostic.self) {
+        try FileAccess().write(to: path, force: false, bytes: limit.bytes + 1, limit: limit) { _ in true }
+      }
+      #expect(error?.code == .cannotCreate && error?.message.count ?? 0 < 200)
+      #expect(error?.message.contains("that can be read has at most") == true)
+      #expect(try names(folder).isEmpty)
+      try FileAccess().write(to: path, force: false, bytes: limit.bytes, limit: limit) { _ in true }
+      #expect(truncate(path, off_t(limit.bytes + 1)) == 0)
+      let reading = #expect(throws: Diagnostic.self) { try FileAccess().read(path, atMost: limit) }
+      #expect(reading?.code == .missingInput)
+      guard limit.bytes <= 16 << 20 else { return }
+      #expect(truncate(path, off_t(limit.bytes)) == 0)
+      #expect(try FileAccess().read(path, atMost: limit).count == limit.bytes)
+    }
+  }
+
+  @Test func aCiphertextThatCouldNotBeLoadedIsNotSaved() throws {
+    try Self.withFolder { folder in
+      // Of each byte there are eight numbers of four bytes.
+      let side = 5_800
+      try Data(Array("P5 \(side) \(side) 255\n".utf8) + [UInt8](repeating: 7, count: side * side)).write(
+        to: URL(fileURLWithPath: folder + "/large.pgm"))
+      let environment = NotebookEnvironment(files: FileAccess(policy: .scratch(folder: folder)))
+      var notebook = Notebook()
+      for line in ["make cipher aes-ecb", "make key", "load image large.pgm", "encrypt"] {
+        #expect(notebook.run(line, in: environment).allSatisfy { $0.status == .ok }, "\(line)")
+      }
+      let error = notebook.run("save ciphertext large.npy", in: environment)[0].error
+      #expect(error?.code == .cannotCreate)
+      #expect(
+        error?.message
+          == "'large.npy' would have 1,076,480,128 bytes, and a ciphertext that can be read has at most "
+          + "1,073,741,824 · load image with a smaller size=")
+      #expect(try names(folder) == ["large.pgm"])
+    }
+  }
+
+  /// A lesson from somebody else fills no disk, in whatever pieces it tries.
+  @Test func aLessonWritesSoMuchInAllAndNoMore() throws {
+    try Self.withFolder { folder in
+      let files = FileAccess(policy: .scratch(folder: folder), writableBytes: 100_000)
+      try files.write([UInt8](repeating: 1, count: 60_000), to: "a", force: false)
+      let more = [UInt8](repeating: 1, count: 60_000)
+      let error = #expect(throws: Diagnostic.self) { try files.write(more, to: "b", force: false) }
+      #expect(error?.code == .cannotCreate)
+      #expect(
+        error?.message == "a lesson may write 100,000 bytes in all, and 'b' would be more · save less")
+      // Little files count as well.
+      var count = 0
+      while count < 100, (try? files.write([1], to: "little\(count)", force: false)) != nil { count += 1 }
+      #expect(count == 9)
+      #expect(try names(folder).count == 10)
     }
   }
 

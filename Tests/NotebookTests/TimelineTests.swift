@@ -93,6 +93,69 @@ struct TimelineTests {
     #expect(interrupted.session.model == notebook("make model phase1; train 1000").session.model)
   }
 
+  @Test func notesStandInTheJournalWhereTheyWereWritten() {
+    var notebook = notebook("note \"# Keys\"; make key; note \"a \\\"b\\\" \\n c\"; flip bit 3; note last")
+    let whole = [
+      "seed 7", "note \"# Keys\"", "make key", "note \"a \\\"b\\\" \\n c\"", "flip bit 3", "note \"last\"",
+    ]
+    #expect(notebook.timeline.journal == whole)
+    #expect(notebook.timeline.trail == ["seed 7", "make key", "flip bit 3"])
+    // A command that is taken back takes no words with it.
+    notebook.run("undo 2")
+    #expect(notebook.timeline.journal == whole.filter { $0.hasPrefix("note") || $0.hasPrefix("seed") })
+    notebook.run("make key random; note more")
+    #expect(notebook.timeline.journal.suffix(2) == ["make key random", "note \"more\""])
+    // What was before is in a journal of its own, and comes back.
+    notebook.run("reset; make key; note new; undo 2; redo")
+    #expect(notebook.timeline.journal == ["seed 7", "note \"new\""])
+    notebook.run("undo")
+    #expect(notebook.timeline.journal.suffix(2) == ["make key random", "note \"more\""])
+  }
+
+  @Test func restoreBringsNotesBackInTheirPlaces() {
+    let original = notebook("note \"# Keys\"; make key; note one; flip bit 3; note \"two\\nrows\"")
+    var environment = environment
+    environment.keptNotebooks = { [KeptNotebook(commands: original.timeline.journal, time: "just now")] }
+    for beginning in ["", "make key random; note before"] {
+      var copy = Notebook()
+      copy.run(beginning, in: environment)
+      let cells = copy.run("restore", in: environment)
+      #expect(
+        cells.allSatisfy { $0.status == .ok } && cells.suffix(2).map(\.command) == ["make key", "flip bit 3"])
+      #expect(copy.session.key == original.session.key)
+      #expect(copy.timeline.journal == original.timeline.journal)
+      let parts = copy.document(title: "none").parts.map { part in
+        switch part {
+        case .prose(let words): words
+        case .cell(let cell): cell.command
+        }
+      }
+      #expect(parts.suffix(4) == ["make key", "one", "flip bit 3", "two\nrows"])
+      if beginning.isEmpty { #expect(copy.document(title: "none").title == "Keys") }
+    }
+  }
+
+  @Test func aNotebookOfWordsAloneIsKept() {
+    let original = notebook("note \"only words\"")
+    #expect(original.timeline.journal == ["seed 7", "note \"only words\""])
+    var environment = environment
+    environment.keptNotebooks = { [KeptNotebook(commands: original.timeline.journal, time: "just now")] }
+    var copy = Notebook()
+    copy.run("restore", in: environment)
+    #expect(copy.prose.map(\.text) == ["only words"])
+    #expect(copy.timeline.journal == original.timeline.journal)
+  }
+
+  @Test(arguments: ["", "a", "\\", "\"", "\n", "a\r\nb", "\\n", "é 漢\u{301}", "\u{1B}[31m", "x\\\"y\n\n## z"])
+  func aNoteIsOneLineThatSaysTheSameAgain(words: String) {
+    var notebook = Notebook()
+    let command = NoteText.command("w" + words)
+    #expect(!command.utf8.contains(0x0A))
+    let expected = "w" + words.replacingOccurrences(of: "\r", with: "")
+    #expect(NoteText.words(in: command) == expected)
+    #expect(notebook.run(command)[0].outputs[0].fields["text"] == .text(expected))
+  }
+
   @Test func manyStepsAreForgottenFromTheOldestOnAndTheTrailKeepsThem() {
     var notebook = Notebook()
     for _ in 0..<1_003 { notebook.run("make key random") }

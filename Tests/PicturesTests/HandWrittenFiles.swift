@@ -30,7 +30,7 @@ func pngFile(
   return file + pngChunk("IDAT", stored) + pngChunk("IEND", [])
 }
 
-private func pngChunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+func pngChunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
   let checked = Array(name.utf8) + data
   var sum: UInt32 = 0xFFFF_FFFF
   for byte in checked {
@@ -77,12 +77,37 @@ func gifFile(width: Int, height: Int, frames: [[UInt8]], transparentIndex: UInt8
 
 /// A JPEG file with a camera's note on how it was held, 1 to 8, put in front of its other segments.
 func withOrientation(_ orientation: Int, _ jpeg: [UInt8]) -> [UInt8] {
-  let directory =
-    bigEndian(1, 2) + bigEndian(0x0112, 2) + bigEndian(3, 2) + bigEndian(1, 4) + bigEndian(orientation, 2)
-    + bigEndian(0, 2) + bigEndian(0, 4)
-  let note = Array("Exif".utf8) + [0, 0] + Array("MM".utf8) + bigEndian(42, 2) + bigEndian(8, 4) + directory
+  let note = Array("Exif".utf8) + [0, 0] + cameraNote(orientation)
   let segment = [0xFF, 0xE1] + bigEndian(note.count + 2, 2) + note
   return Array(jpeg[..<2]) + segment + Array(jpeg[2...])
+}
+
+/// What a camera notes of how it was held, 1 to 8.
+///
+/// - Parameter others: Entries in front of it, of a tag that means nothing here.
+func cameraNote(_ orientation: Int, isBigEndian: Bool = true, others: Int = 0) -> [UInt8] {
+  func number(_ value: Int, _ count: Int) -> [UInt8] {
+    isBigEndian ? bigEndian(value, count) : littleEndian(value, count)
+  }
+  let other = number(0x0110, 2) + number(3, 2) + number(1, 4) + number(7, 2) + number(0, 2)
+  return Array((isBigEndian ? "MM" : "II").utf8) + number(42, 2) + number(8, 4) + number(1 + others, 2)
+    + (0..<others).flatMap { _ in other } + number(0x0112, 2) + number(3, 2) + number(1, 4)
+    + number(orientation, 2) + number(0, 2) + number(0, 4)
+}
+
+/// A progressive JPEG file without any coefficients, which goes over its pixels so often.
+func scannedJPEG(width: Int, height: Int, scans: Int) -> [UInt8] {
+  func segment(_ code: UInt8, _ data: [UInt8]) -> [UInt8] {
+    [0xFF, code] + bigEndian(data.count + 2, 2) + data
+  }
+  let ones = [UInt8](repeating: 1, count: 64)
+  let codes: [UInt8] = [1] + [UInt8](repeating: 0, count: 15)
+  var file: [UInt8] = [0xFF, 0xD8] + segment(0xDB, [0] + ones)
+  file += segment(0xC2, [8] + bigEndian(height, 2) + bigEndian(width, 2) + [1, 1, 0x11, 0])
+  file += segment(0xC4, [0] + codes + [0] + [0x10] + codes + [0xE0])
+  file += segment(0xDA, [1, 1, 0, 0, 0, 0])
+  for _ in 1..<scans { file += segment(0xDA, [1, 1, 0, 1, 63, 0]) }
+  return file + [0xFF, 0xD9]
 }
 
 /// An uncompressed TIFF file: grey with one sample a pixel, or colours, with alpha where there are four.

@@ -123,7 +123,8 @@ import Testing
       .noSuchFile, .folder, .notARegularFile, .noPermission,
       .unreadable(String(repeating: "input/output error ", count: 20)), .empty, .notAPicture, .noPixels,
       .tooManyPixels(width: .max, height: .max), .truncated, .damaged, .outOfMemory, .tooLongASide(.tiff),
-      .notEncoded(.jpeg),
+      .notEncoded(.jpeg), .tooManyFrames, .tooManyScans, .tooManyBytes, .tooManyOpenFiles,
+      .unknownKind("a TIFF with floating-point samples"),
     ]
     let paths = [
       nil, "a.png", String(repeating: "long/", count: 1000) + "name.png", "two\nlines\u{1B}[31m\u{2028}",
@@ -143,5 +144,150 @@ import Testing
     let message = ImageFileError(.empty, path: String(repeating: "long/", count: 100) + "name.png").message
     #expect(message.hasPrefix("'…"))
     #expect(message.hasSuffix("/long/name.png' is empty"))
+  }
+
+  // MARK: Small files that ask for much
+
+  @Test func aGifOfMoreThanTenThousandFramesIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let most = gifFile(width: 1, height: 1, frames: Array(repeating: [1], count: ImageFile.maximumFrames))
+    let frame = most[(13 + 128 * 3)...].prefix(17)
+    #expect(try folder.read("most.gif", most).notes == ["only the first of its frames was taken"])
+    let error = readingError(try folder.file("more.gif", most.dropLast() + frame + [0x3B]))
+    #expect(error?.reason == .tooManyFrames)
+    #expect(error?.message.hasSuffix("has more than the 10,000 frames that are read") == true)
+  }
+
+  /// Each scan goes over all pixels, so their product is what costs time: five thousand of a large picture were a minute.
+  @Test func aJpegThatGoesOverItsPixelsTooOftenIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let well = try folder.read("well.jpg", scannedJPEG(width: 80, height: 60, scans: 20))
+    #expect(well.image.pixelCount == 4_800)
+    for (side, scans) in [(10_000, 41), (1_000, 4_000), (1, 400_000)] {
+      let error = readingError(
+        try folder.file("bomb.jpg", scannedJPEG(width: side, height: side, scans: scans)))
+      #expect(error?.reason == .tooManyScans)
+      #expect(
+        error?.message.hasSuffix(
+          "goes over its pixels more often than any picture needs · save it anew, as PNG")
+          == true)
+    }
+  }
+
+  @Test func aTiffMayClaimAsManyValuesAsItLikes() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file(
+      "values.tiff", tiffFile(width: 4, height: 4, samples: 1, pixels: noise(16, state: 1)))
+    var bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+    // The entries of strips begin behind the pixels; their counts become a hundred million, for which there is no room.
+    let directory = 24
+    for index in 0..<10 {
+      let entry = directory + 2 + 12 * index
+      let tag = Int(bytes[entry]) + 256 * Int(bytes[entry + 1])
+      if tag == 273 || tag == 279 {
+        bytes.replaceSubrange(entry + 4..<entry + 8, with: littleEndian(100_000_000, 4))
+      }
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    #expect(readingError(path)?.reason == .truncated)
+  }
+
+  @Test func aTileThatIsLargerThanAnyPictureIsRefused() throws {
+    let entries = [
+      (256, 4), (257, 4), (258, 8), (259, 1), (262, 1), (277, 1), (322, 1 << 20), (323, 1 << 20),
+    ]
+    let file =
+      Array("II".utf8) + littleEndian(42, 2) + littleEndian(8, 4) + littleEndian(entries.count, 2)
+      + entries.flatMap {
+        littleEndian($0.0, 2) + littleEndian(4, 2) + littleEndian(1, 4) + littleEndian($0.1, 4)
+      }
+      + littleEndian(0, 4)
+    let folder = try TemporaryFolder()
+    let error = readingError(try folder.file("tile.tiff", file))
+    #expect(error?.reason == .tooManyPixels(width: 1 << 20, height: 1 << 20))
+  }
+
+  /// A kilobyte behind the last row may unpack to a megabyte, and a megabyte to a gigabyte.
+  @Test func aPngWithMuchMoreThanItsPixelsIsRefused() throws {
+    let folder = try TemporaryFolder()
+    func file(_ more: Int) -> [UInt8] {
+      pngFile(
+        width: 2, height: 2, colorType: 0, rows: [[1, 2], [3, 4], [UInt8](repeating: 5, count: more)])
+    }
+    #expect(try folder.read("little.png", file(60_000)).image.bytes == [1, 2, 3, 4])
+    #expect(readingError(try folder.file("much.png", file(100_000)))?.reason == .damaged)
+  }
+
+  @Test(arguments: [(1, 0), (2, 3), (4, 0), (8, 0), (8, 2), (8, 4), (8, 6), (16, 0), (16, 2), (16, 6)])
+  func anInterlacedPngHasAsManyBytesAsItsPasses(depth: Int, colorType: Int) throws {
+    let folder = try TemporaryFolder()
+    for (width, height) in [(1, 1), (2, 2), (3, 5), (4, 4), (5, 3), (8, 8), (9, 17), (33, 1), (1, 33)] {
+      let samples = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colorType] ?? 1
+      // The rows of all passes, written down one by one.
+      var rows: [[UInt8]] = []
+      for pass in 0..<7 {
+        let x = [0, 4, 0, 2, 0, 1, 0][pass]
+        let y = [0, 0, 4, 0, 2, 0, 1][pass]
+        let across = stride(from: x, to: width, by: [8, 8, 4, 4, 2, 2, 1][pass]).map { $0 }.count
+        let down = stride(from: y, to: height, by: [8, 8, 8, 4, 4, 2, 2][pass]).map { $0 }.count
+        guard across > 0 else { continue }
+        rows += Array(
+          repeating: [UInt8](repeating: 0, count: (across * samples * depth + 7) / 8), count: down)
+      }
+      let palette: [(name: String, data: [UInt8])] = colorType == 3 ? [("PLTE", [7, 7, 7])] : []
+      func file(_ rows: [[UInt8]]) -> [UInt8] {
+        pngFile(
+          width: width, height: height, depth: depth, colorType: colorType, isInterlaced: true,
+          chunks: palette,
+          rows: rows)
+      }
+      #expect(try folder.read("whole.png", file(rows)).image.pixelCount == width * height)
+      #expect(readingError(try folder.file("short.png", file(rows.dropLast())))?.reason == .damaged)
+    }
+  }
+
+  @Test func aFileThatIsLargerThanAnyPictureIsRefused() throws {
+    let path = try TemporaryFolder().path + "-large.png"
+    defer { unlink(path) }
+    try Data(try ImageFile.encodePNG(noiseImage(width: 2, height: 2, channels: 1))).write(
+      to: URL(fileURLWithPath: path))
+    try #require(truncate(path, 10_000_000_000) == 0)
+    #expect(readingError(path)?.reason == .tooManyBytes)
+  }
+
+  // MARK: Files that are well, but not for us
+
+  @Test func aKindThatIsNotReadIsNamed() throws {
+    let folder = try TemporaryFolder()
+    func tiff(bits: Int, format: Int) -> [UInt8] {
+      let entries = [
+        (256, 2), (257, 2), (258, bits), (259, 1), (262, 1), (273, 8 + 2 + 120 + 4), (277, 1), (278, 2),
+        (279, 4 * bits / 8), (339, format),
+      ]
+      return Array("II".utf8) + littleEndian(42, 2) + littleEndian(8, 4) + littleEndian(entries.count, 2)
+        + entries.flatMap {
+          littleEndian($0.0, 2) + littleEndian(4, 2) + littleEndian(1, 4) + littleEndian($0.1, 4)
+        } + littleEndian(0, 4) + [UInt8](repeating: 0, count: bits / 2)
+    }
+    for (bits, format, words) in [
+      (32, 3, "a TIFF with floating-point samples"), (16, 3, "a TIFF with floating-point samples"),
+      (12, 1, "a TIFF with 12 bits a sample"), (32, 1, "a TIFF with 32 bits a sample"),
+    ] {
+      let error = readingError(try folder.file("kind.tiff", tiff(bits: bits, format: format)))
+      #expect(error?.reason == .unknownKind(words))
+      #expect(
+        error?.message.hasSuffix("is \(words), which is not read · save it with 8 bits a channel, as PNG")
+          == true)
+    }
+    #expect(try folder.read("well.tiff", tiff(bits: 8, format: 1)).image.bytes == [0, 0, 0, 0])
+    var jpeg = scannedJPEG(width: 8, height: 8, scans: 2)
+    let frame = try #require((0..<jpeg.count - 1).first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC2 })
+    jpeg[frame + 4] = 12
+    #expect(
+      readingError(try folder.file("a.jpg", jpeg))?.reason == .unknownKind("a JPEG with 12 bits a sample"))
+    jpeg[frame + 4] = 8
+    jpeg[frame + 1] = 0xC3
+    #expect(
+      readingError(try folder.file("b.jpg", jpeg))?.reason == .unknownKind("a lossless or layered JPEG"))
   }
 }

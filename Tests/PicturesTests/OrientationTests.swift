@@ -48,6 +48,45 @@ private func upright(_ image: Image, _ orientation: Int) -> Image {
     #expect(try TemporaryFolder().read("turned.tif", file).image == upright(image, orientation))
   }
 
+  @Test(arguments: 1...8) func aPngIsTurnedAsItsCameraSays(orientation: Int) throws {
+    let folder = try TemporaryFolder()
+    for channels in [1, 3] {
+      let image = noiseImage(width: 5, height: 3, channels: channels)
+      let rows = (0..<3).map { row in Array(image.bytes[row * 5 * channels..<(row + 1) * 5 * channels]) }
+      for (isBigEndian, others) in [(true, 0), (false, 0), (false, 3)] {
+        let note = cameraNote(orientation, isBigEndian: isBigEndian, others: others)
+        let file = pngFile(
+          width: 5, height: 3, colorType: channels == 1 ? 0 : 2, chunks: [("eXIf", note)], rows: rows)
+        let loaded = try folder.read("turned.png", file)
+        #expect(loaded.image == upright(image, orientation))
+        #expect(loaded.notes == (orientation == 1 ? [] : ["turned as the camera's orientation says"]))
+      }
+    }
+  }
+
+  /// A note that makes no sense is none, and the first of two counts.
+  @Test func aCameraNoteThatMakesNoSenseIsPassedOver() throws {
+    let folder = try TemporaryFolder()
+    let whole = cameraNote(6)
+    let far = Array(whole[..<4]) + [0x7F, 0xFF, 0xFF, 0xFF] + whole[8...]
+    let long = Array(whole[..<8]) + [0xFF, 0xFF] + cameraNote(6, others: 1)[10..<22] + whole[10...]
+    let notes: [[UInt8]] =
+      [[], [0], Array("MM".utf8), far, cameraNote(0), cameraNote(9), Array("XX".utf8) + whole[2...]]
+      + (1..<24).map { Array(whole.prefix($0)) }
+    func read(_ notes: [[UInt8]]) throws -> Image {
+      let chunks = notes.map { (name: "eXIf", data: $0) }
+      let rows: [[UInt8]] = [[1, 2], [3, 4], [5, 6]]
+      return try folder.read(
+        "odd.png", pngFile(width: 2, height: 3, colorType: 0, chunks: chunks, rows: rows)
+      ).image
+    }
+    for note in notes where note.count < 22 || note.count >= 26 {
+      #expect(try read([note]).bytes == [1, 2, 3, 4, 5, 6], "\(note)")
+    }
+    #expect(try read([long]).width == 3)
+    #expect(try read([cameraNote(3), cameraNote(6)]).bytes == [6, 5, 4, 3, 2, 1])
+  }
+
   @Test func anOrientationThatDoesNotExistIsPassedOver() throws {
     let jpeg = try ImageFile.encode(noiseImage(width: 8, height: 4, channels: 1), as: .jpeg)
     let loaded = try TemporaryFolder().read("odd.jpg", withOrientation(9, jpeg))

@@ -23,14 +23,14 @@ struct ConfigurationFileTests {
   @Test func whatIsNoTextFileSaysWhyAndNeverWaits() throws {
     try withFolder { folder in
       let path = folder + "/config"
-      #expect(ConfigurationFile(path: folder).contents() == .unreadable("it is not an ordinary file"))
+      #expect(ConfigurationFile(path: folder).contents() == .unreadable("it is a folder"))
       mkfifo(path, 0o600)
       #expect(ConfigurationFile(path: path).contents() == .unreadable("it is not an ordinary file"))
       unlink(path)
       try Data([0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: path))
       #expect(ConfigurationFile(path: path).contents() == .unreadable("it is not text in UTF-8"))
       try Data(count: 2 << 20).write(to: URL(fileURLWithPath: path))
-      #expect(ConfigurationFile(path: path).contents() == .unreadable("it is larger than a megabyte"))
+      #expect(ConfigurationFile(path: path).contents() == .unreadable("it is larger than 1 MiB"))
     }
   }
 }

@@ -171,4 +171,39 @@ struct HistoryFileTests {
   func theFileIsWhereItBelongs(variables: [String: String], path: String?) {
     #expect(HistoryFile.standard(maximumEntries: 5) { variables[$0] }?.path == path)
   }
+
+  @Test func whatIsNoHistoryIsSaidAndHoldsNobodyUp() throws {
+    let folder = try Folder()
+    let history = folder.history()
+    history.append("first")
+    func problems() -> [String] {
+      [history.contents().problem, history.append("second")].map {
+        $0.map { $0.description.split(separator: ": ").last.map(String.init) ?? "" } ?? "nothing"
+      }
+    }
+    unlink(history.path)
+    mkfifo(history.path, 0o600)
+    #expect(problems() == ["it is not an ordinary file", "it is not an ordinary file"])
+    unlink(history.path)
+    symlink("/dev/zero", history.path)
+    #expect(problems() == ["it is not an ordinary file", "it is not an ordinary file"])
+    unlink(history.path)
+    mkdir(history.path, 0o700)
+    #expect(problems() == ["it is a folder", "it is a folder"])
+    rmdir(history.path)
+    try folder.write("")
+    truncate(history.path, 10_000_000_000)
+    #expect(problems() == ["it is larger than 64 MiB", "it is larger than 64 MiB"])
+  }
+
+  @Test func aHistoryOfLongLinesIsMadeShorterBeforeItIsTooLarge() throws {
+    let folder = try Folder()
+    let history = folder.history()
+    let long = String(repeating: "x", count: HistoryFile.maximumEntryBytes - 10)
+    for number in 0..<33 { history.append("\(number) \(long)") }
+    history.append(long + long)
+    #expect(history.contents().entries.count == 33)
+    #expect(history.contents().entries.map { $0.prefix { $0 != " " } } == (17..<33).map { "\($0)" })
+    #expect(history.append("last") == nil && history.contents().entries.last == "last")
+  }
 }

@@ -39,9 +39,9 @@ struct JournalFileTests {
     var journal: JournalFile? = JournalFile(folder: folder.path)
     journal?.write(["a", "b"])
     journal?.write(["c"])
-    #expect(JournalFile.kept(in: folder.path).isEmpty)
+    #expect(JournalFile.kept(in: folder.path).journals.isEmpty)
     journal = nil
-    #expect(JournalFile.kept(in: folder.path).map(\.lines) == [["c"]])
+    #expect(JournalFile.kept(in: folder.path).journals.map(\.lines) == [["c"]])
   }
 
   @Test func theNewestComesFirstAndABeginningOfAnotherIsDropped() throws {
@@ -50,7 +50,7 @@ struct JournalFileTests {
     try folder.leave(["x"], name: "2", time: 2_000)
     try folder.leave(["a", "b"], name: "3", time: 3_000)
     try folder.leave(["x"], name: "4", time: 500)
-    let kept = JournalFile.kept(in: folder.path)
+    let kept = JournalFile.kept(in: folder.path).journals
     #expect(kept.map(\.lines) == [["x"], ["a", "b", "c"]] && kept.map(\.time) == [2_000, 1_000])
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
   }
@@ -60,15 +60,17 @@ struct JournalFileTests {
     try folder.leave(["a", "b"], name: "1", time: 1)
     let file = folder.path + "/notebook-1.codebook"
     try Data("a\nb\nmake k".utf8).write(to: URL(fileURLWithPath: file))
-    #expect(JournalFile.kept(in: folder.path).map(\.lines) == [["a", "b"]])
+    #expect(JournalFile.kept(in: folder.path).journals.map(\.lines) == [["a", "b"]])
   }
 
   @Test func onlyTwentyAreKeptAndRemainsOfWritesAreSweptAway() throws {
     let folder = Folder()
     for number in 0..<30 { try folder.leave(["only \(number)"], name: "\(number)", time: number) }
-    try Data().write(to: URL(fileURLWithPath: folder.path + "/notebook-9.codebook.part"))
+    for part in ["part", "17.part"] {
+      try Data().write(to: URL(fileURLWithPath: folder.path + "/notebook-9.codebook.\(part)"))
+    }
     try Data().write(to: URL(fileURLWithPath: folder.path + "/mine.txt"))
-    #expect(JournalFile.kept(in: folder.path).first?.lines == ["only 29"])
+    #expect(JournalFile.kept(in: folder.path).journals.first?.lines == ["only 29"])
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(names.count == 21 && names.contains("mine.txt"))
   }
@@ -76,6 +78,73 @@ struct JournalFileTests {
   @Test func whereNothingCanBeWrittenTheProblemIsToldOnce() {
     let journal = JournalFile(folder: "/proc/nowhere/codebook")
     #expect(journal.write(["a"])?.description.hasPrefix("cannot write the journal '/proc/nowhere") == true)
-    #expect(JournalFile.kept(in: "/proc/nowhere").isEmpty)
+    #expect(JournalFile.kept(in: "/proc/nowhere").journals.isEmpty)
+  }
+
+  @Test func whatOnlyLooksLikeAJournalIsSaidAndHoldsNobodyUp() throws {
+    let folder = Folder()
+    try folder.leave(["a", "b"], name: "1", time: 1)
+    let path = folder.path + "/notebook-2.codebook"
+    mkfifo(path, 0o600)
+    func told() -> String? {
+      let kept = JournalFile.kept(in: folder.path)
+      #expect(kept.journals.map(\.lines) == [["a", "b"]])
+      return kept.problem?.description.replacingOccurrences(of: path, with: "FILE")
+    }
+    #expect(told() == "cannot read the notebook 'FILE': it is not an ordinary file · remove it")
+    unlink(path)
+    symlink("/dev/zero", path)
+    #expect(told()?.contains("not an ordinary file") == true)
+    unlink(path)
+    mkdir(path, 0o700)
+    #expect(told()?.contains("it is a folder") == true)
+    rmdir(path)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    truncate(path, 10_000_000_000)
+    #expect(told()?.contains("it is larger than 16 MiB") == true)
+    unlink(path)
+    mkfifo(path + ".part", 0o600)
+    #expect(told() == nil)
+  }
+
+  /// Two programs write while a third looks round: nobody's file is swept away before it has its name.
+  @Test func lookingRoundDisturbsNobodyWhoWrites() async throws {
+    let folder = Folder()
+    let path = folder.path
+    await withTaskGroup(of: Void.self) { group in
+      for writer in 0..<2 {
+        group.addTask {
+          let journal = JournalFile(folder: path, number: writer)
+          for round in 0..<300 {
+            // Another beginning each time, so that the whole is written anew.
+            let problem = journal.write(["\(writer)", "\(round)"])
+            #expect(problem == nil)
+            let text = try? String(contentsOfFile: journal.path, encoding: .utf8)
+            #expect(text == "\(writer)\n\(round)\n")
+            await Task.yield()
+          }
+        }
+      }
+      group.addTask {
+        for _ in 0..<2_000 {
+          // An open notebook is offered to nobody, at no moment.
+          let kept = JournalFile.kept(in: path).journals.filter { $0.lines.first != nil }
+          #expect(kept.allSatisfy { $0.lines.last == "299" })
+          await Task.yield()
+        }
+      }
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    #expect(names.count <= 2 && !names.contains { $0.hasSuffix(".part") })
+  }
+
+  @Test func flushingIsWellAtAnyTime() throws {
+    let folder = Folder()
+    let journal = JournalFile(folder: folder.path)
+    #expect(journal.flush() == nil)
+    journal.write(["a"])
+    journal.write(["a", "b"])
+    #expect(journal.flush() == nil && journal.flush() == nil)
+    #expect(try folder.text(journal.path) == "a\nb\n")
   }
 }

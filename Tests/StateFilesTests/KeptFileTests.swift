@@ -20,4 +20,17 @@ struct KeptFileTests {
     let problem = KeptFile(path: "/dev/null/a.json").write("x")
     #expect(problem?.description.hasPrefix("cannot write '/dev/null/a.json': ") == true)
   }
+
+  @Test func whatIsNoFileIsNotReadAndSaidWhenItIsWritten() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("kept-\(UUID().uuidString)").path
+    let file = KeptFile(path: path)
+    mkfifo(path, 0o600)
+    #expect(file.contents() == nil)
+    #expect(file.write("x")?.description == "cannot write '\(path)': it is not an ordinary file")
+    unlink(path)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    truncate(path, 10_000_000_000)
+    #expect(file.contents() == nil && file.write("x") == nil && file.contents() == "x")
+    unlink(path)
+  }
 }

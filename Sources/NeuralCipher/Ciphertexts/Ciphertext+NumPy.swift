@@ -1,6 +1,11 @@
 import NeuralNetwork
 
 extension Ciphertext {
+  /// How many bytes the numbers have as a `.npy` file.
+  public var numPyByteCount: Int {
+    NumPyArray.header(shape: [count, numbersPerBlock]).count + 4 * count * numbersPerBlock
+  }
+
   /// Hands out a `.npy` file of the numbers, 32-bit floats of shape `[count, numbersPerBlock]`, in pieces of a few
   /// megabytes: the whole may be many times the memory that the ciphertext takes.
   ///

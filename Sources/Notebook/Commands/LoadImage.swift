@@ -1,4 +1,5 @@
 import CommandLanguage
+import Machine
 import Pictures
 
 extension ColorMode: Choice {
@@ -72,6 +73,12 @@ enum LoadImage: Command {
           code: .failed,
           message: "at that width it would have \(Format.integer(width * height)) pixels, more than "
             + "\(Format.integer(ImageFile.maximumPixels)) · give a smaller size",
+          range: arguments.range(of: size))
+      }
+      guard isRoom(forBytes: image.channels * width * height) else {
+        throw Diagnostic(
+          code: .failed,
+          message: "there is not enough memory for a picture of that width · give a smaller size",
           range: arguments.range(of: size))
       }
       image = image.resized(width: width, height: height)

@@ -36,7 +36,28 @@ enum Note: Command {
 }
 
 /// A note as it stands in a command.
-enum NoteText {
+package enum NoteText {
+  /// The command on one line that says these words again.
+  package static func command(_ words: String) -> String {
+    var text = ""
+    for scalar in words.unicodeScalars {
+      switch scalar {
+      case "\\": text += "\\\\"
+      case "\"": text += "\\\""
+      case "\n": text += "\\n"
+      case "\r": continue
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return "\(Note.declaration.name) \"\(text)\""
+  }
+
+  /// The words that such a command says; nil for any other one.
+  package static func words(in command: String) -> String? {
+    let start = Note.declaration.name + " "
+    return command.hasPrefix(start + "\"") ? decoded(String(command.dropFirst(start.count))) : nil
+  }
+
   /// What is typed, with or without quotes, as the words that it stands for.
   static func decoded(_ typed: String) -> String {
     let isQuoted = typed.count >= 2 && typed.hasPrefix("\"") && typed.hasSuffix("\"")

@@ -10,8 +10,8 @@ enum Restore: Command {
     summary: "Brings back the last notebook, whether you left it, it crashed or its window was closed.",
     discussion: """
       The commands that led to where it was are run again, and since the same seed and the same commands give the same \
-      bits, it is the same notebook. What was undone and what only looked is left out. What is here now is put away \
-      first, as reset does: restore brings that back in turn.
+      bits, it is the same notebook. Your notes stand between them again. What was undone and what only looked is left \
+      out. What is here now is put away first, as reset does: restore brings that back in turn.
       """,
     parameters: [number.declaration],
     examples: [
@@ -33,12 +33,23 @@ enum Restore: Command {
     }
     let notebook = kept[number - 1]
     // What is here and would only be said again is left out.
-    var lines = notebook.commands
-    if context.session != context.session.emptied { lines.insert(Reset.declaration.name, at: 0) }
-    if let first = lines.first, context.timeline.mark.count == 1, context.timeline.trail == [first] {
-      lines.removeFirst()
+    var commands = notebook.commands
+    if context.session != context.session.emptied { commands.insert(Reset.declaration.name, at: 0) }
+    if let first = commands.first, context.timeline.mark.count == 1, context.timeline.trail == [first] {
+      commands.removeFirst()
     }
-    context.follow(with: lines.map { SourceLine($0) })
+    var lines: [FollowUp] = []
+    var notes: [String] = []
+    for command in commands {
+      if let words = NoteText.words(in: command) {
+        notes.append(words)
+      } else {
+        lines.append(FollowUp(SourceLine(command), prose: notes))
+        notes = []
+      }
+    }
+    if !notes.isEmpty { lines.append(FollowUp(SourceLine(""), prose: notes)) }
+    context.follow(with: lines)
     context.say(
       "restore", "bringing back \(notebook.words)",
       ["commands": .list(notebook.commands.map { .text($0) }), "number": .integer(number)])

@@ -75,6 +75,7 @@ enum Save: Command {
     let path = arguments[path]
     let range = arguments.range(of: Self.path)
     let bytes: [UInt8]
+    var limit: FileLimit?
     switch arguments[what] {
     case .image:
       guard case .image(let image, _) = try context.requireMessage() else {
@@ -107,6 +108,7 @@ enum Save: Command {
           range: arguments.range(of: what), suggestion: "undo")
       }
       bytes = model.fileBytes
+      limit = .model
     case .training:
       let rows = try TrainingTable.rows(of: context)
       bytes = try csv(RunTableFile.csv(rows), path, range)
@@ -116,7 +118,9 @@ enum Save: Command {
       bytes = try DrawnFigure.encode(try context.requireFigure(), path: path, range: range)
     case .notebook: return try saveNotebook(arguments, in: &context)
     }
-    try write(arguments, in: &context) { append in bytes.withUnsafeBytes(append) }
+    try write(arguments, in: &context, bytes: bytes.count, limit: limit) { append in
+      bytes.withUnsafeBytes(append)
+    }
   }
 
   private static func csv(_ text: String, _ path: String, _ range: SourceRange?) throws(Diagnostic) -> [UInt8]
@@ -140,10 +144,11 @@ enum Save: Command {
     let range = arguments.range(of: path)
     do throws(Diagnostic) {
       for place in [arguments[path], beside] { try files.requireWritable(place, force: force) }
-      try write(arguments, in: &context) { append in
+      try write(arguments, in: &context, bytes: sent.ciphertext.numPyByteCount, limit: .ciphertext) {
+        append in
         sent.ciphertext.numPyPieces { piece in !shouldStop() && append(piece) }
       }
-      try files.write(description.bytes, to: beside, force: force)
+      try files.write(description.bytes, to: beside, force: force, limit: .description)
     } catch {
       var located = error
       located.range = located.range ?? range
@@ -152,14 +157,14 @@ enum Save: Command {
   }
 
   static func write(
-    _ arguments: Arguments, in context: inout CommandContext,
+    _ arguments: Arguments, in context: inout CommandContext, bytes count: Int, limit: FileLimit?,
     pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
   ) throws(Diagnostic) {
     let bytes: Int
     do {
       bytes = try context.environment.files.write(
-        to: arguments[path], force: arguments[force], shouldStop: context.environment.shouldStop,
-        pieces: pieces)
+        to: arguments[path], force: arguments[force], bytes: count, limit: limit,
+        shouldStop: context.environment.shouldStop, pieces: pieces)
     } catch {
       var located = error
       located.range = arguments.range(of: path)

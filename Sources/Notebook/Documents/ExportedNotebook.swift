@@ -7,6 +7,8 @@ public struct ExportedNotebook: Sendable {
   /// The path of the folder beside it.
   private let folder: String
   private let pictures: [(name: String, bytes: [UInt8])]
+  /// How the file is read again, where it is.
+  private let limit: FileLimit?
 
   /// What was written.
   struct Written {
@@ -26,6 +28,7 @@ public struct ExportedNotebook: Sendable {
     record: (NotebookDocument) throws(Diagnostic) -> String
   ) throws(Diagnostic) {
     folder = NotebookFile.folder(of: path)
+    limit = format == .script ? .text : nil
     switch format {
     case .html: (text, pictures) = (try HTMLRenderer.page(document), [])
     case .ipynb: (text, pictures) = (try JupyterRenderer.text(document), [])
@@ -38,6 +41,7 @@ public struct ExportedNotebook: Sendable {
   /// A document as a lesson file, which plays it again.
   init(savedAs path: String, _ document: NotebookDocument) throws(Diagnostic) {
     folder = NotebookFile.folder(of: path)
+    limit = .text
     let file = try NotebookFile(document, folder: Self.name(of: folder))
     (text, pictures) = (file.text, file.pictures.map { ($0.name, $0.bytes) })
   }
@@ -53,6 +57,8 @@ public struct ExportedNotebook: Sendable {
   func write(
     to path: String, in files: FileAccess, force: Bool, shouldStop: () -> Bool
   ) throws(Diagnostic) -> Written {
+    let contents = Array(text.utf8)
+    try files.requireFitting(contents.count, path, limit)
     if !pictures.isEmpty { try files.makeFolder(folder) }
     for picture in pictures {
       guard !shouldStop() else {
@@ -61,8 +67,8 @@ public struct ExportedNotebook: Sendable {
       try files.write(picture.bytes, to: folder + "/" + picture.name, force: force)
     }
     let bytes = try files.write(
-      to: path, force: force, shouldStop: shouldStop,
-      pieces: { append in Array(text.utf8).withUnsafeBytes(append) })
+      to: path, force: force, bytes: contents.count, limit: limit, shouldStop: shouldStop,
+      pieces: { append in contents.withUnsafeBytes(append) })
     let words = pictures.isEmpty ? "" : ", with \(Format.count(pictures.count, "picture")) in \(folder)"
     return Written(bytes: bytes, pictures: pictures.count, words: words)
   }

@@ -29,8 +29,8 @@ enum DrawnFigure {
     let count: Int
     do {
       count = try context.environment.files.write(
-        to: path, force: arguments[force], shouldStop: context.environment.shouldStop,
-        pieces: { append in bytes.withUnsafeBytes(append) })
+        to: path, force: arguments[force], bytes: bytes.count,
+        shouldStop: context.environment.shouldStop, pieces: { append in bytes.withUnsafeBytes(append) })
     } catch {
       var located = error
       located.range = range

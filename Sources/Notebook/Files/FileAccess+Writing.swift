@@ -11,26 +11,42 @@ import CommandLanguage
 extension FileAccess {
   /// Writes a file beside its place and renames it into it: after a crash the old one or the new one is there.
   ///
-  /// - Parameter force: Whether a file that is there may be replaced.
-  public func write(_ bytes: [UInt8], to path: String, force: Bool) throws(Diagnostic) {
-    try write(to: path, force: force) { append in bytes.withUnsafeBytes(append) }
+  /// - Parameters:
+  ///   - force: Whether a file that is there may be replaced.
+  ///   - limit: How such a file is read; what that would refuse is not written.
+  public func write(
+    _ bytes: [UInt8], to path: String, force: Bool, limit: FileLimit? = nil
+  ) throws(Diagnostic) {
+    try write(to: path, force: force, bytes: bytes.count, limit: limit) { append in
+      bytes.withUnsafeBytes(append)
+    }
   }
 
   /// Writes a file piece by piece, in the same way.
   ///
   /// - Parameters:
   ///   - force: Whether a file that is there may be replaced.
+  ///   - count: How many bytes all pieces have.
+  ///   - limit: How such a file is read; what that would refuse is not written.
   ///   - shouldStop: Asked once more when all is written.
   ///   - pieces: Hands each piece to `append`, and ends where that says false. What it returns says whether all were
   ///     handed over; if not, and the disk took what it was given, the writing was interrupted.
   /// - Returns: The bytes that the file has.
   @discardableResult
   public func write(
-    to path: String, force: Bool, shouldStop: () -> Bool = { false },
-    pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
+    to path: String, force: Bool, bytes count: Int, limit: FileLimit? = nil,
+    shouldStop: () -> Bool = { false }, pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
   ) throws(Diagnostic) -> Int {
     let place = try freePlace(path, force: force)
     let shown = displayed(path)
+    try requireFitting(count, path, limit)
+    guard policy == .anywhere || allowance.take(count) else {
+      throw Diagnostic(
+        code: .cannotCreate,
+        message:
+          "a lesson may write \(Format.integer(allowance.all)) bytes in all, and \(shown) would be more · save less"
+      )
+    }
     let temporary = Self.temporaryPath(beside: place)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
@@ -57,6 +73,16 @@ extension FileAccess {
       throw Diagnostic(code: .cannotCreate, message: Self.reason(failure, writing: shown))
     }
     return bytes
+  }
+
+  /// Sees to it that a file of so many bytes can be read again.
+  func requireFitting(_ count: Int, _ path: String, _ limit: FileLimit?) throws(Diagnostic) {
+    guard let limit, count > limit.bytes else { return }
+    throw Diagnostic(
+      code: .cannotCreate,
+      message:
+        "\(displayed(path)) would have \(Format.integer(count)) bytes, and \(limit.words) that can be read has at "
+        + "most \(Format.integer(limit.bytes)) · \(limit.remedy)")
   }
 
   /// Sees to it that a file may be written, as far as that is known before: for work that is done first.

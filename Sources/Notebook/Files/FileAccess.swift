@@ -1,5 +1,5 @@
 import CommandLanguage
-import Pictures
+import Machine
 
 #if canImport(Glibc)
   import Glibc
@@ -28,11 +28,27 @@ public struct FileAccess: Equatable, Sendable {
   public let policy: Policy
   /// Folders in which a relative path is looked for when the working directory does not have it.
   public let sharedFolders: [String]
+  /// What a lesson may still write; shared by all copies of this value.
+  private(set) var allowance = WritingAllowance()
 
   /// The access of a policy.
   public init(policy: Policy = .anywhere, sharedFolders: [String] = []) {
     self.policy = policy
     self.sharedFolders = sharedFolders
+  }
+
+  /// The access of a lesson that may write so many bytes in all.
+  package init(policy: Policy, writableBytes: Int) {
+    self.init(policy: policy)
+    allowance = WritingAllowance(bytes: writableBytes)
+  }
+
+  /// The same for a lesson that is run here; all lessons together have one allowance.
+  var guarded: FileAccess {
+    guard policy == .anywhere else { return self }
+    var lesson = FileAccess(policy: .workingDirectory, sharedFolders: sharedFolders)
+    lesson.allowance = allowance
+    return lesson
   }
 
   // MARK: Reading
@@ -65,51 +81,20 @@ public struct FileAccess: Equatable, Sendable {
   public func read(_ path: String, atMost limit: FileLimit = .text) throws(Diagnostic) -> [UInt8] {
     let place = readingPath(path)
     let shown = displayed(path)
-    let descriptor = open(place, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Diagnostic(code: .missingInput, message: Self.reason(errno, reading: shown))
+    do {
+      return try OrdinaryFile(path: place).bytes(atMost: limit.bytes)
+    } catch {
+      let message =
+        switch error {
+        case .system(let code): Self.reason(code, reading: shown)
+        case .folder: "\(shown) is a folder · name a file"
+        case .notOrdinary: "\(shown) is not an ordinary file"
+        case .tooLarge(let bytes, let most):
+          "\(shown) has \(Format.count(bytes, "byte")), and \(limit.words) has at most \(Format.integer(most))"
+        case .noRoom: "there is not enough memory to read \(shown) · close other programs"
+        }
+      throw Diagnostic(code: .missingInput, message: message)
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw Diagnostic(code: .missingInput, message: Self.reason(errno, reading: shown))
-    }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw Diagnostic(code: .missingInput, message: "\(shown) is a folder · name a file")
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Diagnostic(code: .missingInput, message: "\(shown) is not an ordinary file")
-    }
-    guard status.st_size <= limit.bytes else {
-      throw Diagnostic(
-        code: .missingInput,
-        message: "\(shown) has \(Format.count(Int(status.st_size), "byte")), and \(limit.words) has at most "
-          + "\(Format.integer(limit.bytes))")
-    }
-    guard isRoom(forBytes: 2 * Int(status.st_size)) else {
-      throw Diagnostic(
-        code: .missingInput, message: "there is not enough memory to read \(shown) · close other programs")
-    }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        #if canImport(Darwin)
-          Darwin.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-        #elseif canImport(Musl)
-          Musl.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-        #else
-          Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-        #endif
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else {
-        throw Diagnostic(code: .missingInput, message: Self.reason(errno, reading: shown))
-      }
-      if count == 0 { break }
-      filled += count
-    }
-    return Array(bytes.prefix(filled))
   }
 
   /// The bytes of a file that a command names; where there is none, the message tells of the nearest name.
@@ -149,6 +134,7 @@ public struct FileAccess: Equatable, Sendable {
     case ENOENT, ENOTDIR: "there is no file \(shown)"
     case EACCES, EPERM: "\(shown) may not be read by you · check its permissions"
     case ENAMETOOLONG: "the name \(shown) is too long for a file"
+    case EMFILE, ENFILE: "too many files are open to read \(shown) · close other programs"
     case ELOOP: "\(shown) is a link that leads round in a circle"
     default: "\(shown) cannot be read: \(String(cString: strerror(code)))"
     }

@@ -1,8 +1,8 @@
-/// The most bytes that a file of a kind may have: a larger one is refused before any memory is taken for it.
+/// The most bytes that a file of a kind may have: a larger one is refused before any memory is taken for it, and before
+/// it is written, so that what was saved can be loaded.
 ///
-/// A picture has no such limit in bytes, since it is read from the disk piece by piece; its limit is one of pixels,
-/// `ImageFile.maximumPixels`.
-public enum FileLimit: Sendable {
+/// A picture's limit is one of pixels, read and written, `ImageFile.maximumPixels`.
+public enum FileLimit: CaseIterable, Sendable {
   /// Commands, lessons, notebooks and reports.
   case text
   /// Networks.
@@ -13,12 +13,21 @@ public enum FileLimit: Sendable {
   case description
 
   /// The most bytes.
-  var bytes: Int {
+  package var bytes: Int {
     switch self {
     case .text: 16 << 20
     case .model: 256 << 20
     case .ciphertext: 1 << 30
     case .description: 1 << 16
+    }
+  }
+
+  /// What to do where there would be more.
+  var remedy: String {
+    switch self {
+    case .text: "export html, or reset and go on in another one"
+    case .model: "make model with smaller blocks"
+    case .ciphertext, .description: "load image with a smaller size="
     }
   }
 

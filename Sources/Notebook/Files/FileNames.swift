@@ -1,4 +1,5 @@
 import CommandLanguage
+import Machine
 
 #if canImport(Glibc)
   import Glibc
@@ -36,12 +37,9 @@ public enum FileNames {
     let start = typed.path.dropFirst(folder.count)
     let expanded = FileAccess.expandingHome(folder)
     let real = expanded.hasPrefix("/") ? expanded : root + expanded
-    guard !real.utf8.contains(0), let directory = opendir(real.isEmpty ? "." : real) else { return [] }
-    defer { closedir(directory) }
     var found: [Completion] = []
-    while let entry = readdir(directory) {
-      guard let name = name(of: entry), name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix("."),
-        name != ".", name != ".."
+    for name in names(inFolder: real.isEmpty ? "." : real) {
+      guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".")
       else { continue }
       var status = stat()
       guard stat(real + name, &status) == 0 else { continue }
@@ -76,16 +74,6 @@ public enum FileNames {
     return "\"" + escaped + behind
   }
 
-  /// The name of a file as it can be typed; nil where it holds bytes that are no letters, or control characters.
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
-    }
-    guard let name, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    else { return nil }
-    return name
-  }
-
   /// The file that was probably meant by a path that leads to none: one of a similar name in the same folder, or one
   /// of just this name among the samples.
   ///
@@ -111,16 +99,10 @@ public enum FileNames {
 
   /// The names of the files in a folder, in order, at most 1,000 of them.
   private static func files(in folder: String, endings: [String]) -> [String] {
-    guard !folder.utf8.contains(0), let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
-    defer { closedir(directory) }
-    var found: [String] = []
-    while let entry = readdir(directory), found.count < 1_000 {
-      guard let name = name(of: entry) else { continue }
-      if !name.hasPrefix("."), endings.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
-        found.append(name)
-      }
+    let found = names(inFolder: folder.isEmpty ? "." : folder).lazy.filter { name in
+      !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix("." + $0) }
     }
-    return found.sorted()
+    return found.prefix(1_000).sorted()
   }
 }
 

@@ -70,7 +70,7 @@ enum AttackFixedKey: Command {
         })
     else { throw interrupted }
     var reading: Reading?
-    if let message = context.session.message {
+    if context.session.message != nil {
       let sent = try context.requireAttackedMessage(target, "fixed-key")
       guard
         let rows = result.listener.read(

@@ -1,4 +1,5 @@
 import CGdkPixbuf
+import Machine
 
 #if canImport(Glibc)
   import Glibc
@@ -8,10 +9,11 @@ import CGdkPixbuf
   import Darwin
 #endif
 
-/// A regular file that is read at any place, a window of it at a time.
+/// An ordinary file that is read at any place, a window of it at a time.
 ///
-/// Asking for a byte past the end throws `truncated`: that is what a picture file that was cut short is. So
-/// the inspections of the formats need not ask for the end at every step.
+/// What is looked at is a copy that nobody else can change, so that what is decoded is what was inspected. Asking for a
+/// byte past the end throws `truncated`: that is what a picture file that was cut short is. So the inspections of the
+/// formats need not ask for the end at every step.
 final class FileBytes {
   /// How many bytes the file has.
   let count: Int
@@ -20,29 +22,82 @@ final class FileBytes {
   private var window: [UInt8] = []
   private var windowStart = 0
 
-  /// Opens a file, refusing anything but a regular file with at least one byte.
-  ///
-  /// The kind is asked before the file is opened, so that a pipe without a writer cannot hold the program.
+  /// Opens a file, refusing anything but an ordinary file with at least one byte.
   init(path: String) throws(ImageFileError.Reason) {
-    guard !path.utf8.contains(0) else { throw .noSuchFile }
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw Self.reason(for: errno) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFDIR: throw .folder
-    default: throw .notARegularFile
-    }
-    let opened = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard opened >= 0 else { throw Self.reason(for: errno) }
-    guard status.st_size > 0 else {
-      close(opened)
-      throw .empty
-    }
-    descriptor = opened
-    count = Int(status.st_size)
+    let file: OrdinaryFile
+    do { file = try OrdinaryFile(path: path) } catch { throw Self.reason(for: error) }
+    guard file.count > 0 else { throw .empty }
+    guard file.count <= ImageFile.maximumBytes else { throw .tooManyBytes }
+    do { (descriptor, count) = try Self.copy(of: file) } catch { throw Self.reason(for: error) }
   }
 
   deinit { close(descriptor) }
+
+  /// A path under which a library finds the same bytes.
+  var decodingPath: String {
+    #if os(Linux)
+      "/proc/self/fd/\(descriptor)"
+    #else
+      "/dev/fd/\(descriptor)"
+    #endif
+  }
+
+  /// Whether the system lets the program open so many more files.
+  func canBeOpened(times count: Int) -> Bool {
+    let more = (0..<count).map { _ in fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+    defer { for descriptor in more where descriptor >= 0 { close(descriptor) } }
+    return !more.contains(-1)
+  }
+
+  /// A copy in memory; where the system makes none, the open file itself, which others may write to.
+  private static func copy(
+    of file: OrdinaryFile
+  ) throws(OrdinaryFile.Problem) -> (descriptor: Int32, count: Int) {
+    // A limit on the size of files counts for the copy as well, and to go beyond it ends the program.
+    let copy = pictures_file_size_limit() > UInt64(file.count) ? pictures_file_in_memory() : -1
+    guard copy >= 0 else {
+      let same = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 0)
+      guard same >= 0 else { throw .system(errno) }
+      return (same, file.count)
+    }
+    do throws(OrdinaryFile.Problem) {
+      guard isRoom(forBytes: file.count) else { throw .noRoom }
+      var piece = [UInt8](repeating: 0, count: 1 << 18)
+      var copied = 0
+      // What comes behind the end while it is read is not taken.
+      while copied < file.count {
+        let wanted = min(piece.count, file.count - copied)
+        let got = try piece.withUnsafeMutableBytes { buffer in
+          Result { () throws(OrdinaryFile.Problem) in
+            try file.read(at: copied, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
+          }
+        }.get()
+        guard got > 0 else { break }
+        let written = piece.withUnsafeBytes { write(copy, $0.baseAddress, got) }
+        guard written == got else { throw written < 0 ? .system(errno) : .noRoom }
+        copied += got
+      }
+      return (copy, copied)
+    } catch {
+      close(copy)
+      throw error
+    }
+  }
+
+  /// Hands a part of the file out piece by piece.
+  func forEachPiece(
+    in range: Range<Int>, _ take: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(ImageFileError.Reason) {
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      _ = try byte(at: offset)
+      let end = min(range.upperBound, windowStart + window.count)
+      window.withUnsafeBufferPointer {
+        take(UnsafeBufferPointer(rebasing: $0[offset - windowStart..<end - windowStart]))
+      }
+      offset = end
+    }
+  }
 
   /// Returns the byte at an offset.
   func byte(at offset: Int) throws(ImageFileError.Reason) -> UInt8 {
@@ -111,11 +166,22 @@ final class FileBytes {
     guard !window.isEmpty else { throw .truncated }
   }
 
+  private static func reason(for problem: OrdinaryFile.Problem) -> ImageFileError.Reason {
+    switch problem {
+    case .system(let code): reason(for: code)
+    case .folder: .folder
+    case .notOrdinary: .notARegularFile
+    case .tooLarge: .tooManyBytes
+    case .noRoom: .outOfMemory
+    }
+  }
+
   private static func reason(for code: Int32) -> ImageFileError.Reason {
     switch code {
     case ENOENT, ENOTDIR, ENAMETOOLONG: .noSuchFile
     case EACCES, EPERM: .noPermission
-    case ENOMEM: .outOfMemory
+    case ENOMEM, ENOSPC: .outOfMemory
+    case EMFILE, ENFILE: .tooManyOpenFiles
     default: .unreadable(String(cString: g_strerror(code)))
     }
   }

@@ -1,4 +1,5 @@
 import CGdkPixbuf
+import Machine
 
 extension ImageFile {
   /// The formats that pictures are encoded to.

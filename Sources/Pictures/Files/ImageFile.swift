@@ -26,6 +26,16 @@ public enum ImageFile {
   /// The most frames that a GIF file may have: gdk-pixbuf reads them all, in a time that grows with their square.
   public static let maximumFrames = 10_000
 
+  /// How often a JPEG file may go over its pixels, all scans together: a progressive one has ten scans or so, and decoding
+  /// takes a nanosecond for a pixel of each.
+  public static let maximumScannedPixels = 4_000_000_000
+
+  /// The most bytes that a picture file may have.
+  public static let maximumBytes = 1 << 30
+
+  /// The most bytes that a GIF file may have, whose blocks take longer.
+  static let maximumGIFBytes = 1 << 28
+
   /// Reads a picture file: PNG, JPEG, GIF, BMP, TIFF or PNM, whatever its name ends in.
   ///
   /// - Where red, green and blue are equal in every pixel the result has one channel, else three.
@@ -34,7 +44,7 @@ public enum ImageFile {
   /// - Of several frames or pages the first is taken.
   /// - Samples of 16 bits are reduced to 8; colour profiles are not applied.
   ///
-  /// The file's own structure is checked before any memory for pixels is taken: its size against
+  /// It is opened once, and what is decoded is what was checked. Its own structure is checked before any memory for pixels is taken: its size against
   /// `maximumPixels`, and whether the file goes on to its end, since gdk-pixbuf accepts some files that were
   /// cut short.
   ///
@@ -43,8 +53,8 @@ public enum ImageFile {
   /// - Throws: `ImageFileError` with the path in its message.
   public static func read(path: String) throws(ImageFileError) -> LoadedImage {
     do throws(ImageFileError.Reason) {
-      let inspection = try ImageInspection(of: FileBytes(path: path))
-      return try decodedImage(path: path, inspection: inspection)
+      let file = try FileBytes(path: path)
+      return try decodedImage(file, inspection: ImageInspection(of: file))
     } catch {
       throw ImageFileError(error, path: path)
     }

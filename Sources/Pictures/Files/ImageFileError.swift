@@ -22,6 +22,14 @@ public struct ImageFileError: Error, Equatable, Sendable {
     case tooManyPixels(width: Int, height: Int)
     /// The file has more than ``ImageFile/maximumFrames``.
     case tooManyFrames
+    /// The file goes over its pixels more often than ``ImageFile/maximumScannedPixels`` allows.
+    case tooManyScans
+    /// The file is larger than ``ImageFile/maximumBytes``, or what its format needs at most.
+    case tooManyBytes
+    /// The file is well, but of a kind that is not read, in the words of `is a TIFF with floating-point samples`.
+    case unknownKind(String)
+    /// The system opens no more files for this program.
+    case tooManyOpenFiles
     /// The file ends before the picture does.
     case truncated
     /// The file's contents contradict themselves, or use something that the image library does not know.
@@ -67,6 +75,12 @@ public struct ImageFileError: Error, Equatable, Sendable {
         + "more than the \(Self.grouped(ImageFile.maximumPixels)) that fit"
     case .tooManyFrames:
       "\(file) has more than the \(Self.grouped(ImageFile.maximumFrames)) frames that are read"
+    case .tooManyScans:
+      "\(file) goes over its pixels more often than any picture needs · save it anew, as PNG"
+    case .tooManyBytes: "\(file) is larger than any picture that is read · save it anew, as PNG"
+    case .unknownKind(let words):
+      "\(file) is \(words), which is not read · save it with 8 bits a channel, as PNG"
+    case .tooManyOpenFiles: "too many files are open to read \(file) · close other programs"
     case .truncated: "\(file) is cut short: the file ends before the picture does"
     case .damaged: "\(file) is damaged, or of a kind that cannot be read"
     case .outOfMemory: "there is not enough memory for \(file)"

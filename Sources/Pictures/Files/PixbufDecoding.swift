@@ -1,45 +1,59 @@
 import CGdkPixbuf
+import Machine
 
 /// Decodes an inspected file with gdk-pixbuf.
 ///
 /// - Parameters:
-///   - path: The file's path.
+///   - file: The file.
 ///   - inspection: What the inspection of this file found.
 /// - Returns: The picture, turned upright, with notes.
-/// - Throws: `damaged` or `outOfMemory`.
+/// - Throws: `damaged`, `outOfMemory` or `tooManyOpenFiles`.
 func decodedImage(
-  path: String, inspection: ImageInspection
+  _ file: FileBytes, inspection: ImageInspection
 ) throws(ImageFileError.Reason) -> LoadedImage {
   let handler = pictures_hush()
   defer { pictures_unhush(handler) }
-
-  var error: UnsafeMutablePointer<GError>?
-  let loaded = gdk_pixbuf_new_from_file(path, &error)
-  defer { if let loaded { g_object_unref(UnsafeMutableRawPointer(loaded)) } }
-  defer { g_clear_error(&error) }
-  // A GIF file that was cut short gives a picture and an error: the error counts.
-  guard let loaded, error == nil else {
-    throw pictures_error_is_out_of_memory(error) != 0 ? .outOfMemory : .damaged
+  // Four bytes a pixel there, and three here; a JPEG file with several scans keeps six of coefficients as well.
+  guard isRoom(forBytes: (inspection.scans > 1 ? 13 : 7) * inspection.width * inspection.height) else {
+    throw .outOfMemory
   }
+  let loaded = try loadedPixels(of: file)
+  defer { g_object_unref(UnsafeMutableRawPointer(loaded)) }
   guard
     gdk_pixbuf_get_width(loaded) == inspection.width, gdk_pixbuf_get_height(loaded) == inspection.height
   else { throw .damaged }
 
   var notes: [String] = []
-  // The option holds 1 to 8; 1 is upright.
-  if let option = gdk_pixbuf_get_option(loaded, "orientation"), option[0] != UInt8(ascii: "1") {
+  let pixels = try PixbufPixels(loaded)
+  var (image, hasTransparency) = try pixels.image(canBePremultiplied: inspection.format == .tiff)
+  // The library tells of JPEG and TIFF files, in a digit from 1 to 8.
+  let told = gdk_pixbuf_get_option(loaded, "orientation").flatMap { Int(String(cString: $0)) }
+  let orientation = (told ?? inspection.orientation).flatMap(Orientation.init) ?? .upright
+  if orientation != .upright {
+    guard isRoom(forBytes: image.bytes.count) else { throw .outOfMemory }
+    image = image.turnedUpright(from: orientation)
     notes.append("turned as the camera's orientation says")
   }
-  guard let upright = gdk_pixbuf_apply_embedded_orientation(loaded) else { throw .outOfMemory }
-  defer { g_object_unref(UnsafeMutableRawPointer(upright)) }
-
-  let pixels = try PixbufPixels(upright)
-  let (image, hasTransparency) = try pixels.image(canBePremultiplied: inspection.format == .tiff)
   if hasTransparency { notes.append("the transparent parts were laid onto white") }
   if inspection.hasMore {
     notes.append("only the first of its \(inspection.format == .tiff ? "pages" : "frames") was taken")
   }
   return LoadedImage(image: image, notes: notes)
+}
+
+/// The pixels of a file, which the library opens again by a name that leads to the same bytes.
+private func loadedPixels(of file: FileBytes) throws(ImageFileError.Reason) -> OpaquePointer {
+  // One for the file and one for what reads the format; the library would call the file damaged.
+  guard file.canBeOpened(times: 2) else { throw .tooManyOpenFiles }
+  var error: UnsafeMutablePointer<GError>?
+  defer { g_clear_error(&error) }
+  let loaded = gdk_pixbuf_new_from_file(file.decodingPath, &error)
+  // A GIF file that was cut short gives a picture and an error: the error counts.
+  guard let loaded, error == nil else {
+    if let loaded { g_object_unref(UnsafeMutableRawPointer(loaded)) }
+    throw pictures_error_is_out_of_memory(error) != 0 ? .outOfMemory : .damaged
+  }
+  return loaded
 }
 
 /// The pixels that a pixbuf holds: rows of red, green, blue and perhaps alpha, with some padding between rows.

@@ -1,6 +1,29 @@
 #pragma once
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <sys/resource.h>
+#include <zlib.h>
+
+#ifdef __linux__
+// The header declares it for GNU sources alone, as which Swift reads no header.
+extern int memfd_create(const char *name, unsigned int flags);
+#endif
+
+// A file without a name, which nobody else can open and which goes with the program (1 is MFD_CLOEXEC); -1 where the
+// system has none.
+static inline int pictures_file_in_memory(void) {
+#ifdef __linux__
+  return memfd_create("picture", 1);
+#else
+  return -1;
+#endif
+}
+
+// How large a file may become that the program writes. What getrlimit takes is of another type in each C library.
+static inline unsigned long long pictures_file_size_limit(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_FSIZE, &limit) == 0 ? limit.rlim_cur : 0;
+}
 
 // GDK_PIXBUF_ERROR is a macro that calls a function; Swift imports no such macros.
 static inline gboolean pictures_error_is_out_of_memory(const GError *error) {
@@ -30,3 +53,6 @@ static inline guint pictures_hush(void) {
 }
 
 static inline void pictures_unhush(guint handler) { g_log_remove_handler("GdkPixbuf", handler); }
+
+// inflateInit is a macro that Swift does not import. zlib is what gdk-pixbuf itself unpacks PNG with.
+static inline int pictures_inflate_start(z_stream *stream) { return inflateInit(stream); }

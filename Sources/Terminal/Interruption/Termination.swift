@@ -8,7 +8,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// A request to end, from outside (SIGTERM) or by Ctrl-\ (SIGQUIT), or a terminal that has gone away (SIGHUP), as a flag.
+/// A request to end, from outside (SIGTERM) or by Ctrl-\ (SIGQUIT), a terminal that has gone away (SIGHUP), or a
+/// processor's time that is up (SIGXCPU), as a flag.
 ///
 /// It stays up. Long work stops as it does for Ctrl-C, since `Interrupts.isPending` is then true as well;
 /// `LineEditor.readLine` gives the end of the input; and the program ends with 128 and the signal's number. A
@@ -23,7 +24,7 @@ public enum Termination {
     // Made now, since a signal handler must not be the first to ask for it.
     _ = state.signal.load(ordering: .relaxed)
     Signals.prepare()
-    for signal in [SIGTERM, SIGHUP, SIGQUIT] where !Signals.isIgnored(signal) {
+    for signal in [SIGTERM, SIGHUP, SIGQUIT, SIGXCPU] where !Signals.isIgnored(signal) {
       Signals.handle(signal) { Termination.note($0) }
     }
   }

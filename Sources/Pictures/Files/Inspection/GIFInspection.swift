@@ -6,6 +6,7 @@ func inspectedGIF(_ file: FileBytes) throws(ImageFileError.Reason) -> ImageInspe
   let width = try file.littleEndian(at: 6, bytes: 2)
   let height = try file.littleEndian(at: 8, bytes: 2)
   try checkSize(width: width, height: height)
+  guard file.count <= ImageFile.maximumGIFBytes else { throw .tooManyBytes }
   var position = 13 + colorTableBytes(try file.byte(at: 10))
   var frames = 0
   while true {

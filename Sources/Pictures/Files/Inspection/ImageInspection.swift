@@ -36,11 +36,15 @@ struct ImageInspection {
   let height: Int
   /// Whether more pictures follow the first: a GIF file's frames or a TIFF file's pages.
   let hasMore: Bool
+  /// How often a JPEG file goes over its pixels.
+  var scans = 1
+  /// How the camera was held, where the inspection is the one to find out.
+  var orientation: Int?
 
   /// Inspects a file.
   ///
   /// - Parameter file: An opened file.
-  /// - Throws: `notAPicture`, `noPixels`, `tooManyPixels`, `truncated` or `damaged`.
+  /// - Throws: `notAPicture`, `noPixels`, `truncated`, `damaged`, `unknownKind`, or what there is too much of.
   init(of file: FileBytes) throws(ImageFileError.Reason) {
     let format = try ReadableFormat(of: file)
     self =
