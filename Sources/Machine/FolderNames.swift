@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// The names in a folder, in no order, without the two that every folder has; none where it cannot be read.
+/// The names in a folder, in no order, without the two that every folder has and those that are no text; none where it
+/// cannot be read.
 public func names(inFolder path: String) -> [String] {
   guard !path.utf8.contains(0), let folder = opendir(path) else { return [] }
   defer { closedir(folder) }
@@ -14,10 +15,10 @@ public func names(inFolder path: String) -> [String] {
   while let entry = readdir(folder) {
     let name = withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-        String(cString: $0)
+        String(validatingCString: $0)
       }
     }
-    if name != ".", name != ".." { names.append(name) }
+    if let name, name != ".", name != ".." { names.append(name) }
   }
   return names
 }

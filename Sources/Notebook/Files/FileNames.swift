@@ -38,7 +38,7 @@ public enum FileNames {
     let expanded = FileAccess.expandingHome(folder)
     let real = expanded.hasPrefix("/") ? expanded : root + expanded
     var found: [Completion] = []
-    for name in names(inFolder: real.isEmpty ? "." : real) {
+    for name in typableNames(in: real) {
       guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".")
       else { continue }
       var status = stat()
@@ -74,6 +74,13 @@ public enum FileNames {
     return "\"" + escaped + behind
   }
 
+  /// The names in a folder that can be typed: without control characters.
+  private static func typableNames(in folder: String) -> [String] {
+    names(inFolder: folder.isEmpty ? "." : folder).filter { name in
+      !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+  }
+
   /// The file that was probably meant by a path that leads to none: one of a similar name in the same folder, or one
   /// of just this name among the samples.
   ///
@@ -99,7 +106,7 @@ public enum FileNames {
 
   /// The names of the files in a folder, in order, at most 1,000 of them.
   private static func files(in folder: String, endings: [String]) -> [String] {
-    let found = names(inFolder: folder.isEmpty ? "." : folder).lazy.filter { name in
+    let found = typableNames(in: folder).lazy.filter { name in
       !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix("." + $0) }
     }
     return found.prefix(1_000).sorted()
