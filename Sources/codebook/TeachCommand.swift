@@ -64,7 +64,7 @@ final class LessonOrder {
     do throws(Diagnostic) {
       if let report {
         // An empty file holds the place, so that nobody works for an hour and cannot keep what comes of it.
-        try FileAccess().write([], to: report, force: false)
+        try FileAccess(overwriting: .never).write([], to: report, force: false)
       }
       try classroom.open(
         name, reset: reset, allowsSkipping: allowsSkipping,
@@ -72,7 +72,7 @@ final class LessonOrder {
       return true
     } catch {
       stage.finish()
-      StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+      StandardStream.error.write("codebook: \(error.message)\n")
       code = Int32(error.code.rawValue)
       return false
     }
@@ -92,17 +92,20 @@ struct LessonRecital {
     guard order.open(in: classroom, stage: stage) else { return order.code }
     var environment = stage.environment(.anywhere)
     environment.hasCourse = true
+    func run(_ source: SourceLine) {
+      if !stage.options.json, !stage.options.quiet { Stage.write("> \(source.text)\n") }
+      _ = classroom.run(
+        SourceLine(source.text), in: environment, willRun: { _ in stage.willRun() },
+        didRun: { cell, _ in stage.show(cell, origin: nil) })
+    }
     var reader = SourceLineReader(file: nil)
     while !classroom.notebook.wantsToQuit, !Interrupts.isPending, let line = readLine(strippingNewline: true)
     {
-      for source in reader.read(line) {
-        if !stage.options.json, !stage.options.quiet {
-          Stage.write("> \(HarmlessText.sanitized(source.text))\n")
-        }
-        _ = classroom.run(
-          SourceLine(source.text), in: environment, willRun: { _ in stage.willRun() },
-          didRun: { cell, _ in stage.show(cell, origin: nil) })
-      }
+      for source in reader.read(line) { run(source) }
+    }
+    // Behind the last backslash nothing may have come.
+    if !classroom.notebook.wantsToQuit, !Interrupts.isPending {
+      for source in reader.rest() { run(source) }
     }
     return Interrupts.isPending ? Interrupts.exitCode : 0
   }
