@@ -51,7 +51,7 @@ final class NotebookJournal {
     isKept = file != nil && problem == nil && trail.count > 1
     guard let problem, !hasComplained else { return }
     hasComplained = true
-    StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")
+    StandardStream.error.write("\(problem.description)\n")
   }
 
   /// The notebooks that ended without being saved, the newest first.

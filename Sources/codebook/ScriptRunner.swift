@@ -12,7 +12,7 @@ struct ScriptRunner {
       let bytes = try FileAccess(sharedFolders: SharedFolders.paths).read(file)
       return run(lines: SourceLine.lines(of: bytes, file: file))
     } catch {
-      StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+      StandardStream.error.write("codebook: \(error.message)\n")
       return Int32(error.code.rawValue)
     }
   }
