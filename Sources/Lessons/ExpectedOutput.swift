@@ -56,7 +56,10 @@ public enum ExpectedOutput {
     var parts: [Part] = []
     var text: [Character] = []
     var index = 0
+    // Up to here a number goes that has no tolerance behind it: what begins inside of it ends there as well.
+    var end = 0
     func startsNumber() -> Bool {
+      guard index >= end else { return false }
       guard let last = text.last else { return true }
       return !(last.isNumber || last == "." || last.isLetter)
     }
@@ -65,10 +68,15 @@ public enum ExpectedOutput {
         parts += [.text(text), .anything]
         text = []
         index += 4
-      } else if startsNumber(), let (value, length) = number(characters[index...]),
-        characters[(index + length)...].first == "±",
-        let (tolerance, more) = number(characters[(index + length + 1)...])
-      {
+      } else if startsNumber(), let (value, length) = number(characters[index...]) {
+        guard characters[(index + length)...].first == "±",
+          let (tolerance, more) = number(characters[(index + length + 1)...])
+        else {
+          end = index + length
+          text.append(characters[index])
+          index += 1
+          continue
+        }
         parts += [.text(text), .number(value, within: tolerance)]
         text = []
         index += length + 1 + more

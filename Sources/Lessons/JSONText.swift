@@ -1,16 +1,22 @@
 import Notebook
 
 /// Reads JSON into the values that outputs are made of; what ``JSONRenderer`` writes comes back the same.
+///
+/// What a text may cost is bounded: how deep values stand in each other, and how many there are.
 public struct JSONText {
   private let bytes: [UInt8]
   private var position = 0
+  /// How many values may still come.
+  private var left = mostValues
 
   /// How deep values may stand in each other.
-  private static let maximumDepth = 64
+  package static let maximumDepth = 64
+  /// The most values of a text, each list and each object counted as one.
+  package static let mostValues = 250_000
 
   private init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// The value that a text holds; nil if it is not JSON.
+  /// The value that a text holds; nil if it is not JSON, or holds more than may be read.
   public static func value(_ text: String) -> FieldValue? {
     var reader = JSONText(text)
     guard let value = reader.value(depth: 0) else { return nil }
@@ -39,7 +45,8 @@ public struct JSONText {
 
   private mutating func value(depth: Int) -> FieldValue? {
     skipSpace()
-    guard depth < Self.maximumDepth, let byte = peek else { return nil }
+    guard depth < Self.maximumDepth, left > 0, let byte = peek else { return nil }
+    left -= 1
     switch byte {
     case UInt8(ascii: "{"): return object(depth: depth)
     case UInt8(ascii: "["): return list(depth: depth)
@@ -77,12 +84,14 @@ public struct JSONText {
     return take("]") ? .list(values) : nil
   }
 
+  /// A number that is one: what is too large for any is nothing that could be counted with.
   private mutating func number() -> FieldValue? {
     let start = position
     while let byte = peek, "+-.eE0123456789".utf8.contains(byte) { position += 1 }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if let integer = Int(text) { return .integer(integer) }
-    return Double(text).map { .number($0) }
+    guard let number = Double(text), number.isFinite else { return nil }
+    return .number(number)
   }
 
   private mutating func string() -> String? {
@@ -133,6 +142,11 @@ extension Fields {
   /// The whole number of a name.
   func integer(_ name: String) -> Int? {
     if case .integer(let integer)? = self[name] { integer } else { nil }
+  }
+
+  /// The whole number of a name that counts something: nil where it is less than nothing, or more than there can be.
+  func count(_ name: String, atMost most: Int) -> Int? {
+    integer(name).flatMap { (0...most).contains($0) ? $0 : nil }
   }
 
   /// Whether a name is true.

@@ -11,26 +11,24 @@ public enum LessonParser {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
-    let document = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) {
-        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
-      }
+    let tree: MarkdownTree
+    do throws(MarkdownCost.Excess) {
+      tree = try MarkdownTree(bytes)
+    } catch {
+      throw LessonError(line: error.line, message: error.message)
     }
-    defer { cmark_node_free(document) }
-    try refuseHidden(in: document)
-    try refuseStrayCommands(in: document, lines)
-    var builder = LessonBuilder()
-    var node = cmark_node_first_child(document)
-    while let current = node {
-      try builder.add(MarkdownBlock(current, in: lines))
-      node = cmark_node_next(current)
+    return try withExtendedLifetime(tree) { () throws(LessonError) in
+      try refuseHidden(in: tree.root)
+      try refuseStrayCommands(in: tree, lines)
+      var builder = LessonBuilder()
+      for block in tree.blocks { try builder.add(MarkdownBlock(block, in: lines)) }
+      return try builder.finished()
     }
-    return try builder.finished()
   }
 
   /// Commands and directives stand on lines of their own: inside a list or a sentence they would not be seen.
-  private static func refuseHidden(in document: OpaquePointer?) throws(LessonError) {
-    guard let document, let iterator = cmark_iter_new(document) else { return }
+  private static func refuseHidden(in document: OpaquePointer) throws(LessonError) {
+    guard let iterator = cmark_iter_new(document) else { return }
     defer { cmark_iter_free(iterator) }
     while true {
       let event = cmark_iter_next(iterator)
@@ -38,12 +36,12 @@ public enum LessonParser {
       guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator),
         let parent = cmark_node_parent(node), parent != document
       else { continue }
-      let literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
-      let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
       let isHidden =
         switch cmark_node_get_type(node) {
-        case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE: literal.hasPrefix("<!--")
-        case CMARK_NODE_CODE_BLOCK: info.split(separator: " ").first == "codebook"
+        case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
+          MarkdownBlock.string(cmark_node_get_literal(node)).hasPrefix("<!--")
+        case CMARK_NODE_CODE_BLOCK:
+          MarkdownBlock.string(cmark_node_get_fence_info(node)).split(separator: " ").first == "codebook"
         default: false
         }
       guard isHidden else { continue }
@@ -91,7 +89,7 @@ private struct MarkdownBlock {
     }
   }
 
-  private static func string(_ text: UnsafePointer<CChar>?) -> String {
+  static func string(_ text: UnsafePointer<CChar>?) -> String {
     text.map { String(cString: $0) } ?? ""
   }
 
@@ -120,8 +118,19 @@ private struct LessonBuilder {
   private var steps = [LessonStep(heading: "", line: 1, items: [])]
   /// The line of a `fails` directive that waits for its command.
   private var pendingFailure: Int?
+  private var count = 0
+
+  /// The most steps, the most things in all of them together, and the most lines that one command is expected to print.
+  private static let mostSteps = 1_000
+  private static let mostItems = 50_000
+  private static let mostExpected = 20_000
 
   mutating func add(_ block: MarkdownBlock) throws(LessonError) {
+    count += 1
+    guard count <= Self.mostItems else {
+      throw LessonError(
+        line: block.line, message: "a lesson has at most \(Self.mostItems) paragraphs · divide it")
+    }
     switch block.kind {
     case .heading(level: 1, let text):
       guard title == nil else {
@@ -130,6 +139,10 @@ private struct LessonBuilder {
       }
       title = text
     case .heading(level: 2, let text):
+      guard steps.count < Self.mostSteps else {
+        throw LessonError(
+          line: block.line, message: "a lesson has at most \(Self.mostSteps) steps · divide it")
+      }
       guard !steps.contains(where: { $0.heading == text }) else {
         throw LessonError(
           line: block.line,
@@ -193,7 +206,12 @@ private struct LessonBuilder {
       } else if text.hasPrefix(">") {
         throw LessonError(
           line: number, message: "a command stands behind '> ', with a space after the mark")
-      } else if current != nil {
+      } else if let command = current {
+        guard command.expected.count < Self.mostExpected else {
+          throw LessonError(
+            line: number,
+            message: "a command is expected to print at most \(Self.mostExpected) lines · ... stands for any")
+        }
         current?.expected.append(.init(text: text, line: number))
       } else if !text.isEmpty {
         throw LessonError(

@@ -30,6 +30,7 @@ extension LessonStep {
       if !current.isEmpty { parts.append(current) }
       current = LessonPart()
     }
+    let (commands, lastRun) = (commands, lastRun)
     for (index, item) in items.enumerated() {
       switch item {
       case .prose, .predict:
@@ -37,7 +38,7 @@ extension LessonStep {
         // An answer that prose gives must wait for the student's; where commands are to be found, it says which.
         let isAnswer: Bool
         if case .prose = item {
-          isAnswer = !current.predictions.isEmpty && (!hasRun(from: index) || !commands.isEmpty)
+          isAnswer = !current.predictions.isEmpty && (index > lastRun || !commands.isEmpty)
         } else {
           isAnswer = false
         }
@@ -58,15 +59,16 @@ extension LessonStep {
     return parts.isEmpty ? [LessonPart()] : parts
   }
 
-  /// Whether something is still to be run: a command that is shown, or one that a check waits for.
-  private func hasRun(from index: Int) -> Bool {
-    items[index...].contains {
+  /// The place of the last thing that is to be run: a command that is shown, or one that a check waits for; -1 for none.
+  private var lastRun: Int {
+    let waits = commands.isEmpty
+    return items.lastIndex {
       switch $0 {
       case .command: true
-      case .check: commands.isEmpty
+      case .check: waits
       case .prose, .predict, .aside: false
       }
-    }
+    } ?? -1
   }
 
   /// Whether there is something to do or to answer.

@@ -152,7 +152,9 @@ extension LessonPlayer {
     let headings = lesson.steps.map { $0.heading.lowercased() }
     if let index = headings.firstIndex(of: wanted) { return index }
     let first = number(of: 0)
-    if let number = Int(wanted), lesson.steps.indices.contains(number - first) { return number - first }
+    if let number = Int(wanted), (first..<first + lesson.steps.count).contains(number) {
+      return number - first
+    }
     let beginnings = headings.indices.filter { headings[$0].hasPrefix(wanted) }
     if beginnings.count == 1 { return beginnings[0] }
     let holding = headings.indices.filter { headings[$0].contains(wanted) }
@@ -211,7 +213,7 @@ extension LessonPlayer {
         let failed = cells.first { $0.status == .error && $0.error?.code != .cannotCreate }
         if let error = failed?.error, !command.mustFail {
           throw Diagnostic(
-            code: .failed,
+            code: error.code,
             message: "the lesson's own '\(Diagnostic.shortened(command.text))' fails: \(error.message)")
         }
       }

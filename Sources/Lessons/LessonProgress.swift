@@ -22,7 +22,11 @@ public struct LessonProgress: Equatable, Sendable {
   /// How far a player has come.
   public init(_ player: LessonPlayer) {
     place = player.step.heading
-    steps = player.records
+    steps = zip(player.records, player.lesson.steps).map { record, step in
+      var record = record
+      record.content = step.content
+      return record
+    }
     answers = player.answers.compactMap { answer in
       answer.guess.map {
         KeptAnswer(
@@ -33,7 +37,11 @@ public struct LessonProgress: Equatable, Sendable {
     isFinished = player.isFinished || player.wasFinished
   }
 
-  /// What a file holds; nil if it is no progress.
+  /// The most steps and answers that are kept, and the most hints of a step that anybody can have seen.
+  package static let mostEntries = 1_000
+  package static let mostHints = 10_000
+
+  /// What a file holds; nil if it is no progress, or none that makes sense.
   public init?(parsing text: String) {
     guard case .fields(let fields)? = JSONText.value(text), let place = fields.text("place") else {
       return nil
@@ -41,18 +49,26 @@ public struct LessonProgress: Equatable, Sendable {
     self.init(fields, place: place)
   }
 
-  /// What the fields of a file hold.
-  init(_ fields: Fields, place: String) {
+  /// What the fields of a file hold; nil where they make no sense.
+  init?(_ fields: Fields, place: String) {
     self.place = place
     isFinished = fields.flag("finished")
-    steps = fields.list("steps").map { step in
+    let (steps, answers) = (fields.list("steps"), fields.list("predictions"))
+    guard steps.count <= Self.mostEntries, answers.count <= Self.mostEntries else { return nil }
+    var records: [StepRecord] = []
+    for step in steps {
       var record = StepRecord(heading: step.text("heading") ?? "")
       record.status = step.text("status").flatMap(StepRecord.Status.init) ?? .open
-      record.hints = step.integer("hints") ?? 0
+      if step["hints"] != nil {
+        guard let hints = step.count("hints", atMost: Self.mostHints) else { return nil }
+        record.hints = hints
+      }
       record.sawSolution = step.flag("solution")
-      return record
+      record.content = step.text("content")
+      records.append(record)
     }
-    answers = fields.list("predictions").map { answer in
+    self.steps = records
+    self.answers = answers.map { answer in
       let actual = answer.text("actual")
       return KeptAnswer(
         heading: answer.text("step") ?? "", question: answer.text("question") ?? "",
@@ -64,10 +80,30 @@ public struct LessonProgress: Equatable, Sendable {
   /// The same as a file holds it.
   public var text: String {
     let fields: Fields = [
-      "place": .text(place), "finished": .flag(isFinished), "steps": .list(steps.map { .fields($0.fields) }),
+      "place": .text(place), "finished": .flag(isFinished),
+      "steps": .list(steps.map { .fields($0.keptFields) }),
       "predictions": .list(answers.map { .fields($0.fields) }),
     ]
     return JSONRenderer.text(.fields(fields)) + "\n"
+  }
+
+  /// Whether this is how far somebody has come in a lesson: in the one that was kept, or in what its author has made
+  /// of it since, which still has half of its steps at least.
+  ///
+  /// Files' names tell nothing of that: two lessons of one name may have nothing in common. What was kept before steps
+  /// had their contents kept with them goes by the headings.
+  public func belongs(to lesson: Lesson) -> Bool {
+    // A step in which nothing is done is told by nothing but its heading, and may stand in any lesson.
+    let telling = steps.filter { !$0.heading.isEmpty && $0.content != "" }
+    let compared = telling.isEmpty ? steps : telling
+    guard !compared.isEmpty else { return false }
+    let contents = Set(lesson.steps.map(\.content)).subtracting([""])
+    let headings = Set(lesson.steps.map(\.heading))
+    let common = compared.count { step in
+      guard let content = step.content, !content.isEmpty else { return headings.contains(step.heading) }
+      return contents.contains(content)
+    }
+    return 2 * common >= compared.count
   }
 
   /// How many steps with a heading are over, one way or the other.
@@ -80,6 +116,27 @@ extension StepRecord {
       "heading": .text(heading), "status": .text(status.rawValue), "hints": .integer(hints),
       "solution": .flag(sawSolution),
     ]
+  }
+}
+
+extension StepRecord {
+  /// The same with what tells the step from those of other lessons.
+  fileprivate var keptFields: Fields {
+    var fields = fields
+    if let content { fields["content"] = .text(content) }
+    return fields
+  }
+}
+
+extension LessonStep {
+  /// What the step is about in a few signs: its heading, what it asks and what is done in it; empty where nothing is.
+  ///
+  /// Prose, hints and notes may change.
+  var content: String {
+    let parts =
+      commands.map(\.text) + checks.map(\.text) + solution.map(\.text) + predictions.map(\.question)
+    guard !parts.isEmpty else { return "" }
+    return String(LessonReport.digest(([heading] + parts).joined(separator: "\n")).prefix(16))
   }
 }
 
@@ -100,11 +157,12 @@ extension LessonPlayer {
   @discardableResult
   public mutating func resume(_ progress: LessonProgress) -> Int {
     for index in records.indices {
-      guard let kept = progress.steps.first(where: { $0.heading == records[index].heading }) else { continue }
+      guard var kept = progress.steps.first(where: { $0.heading == records[index].heading }) else { continue }
+      kept.content = nil
       records[index] = kept
     }
+    let questions = lesson.steps.flatMap(\.predictions)
     for kept in progress.answers {
-      let questions = lesson.steps.flatMap(\.predictions)
       guard let prediction = questions.first(where: { $0.question == kept.question }),
         let guess = try? prediction.guess(kept.guess)
       else { continue }

@@ -9,8 +9,15 @@ public struct LessonReport: Sendable {
   public let lesson: String
   /// Everything else that it says, in order.
   let fields: Fields
+  /// How far somebody has come.
+  let progress: LessonProgress
 
   private static let format = "codebook report 1"
+
+  /// The most bytes of a report, and the most lines and results in it: an hour's work has a hundredth of that.
+  package static let mostBytes = 4 << 20
+  package static let mostLines = 10_000
+  package static let mostResults = 1_000
 
   /// The report of a lesson as it stands.
   ///
@@ -21,6 +28,7 @@ public struct LessonReport: Sendable {
   public init(_ player: LessonPlayer, name: String, text: String, seed: UInt64) {
     lesson = name
     let progress = LessonProgress(player)
+    self.progress = progress
     var fields: Fields = [
       "format": .text(Self.format), "lesson": .text(name), "title": .text(player.lesson.title),
       "lesson_digest": .text(Self.digest(text)), "seed": .integer(Int(clamping: seed)),
@@ -42,12 +50,16 @@ public struct LessonReport: Sendable {
     self.fields = fields
   }
 
-  /// The report as a file holds it; nil if a text is none.
+  /// The report as a file holds it; nil if a text is none, or none that makes sense.
   public init?(parsing text: String) {
-    guard case .fields(var fields)? = JSONText.value(text), fields.text("format") == Self.format,
-      let lesson = fields.text("lesson")
+    guard text.utf8.count <= Self.mostBytes, case .fields(var fields)? = JSONText.value(text),
+      fields.text("format") == Self.format, let lesson = fields.text("lesson"),
+      let progress = LessonProgress(fields, place: ""),
+      fields.list("commands").count <= Self.mostLines, fields.list("results").count <= Self.mostResults,
+      fields.list("questions").count <= LessonProgress.mostEntries
     else { return nil }
     self.lesson = lesson
+    self.progress = progress
     writtenDigest = fields.text("digest")
     fields["digest"] = nil
     self.fields = fields
@@ -65,9 +77,9 @@ public struct LessonReport: Sendable {
   }
 
   /// The digest of everything that it says.
-  public var digest: String { Self.digest(JSONRenderer.text(.fields(fields))) }
+  public var digest: String { Self.digest(JSONRenderer.text(.fields(fields), marksAreSpelt: false)) }
 
-  private static func digest(_ text: String) -> String {
+  static func digest(_ text: String) -> String {
     SHA256.hash(data: Array(text.utf8)).map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
@@ -96,8 +108,22 @@ public struct LessonReport: Sendable {
 
   // MARK: Verifying
 
+  /// After so many lines that print something else nobody reads on.
+  private static let mostDifferences = 20
+
   /// That a report is not as it was written.
   public static let changed = "the report was changed after it was written: its digest is that of another one"
+
+  /// Whether the lesson's name is one that may be looked for: letters, digits, `-` and `_`, and dots between them.
+  ///
+  /// A path would let a student choose by which file the report is judged.
+  public var hasPlainName: Bool {
+    lesson.utf8.count <= 100 && lesson.first != "." && lesson.last != "."
+      && lesson.allSatisfy { character in
+        character.unicodeScalars.count == 1
+          && (character.isLetter || character.isNumber || "-_.".contains(character))
+      } && !lesson.isEmpty
+  }
 
   /// Plays the lines again, and says what does not come out as the report has it.
   ///
@@ -105,10 +131,15 @@ public struct LessonReport: Sendable {
   ///   - lesson: The lesson as it is here.
   ///   - text: The text of its file.
   ///   - notebook: A new one under the report's seed.
+  ///   - patience: Whether the time is up that this may take; asked as often as whether to stop.
   /// - Returns: One sentence for each thing; none for a report that holds.
   public func differences(
-    lesson: Lesson, text: String, notebook: Notebook, in environment: NotebookEnvironment
+    lesson: Lesson, text: String, notebook: Notebook, in environment: NotebookEnvironment,
+    patience isUsedUp: @escaping @Sendable () -> Bool = { false }
   ) -> [String] {
+    var environment = environment
+    let isStopped = environment.shouldStop
+    environment.shouldStop = { isStopped() || isUsedUp() }
     guard isIntact else { return [Self.changed] }
     guard fields.text("lesson_digest") == Self.digest(text) else {
       return [
@@ -116,20 +147,31 @@ public struct LessonReport: Sendable {
       ]
     }
     var player = LessonPlayer(lesson, notebook: notebook, allowsSkipping: fields.flag("skipping_allowed"))
+    let commands = fields.list("commands")
+    /// Why it is not played further, if it is not.
+    func end(after count: Int) -> [String]? {
+      if isStopped() { return ["interrupted after \(count) lines"] }
+      guard isUsedUp() else { return nil }
+      return [
+        "line \(min(count + 1, commands.count)) of \(commands.count) was not done in the time that one report may take, so nobody "
+          + "knows whether it holds · --seconds gives more"
+      ]
+    }
     do throws(Diagnostic) {
       try player.open(in: environment) { _ in }
     } catch {
-      return ["the lesson cannot be opened here: \(error.message)"]
+      return end(after: 0) ?? ["the lesson cannot be opened here: \(error.message)"]
     }
     var found: [String] = []
-    for (index, command) in fields.list("commands").enumerated() {
-      if environment.shouldStop() { return ["interrupted after \(index) lines"] }
+    for (index, command) in commands.enumerated() {
+      if let end = end(after: index) { return end }
       let line = command.text("line") ?? ""
       let count = player.log.count
       let cells = player.run(SourceLine(line), in: environment) { _ in }
       if let request = cells.last?.request {
         do throws(Diagnostic) { try player.carryOut(request, in: environment) { _ in } } catch {}
       }
+      if let end = end(after: index) { return end }
       let outcome = player.log.count > count ? player.log.last.map(Self.outcome) ?? "" : ""
       // Where nothing counts of what was printed, there is nothing to compare.
       if let expected = command.text("outcome"), !expected.isEmpty, expected != outcome {
@@ -139,6 +181,9 @@ public struct LessonReport: Sendable {
           "line \(index + 1), '\(Diagnostic.shortened(line))', "
             + (error?.code == .missingInput
               ? "needs a file that is not here\(why)" : "prints something else than it did\(why)"))
+        if found.count == Self.mostDifferences {
+          return found + ["what follows was not played: too much differs"]
+        }
       }
     }
     return found + differences(from: LessonReport(player, name: self.lesson, text: text, seed: seed))

@@ -42,6 +42,14 @@ public struct LessonRun: Sendable {
     public let difference: [String]
     /// The cell that failed, where it was a command.
     public let cell: Cell?
+
+    /// Where that is: in the lesson's file, or in another one that it reads.
+    public func place(in lesson: String) -> String {
+      guard let cell, cell.error != nil, let file = cell.source.file else {
+        return "\(lesson):\(line):\(column)"
+      }
+      return "\(file):\(cell.errorPlace.line):\(cell.errorPlace.column)"
+    }
   }
 
   /// Whether output is compared with what the lesson expects.
@@ -136,12 +144,8 @@ public struct LessonRun: Sendable {
     }
     let failing = cells.first { $0.status == .error }
     if let failing, !command.mustFail {
-      var message = failing.error?.message ?? "the command failed"
-      if let file = failing.source.file {
-        let place = failing.errorPlace
-        message = "\(file):\(place.line):\(place.column): \(message)"
-        return [failure(command, message, cell: failing)]
-      }
+      let message = failing.error?.message ?? "the command failed"
+      if failing.source.file != nil { return [failure(command, message, cell: failing)] }
       return [failure(command, message, column: failing.errorPlace.column, cell: failing)]
     }
     if command.mustFail && failing == nil {

@@ -13,10 +13,18 @@ public struct OutputDifference: Equatable, Sendable {
   /// The lines in order.
   public let lines: [Line]
 
+  /// The most pairs of lines that are held against each other.
+  private static let most = 2_000_000
+
   /// Lays them beside each other so that as many patterns as possible are kept.
   ///
-  /// Complexity: the product of the two lengths, and twice the lines' comparison.
+  /// Complexity: the product of the two lengths, and twice the lines' comparison; where that is beyond measure, all
+  /// that was expected has gone, and all that was printed is new.
   public init(expected: [String], printed: [String]) {
+    guard expected.count <= Self.most / max(1, printed.count) else {
+      lines = expected.map { .gone($0) } + printed.map { .new($0) }
+      return
+    }
     let (rows, columns) = (expected.count, printed.count)
     let isGap = expected.map { $0.trimmed == "..." }
     var fits = [[Bool]](repeating: [Bool](repeating: false, count: columns), count: rows)

@@ -198,7 +198,7 @@ extension Prediction {
       if let match = matches.first { return .choice(match) }
       let beginnings = choices.filter { $0.lowercased().hasPrefix(typed) }
       if beginnings.count == 1, let match = beginnings.first { return .choice(match) }
-      if let number = Int(text), choices.indices.contains(number - 1) { return .choice(choices[number - 1]) }
+      if let number = Int(text), (1...choices.count).contains(number) { return .choice(choices[number - 1]) }
       throw Diagnostic(
         code: .failed,
         message: "'\(Diagnostic.shortened(text))' is not one of the choices · "

@@ -66,7 +66,8 @@ public struct Rehearsal: Equatable, Sendable {
     for failure in failures {
       let place = lesson.steps.lastIndex { $0.line <= failure.line } ?? 0
       if steps.indices.contains(place) {
-        steps[place].failures.append("line \(failure.line): \(failure.message)")
+        let elsewhere = failure.cell?.source.file == nil ? "" : failure.place(in: "") + ": "
+        steps[place].failures.append("line \(failure.line): \(elsewhere)\(failure.message)")
       }
     }
     return failures
@@ -117,17 +118,26 @@ public struct Rehearsal: Equatable, Sendable {
     for line in text.split(separator: "\n") {
       guard case .fields(let fields)? = JSONText.value(String(line)) else { return nil }
       guard fields.text("kind") == "demo_step" else { continue }
-      guard let heading = fields.text("heading"), let number = fields.integer("step"),
-        let seconds = fields["seconds"]
+      guard let heading = fields.text("heading"), let number = fields.count("step", atMost: Self.most),
+        let commands = fields.count("commands", atMost: Self.most), steps.count <= Self.most
       else { return nil }
       var step = Step(heading: heading, number: number)
-      step.commands = fields.integer("commands") ?? 0
-      switch seconds {
-      case .number(let number): step.seconds = number
-      case .integer(let integer): step.seconds = Double(integer)
+      step.commands = commands
+      switch fields["seconds"] {
+      case .number(let number)?: step.seconds = number
+      case .integer(let integer)?: step.seconds = Double(integer)
       default: return nil
       }
+      guard (0...1e9).contains(step.seconds) else { return nil }
       steps.append(step)
     }
+  }
+
+  /// More steps, and more commands in one, has no lesson.
+  private static let most = 10_000
+
+  /// Whether it is a rehearsal of this lesson, as far as its steps tell.
+  public func isOf(_ lesson: Lesson) -> Bool {
+    steps.map(\.heading) == Rehearsal(of: lesson).steps.map(\.heading)
   }
 }

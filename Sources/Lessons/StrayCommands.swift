@@ -5,19 +5,30 @@ import Notebook
 extension LessonParser {
   /// Lines that begin with `> ` and stand in no block of commands are quotations: nobody would run them, and nobody
   /// would see that a sentence was torn apart.
-  static func refuseStrayCommands(in document: OpaquePointer?, _ lines: [String]) throws(LessonError) {
-    guard let document, let iterator = cmark_iter_new(document) else { return }
+  static func refuseStrayCommands(in tree: MarkdownTree, _ lines: [String]) throws(LessonError) {
+    guard let iterator = cmark_iter_new(tree.root) else { return }
     defer { cmark_iter_free(iterator) }
+    // Quotations stand in quotations: each line is looked at once.
+    var next = 1
+    var candidates = 0
     while true {
       let event = cmark_iter_next(iterator)
       if event == CMARK_EVENT_DONE { return }
       guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator),
         cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE
       else { continue }
-      let first = max(1, Int(cmark_node_get_start_line(node)))
-      let last = min(lines.count, max(first, Int(cmark_node_get_end_line(node))))
-      for number in first...max(first, last) where number <= lines.count {
+      let range = MarkdownTree.lines(of: node, atMost: lines.count)
+      let first = range.lowerBound
+      for number in range where number >= next {
+        next = number + 1
         let text = lines[number - 1].drop { $0 == " " || $0 == ">" }.trimmed
+        guard Registry.standard.beginsWithCommand(text) else { continue }
+        candidates += 1
+        guard candidates <= mostCandidates else {
+          throw LessonError(
+            line: number,
+            message: "too many quotations up to here begin like commands · put commands into codebook blocks")
+        }
         guard isCommand(text) else { continue }
         throw LessonError(
           line: number,
@@ -37,5 +48,12 @@ extension LessonParser {
   }
 
   /// Whether a line is a command, as it would be typed.
-  static func isCommand(_ text: String) -> Bool { Registry.standard.canRead(text) }
+  static func isCommand(_ text: String) -> Bool {
+    text.utf8.count <= longestCommand && Registry.standard.canRead(text)
+  }
+
+  /// Nobody types a longer one.
+  private static let longestCommand = 10_000
+  /// To find out what is wrong with a command takes some time, and prose quotes few of them.
+  private static let mostCandidates = 1_000
 }

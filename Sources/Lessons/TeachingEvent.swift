@@ -52,6 +52,8 @@ public struct StepRecord: Equatable, Sendable {
   public internal(set) var hints = 0
   /// Whether its solution was shown.
   public internal(set) var sawSolution = false
+  /// Where it was kept, what the step was about then.
+  var content: String?
 
   /// A step that nobody has begun.
   public init(heading: String) { self.heading = heading }

@@ -2,6 +2,8 @@
 public struct NumberBins: Equatable, Sendable {
   /// The lower border of each row, and behind the last its upper one.
   private let borders: [Double]
+  /// Whether a row stands in front of the first for what lies below it, and one behind the last for what lies beyond.
+  private var (opensBelow, opensAbove) = (false, false)
 
   /// Rows for at least one number, all of them finite.
   ///
@@ -29,6 +31,38 @@ public struct NumberBins: Equatable, Sendable {
     borders = (0...Int(last - first)).map { (first + Double($0)) * width }
   }
 
+  /// Rows for at least one number in which those can be told apart that lie near most: the others stand in a row at
+  /// either end.
+  ///
+  /// Most are three times the middle half of them, on either side of that half; of positive numbers whose middle half
+  /// spans more than a power of ten, three times as many powers of ten.
+  ///
+  /// - Parameter others: Numbers that are to have a row as well, and decide nothing.
+  public init(most numbers: [Double], and others: [Double]) {
+    let fences = Self.fences(of: numbers.sorted())
+    let all = numbers + others
+    self.init(all.filter(fences.contains))
+    opensBelow = all.contains { $0 < borders[0] }
+    opensAbove = all.contains { $0 >= borders[inner] }
+  }
+
+  private static func fences(of sorted: [Double]) -> ClosedRange<Double> {
+    let last = sorted.count - 1
+    let (low, high) = (sorted[last / 4], sorted[last - last / 4])
+    let largest = Double.greatestFiniteMagnitude
+    func range(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+      max(-largest, low)...min(largest, max(low, high))
+    }
+    if low > 0, high / low > 10 {
+      let ratio = high / low
+      return range(low / ratio / ratio / ratio, high * ratio * ratio * ratio)
+    }
+    // Where half of them are the same, a little more than that counts.
+    let wide = (sorted[last / 10], sorted[last - last / 10])
+    let span = [high - low, wide.1 - wide.0, abs(low)].first { $0 > 0 } ?? 1
+    return range(low - 3 * span, high + 3 * span)
+  }
+
   /// A width of one, two or five times a power of ten, not below the one that is wanted.
   private static func width(_ wanted: Double) -> Double {
     guard wanted > 0, wanted.isFinite else { return 1 }
@@ -53,16 +87,24 @@ public struct NumberBins: Equatable, Sendable {
   }
 
   /// The rows.
-  public var indices: Range<Int> { 0..<borders.count - 1 }
+  public var indices: Range<Int> { 0..<first + inner + (opensAbove ? 1 : 0) }
+
+  /// The first row that has two borders, and how many there are of those.
+  private var first: Int { opensBelow ? 1 : 0 }
+  private var inner: Int { borders.count - 1 }
 
   /// The row of one of the numbers; a number on a border is the upper row's.
   public func index(of number: Double) -> Int {
-    max(0, (borders.dropLast().lastIndex { $0 <= number }) ?? 0)
+    if opensBelow, number < borders[0] { return 0 }
+    if opensAbove, number >= borders[inner] { return first + inner }
+    return first + max(0, borders.dropLast().lastIndex { $0 <= number } ?? 0)
   }
 
-  /// "20 to under 30".
+  /// "20 to under 30"; "under 20" and "30 or more" at the ends where most is told apart.
   public func label(_ index: Int) -> String {
-    "\(Self.words(borders[index])) to under \(Self.words(borders[index + 1]))"
+    if index < first { return "under \(Self.words(borders[0]))" }
+    if index >= first + inner { return "\(Self.words(borders[inner])) or more" }
+    return "\(Self.words(borders[index - first])) to under \(Self.words(borders[index - first + 1]))"
   }
 
   private static func words(_ number: Double) -> String {

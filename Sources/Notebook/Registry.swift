@@ -24,15 +24,24 @@ public struct Registry: Sendable {
 
   /// Whether a line is nothing but commands, as they would be typed.
   public func canRead(_ line: String) -> Bool {
-    guard let invocations = try? Parser.parse(line), !invocations.isEmpty else { return false }
+    guard beginsWithCommand(line), let invocations = try? Parser.parse(line), !invocations.isEmpty else {
+      return false
+    }
     return invocations.allSatisfy { invocation in
       guard let declaration = try? table.find(invocation) else { return false }
       return (try? declaration.decode(invocation)) != nil
     }
   }
 
+  /// Whether a line begins with the name of a command, which is found out quickly.
+  public func beginsWithCommand(_ line: String) -> Bool {
+    let words = line.prefix(100).split(maxSplits: 2, whereSeparator: { $0.isWhitespace || ";#".contains($0) })
+      .prefix(2).map { $0.lowercased() }
+    return words.first.map { commands[$0] != nil || commands[words.joined(separator: " ")] != nil } ?? false
+  }
+
   /// The commands that every notebook has, in the order in which a person meets them.
-  public static var standard: Registry {
+  public static let standard: Registry = {
     Registry([
       LoadImage.self, LoadText.self, LoadModel.self, LoadCiphertext.self, Show.self, Plot.self,
       DrawFigure.self,
@@ -53,5 +62,5 @@ public struct Registry: Sendable {
       Reset.self, Restore.self, Source.self,
       Quit.self,
     ])
-  }
+  }()
 }

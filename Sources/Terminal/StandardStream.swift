@@ -49,7 +49,11 @@ public enum StandardStream: Int32, Sendable {
   ///
   /// - Returns: Whether all of it was written.
   @discardableResult
-  package func write(_ text: String) -> Bool {
+  package func write(_ text: HarmlessText) -> Bool { write(text.string) }
+
+  /// The same for what the line editor, the progress and the pictures of this library draw themselves.
+  @discardableResult
+  func write(_ text: String) -> Bool {
     fflush(nil)
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -98,7 +98,7 @@ final class Classroom {
     switch request {
     case .lessons(let name?):
       let volume = try shelf.volume(name)
-      try forget(volume.name)
+      try forget(volume)
       voice.tell("'\(volume.name)' begins anew when it is opened next")
       return false
     case .lessons(nil):
@@ -145,7 +145,8 @@ final class Classroom {
     let volume = try shelf.volume(name)
     let wasUsed = notebook.timeline.mark.count > 1
     var opened = LessonPlayer(volume.lesson, notebook: stage.notebook(), allowsSkipping: allowsSkipping)
-    let kept = reset || report != nil ? nil : LessonShelf.progress(of: volume.name)
+    let file = ProgressFile(of: volume)
+    let kept = reset || report != nil ? nil : file.progress
     var place = 0
     if let kept {
       place = opened.resume(kept)
@@ -155,13 +156,16 @@ final class Classroom {
         voice.tell("you were here last: goto 1 begins the lesson again")
       }
     }
+    if file.isSenseless, !reset {
+      voice.tell("what was kept of this lesson makes no sense, so that it begins anew")
+    }
     try opened.open(at: place, in: environment) { voice.say($0) }
     if let seed = stage.options.seed, seed != Session.defaultSeed {
       voice.tell(
         "your seed is \(seed): your digits will differ from the lesson's, which has seed \(Session.defaultSeed)"
       )
     }
-    if reset { try forget(volume.name) }
+    if reset { try forget(volume) }
     if player != nil { leave(silently: true) }
     if wasUsed {
       voice.tell("the notebook before is set aside · restore brings it back when the lesson is left")
@@ -191,8 +195,8 @@ final class Classroom {
 
   // MARK: What is kept
 
-  private func forget(_ name: String) throws(Diagnostic) {
-    if let problem = KeptFile.progress(of: name)?.remove() {
+  private func forget(_ volume: LessonShelf.Volume) throws(Diagnostic) {
+    if let problem = ProgressFile(of: volume).remove() {
       throw Diagnostic(code: .cannotCreate, message: HarmlessText.sanitized(problem.description))
     }
   }
@@ -203,7 +207,7 @@ final class Classroom {
     let progress = LessonProgress(player)
     if progress != kept {
       kept = progress
-      if let problem = KeptFile.progress(of: volume.name)?.write(progress.text) {
+      if let problem = ProgressFile(of: volume).write(progress) {
         complain(problem.description)
       }
     }
@@ -222,6 +226,6 @@ final class Classroom {
   private func complain(_ words: String) {
     guard !hasComplained else { return }
     hasComplained = true
-    StandardStream.error.write(stage.renderer.fitted(HarmlessText.sanitized(words)) + "\n")
+    StandardStream.error.write(stage.renderer.fitted("\(words)") + "\n")
   }
 }

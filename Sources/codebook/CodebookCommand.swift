@@ -156,7 +156,7 @@ struct ReferenceCommand: ParsableCommand {
     commandName: "reference", abstract: "Print the reference of all commands in Markdown.",
     shouldDisplay: false)
 
-  func run() { Stage.write(CommandReference.markdown(.standard)) }
+  func run() { Stage.write(document: CommandReference.markdown(.standard)) }
 }
 
 /// The program's version.

@@ -41,14 +41,19 @@ struct CollectCommand: ParsableCommand {
     completion: .file(extensions: ["md"]))
   var lesson: String?
 
+  @ArgumentParser.Option(help: .secondsOfReports)
+  var seconds = ReportExaminer.usualSeconds
+
   @Argument(help: "Reports that codebook teach has written.", completion: .file(extensions: ["json"]))
   var files: [String]
+
+  func validate() throws { try ReportExaminer.validate(seconds: seconds) }
 
   func run() throws {
     let options = options.merged(with: parent.outerOptions)
     Interrupts.install()
     let stage = Stage(options: options, settings: .configured())
-    let examiner = ReportExaminer(options: options, lesson: lesson)
+    let examiner = ReportExaminer(options: options, lesson: lesson, seconds: seconds)
     if let csv { try requireWritable(csv) }
     var pile = ReportPile()
     for file in files {
@@ -58,7 +63,7 @@ struct CollectCommand: ParsableCommand {
     guard !pile.reports.isEmpty else { throw ExitCode(pile.emptyCode) }
     let reports = ClassReports(pile.reports, isAnonymous: anonymous)
     if options.json {
-      Stage.write(JSONRenderer.text(.fields(reports.fields)) + "\n")
+      Stage.write("\(JSONRenderer.text(.fields(reports.fields)))\n")
     } else if !options.quiet {
       for (index, output) in reports.outputs(listsStudents: students).enumerated() {
         Stage.write((index == 0 ? "" : "\n") + stage.renderer.shown(output))
@@ -66,7 +71,8 @@ struct CollectCommand: ParsableCommand {
     }
     if let csv {
       do throws(Diagnostic) {
-        try FileAccess().write(Array(RunTableFile.csv(reports.table).utf8), to: csv, force: force)
+        try FileAccess(overwriting: .option).write(
+          Array(RunTableFile.csv(reports.table).utf8), to: csv, force: force)
       } catch {
         try refuse(error)
       }
@@ -76,15 +82,14 @@ struct CollectCommand: ParsableCommand {
 
   private func requireWritable(_ path: String) throws {
     do throws(Diagnostic) {
-      try FileAccess().requireWritable(path, force: force)
+      try FileAccess(overwriting: .option).requireWritable(path, force: force)
     } catch {
       try refuse(error)
     }
   }
 
   private func refuse(_ error: Diagnostic) throws -> Never {
-    let message = error.message.replacing("add the word force", with: "add --force")
-    StandardStream.error.write(HarmlessText.sanitized("codebook: \(message)") + "\n")
+    StandardStream.error.write("codebook: \(error.message)\n")
     throw ExitCode(Int32(error.code.rawValue))
   }
 }
@@ -118,7 +123,7 @@ private struct ReportPile {
     } catch {
       hasRefused = true
       if error.code != .missingInput { isAnythingThere = true }
-      StandardStream.error.write(HarmlessText.sanitized("\(file): \(error.message)") + "\n")
+      StandardStream.error.write("\(file): \(error.message)\n")
     }
   }
 }

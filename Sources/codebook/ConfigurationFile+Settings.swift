@@ -10,7 +10,7 @@ extension Settings {
     if let problem { StandardStream.error.write("codebook: \(problem) · the defaults hold\n") }
     for mistake in configuration.mistakes {
       StandardStream.error.write(
-        HarmlessText.sanitized("\(file.path):\(mistake.line):\(mistake.column): \(mistake.message)") + "\n")
+        "\(file.path):\(mistake.line):\(mistake.column): \(mistake.message)\n")
     }
     return configuration.settings
   }

@@ -79,9 +79,7 @@ struct Exporter {
         case .didRun(let cell, _): parts.append(.cell(cell))
         }
       }
-      for failure in failures {
-        _ = refuse("\(file):\(failure.line):\(failure.column): \(failure.message)", 1)
-      }
+      for failure in failures { _ = refuse(failure.place(in: file) + ": " + failure.message, 1) }
       if let failure = failures.first, !stage.options.keepGoing {
         return .failure(LessonStage.Unreadable(code: failure.cell.map(Stage.exitCode) ?? 1))
       }
@@ -120,11 +118,11 @@ struct Exporter {
         guard !notebook.hasFolder else {
           return refuse("codebook: this has pictures beside it · name its file with --output", 73)
         }
-        Stage.write(notebook.text)
+        Stage.write(document: notebook.text)
         return 0
       }
-      let words = try notebook.write(to: path, in: FileAccess(), force: force)
-      if !stage.options.quiet, !stage.options.json { Stage.write(HarmlessText.sanitized(words) + "\n") }
+      let words = try notebook.write(to: path, in: FileAccess(overwriting: .option), force: force)
+      if !stage.options.quiet, !stage.options.json { Stage.write("\(words)\n") }
       return 0
     } catch {
       return refuse("codebook: \(error.message)", Int32(error.code.rawValue))
@@ -132,7 +130,7 @@ struct Exporter {
   }
 
   private func refuse(_ message: String, _ code: Int32) -> Int32 {
-    StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
+    StandardStream.error.write("\(message)\n")
     return code
   }
 }

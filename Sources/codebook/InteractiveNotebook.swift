@@ -53,7 +53,7 @@ struct InteractiveNotebook {
       stage.follow(settings)
       editor.keys = settings.keys == .vi ? .vi : .emacs
       journal.flush()
-      switch editor.readLine(prompt: stage.renderer.prompt(of: classroom.notebook)) {
+      switch editor.readLine(prompt: stage.renderer.prompt(of: classroom.notebook).string) {
       case .text(let line):
         editor.remember(line)
         tellOfHistory(&toldOfHistory)
@@ -88,7 +88,7 @@ struct InteractiveNotebook {
   private func tellOfHistory(_ told: inout StateFileProblem?) {
     guard let problem = editor.historyProblem, problem != told else { return }
     told = problem
-    StandardStream.error.write(stage.renderer.fitted(HarmlessText.sanitized(problem.description)) + "\n")
+    StandardStream.error.write(stage.renderer.fitted("\(problem.description)") + "\n")
   }
 
   /// Names the next step to somebody who took the last one, and to nobody else.
@@ -108,13 +108,13 @@ struct InteractiveNotebook {
     // Some steps change nothing, and the session cannot tell that they were taken.
     step = next == taken || taken.successor != nil ? taken.successor : next
     if let step, !stage.options.quiet {
-      let words = stage.renderer.fitted(HarmlessText.sanitized(step.words))
+      let words = stage.renderer.fitted("\(step.words)")
       StandardStream.output.write(stage.renderer.styled(words, .dim) + "\n")
     }
   }
 
   /// That nothing is lost, where there is something to lose.
-  private func farewell(_ journal: NotebookJournal) -> String {
+  private func farewell(_ journal: NotebookJournal) -> HarmlessText {
     guard journal.isKept, !stage.options.quiet else { return "" }
     let restore = stage.renderer.styled("restore", .cyan)
     return stage.renderer.fitted("This notebook is kept: \(restore) in the next one brings it back.") + "\n"
@@ -123,26 +123,24 @@ struct InteractiveNotebook {
   /// Shows a command that another one asked for as if it was typed.
   private func willRun(_ coming: ComingCell) {
     if coming.isFollowUp {
-      let command = HarmlessText.sanitized("[\(coming.number)]> \(coming.command)")
-      StandardStream.output.write(stage.renderer.styled(command, .cyan) + "\n")
+      let command = stage.renderer.styled("[\(coming.number)]> \(coming.command)", .cyan)
+      StandardStream.output.write(command + "\n")
     }
     stage.willRun()
   }
 
   /// How to get the last notebook back, if there is one.
-  private var recovery: String {
+  private var recovery: HarmlessText {
     let (notebooks, problem) = NotebookJournal.kept()
-    if let problem {
-      StandardStream.error.write(stage.renderer.fitted(HarmlessText.sanitized(problem.description)) + "\n")
-    }
+    if let problem { StandardStream.error.write(stage.renderer.fitted("\(problem.description)") + "\n") }
     guard let last = notebooks.first else { return "" }
-    let words = HarmlessText.sanitized("Your last notebook is kept: \(last.words).")
-    return words + " \(stage.renderer.styled("restore", .cyan)) brings it back.\n\n"
+    let restore = stage.renderer.styled("restore", .cyan)
+    return "Your last notebook is kept: \(last.words). \(restore) brings it back.\n\n"
   }
 
-  private var welcome: String {
+  private var welcome: HarmlessText {
     let title = stage.renderer.styled("Codebook \(Version.current)", .bold)
-    func command(_ text: String) -> String { stage.renderer.styled(text, .cyan) }
+    func command(_ text: HarmlessText) -> HarmlessText { stage.renderer.styled(text, .cyan) }
     return """
       \(title): how neural networks learn to encrypt pictures,
       and why that is not enough. Made for learning; never protect anything with it.

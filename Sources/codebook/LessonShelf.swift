@@ -10,6 +10,8 @@ struct LessonShelf {
   struct Volume {
     /// What it is called: its file without folder and ending.
     let name: String
+    /// The file that it was read from.
+    let path: String
     /// What stands in the file.
     let text: String
     /// What that says.
@@ -28,11 +30,16 @@ struct LessonShelf {
 
   /// The lessons with how far one has come and their titles, for Tab.
   var completions: [CommandLanguage.Completion] {
-    names.map { name in
+    let deadline = ContinuousClock.now + .seconds(2)
+    return names.map { name in
+      // Whoever presses Tab does not wait for a heap of large files.
+      guard ContinuousClock.now < deadline else {
+        return CommandLanguage.Completion(text: name, description: "")
+      }
       guard let volume = try? volume(name) else {
         return CommandLanguage.Completion(text: name, description: "cannot be read")
       }
-      let isDone = Self.progress(of: name)?.isFinished == true
+      let isDone = ProgressFile(of: volume).progress?.isFinished == true
       let title = HarmlessText.sanitized(volume.lesson.title)
       return CommandLanguage.Completion(text: name, description: (isDone ? "done: " : "") + title)
     }
@@ -72,41 +79,38 @@ struct LessonShelf {
     do throws(LessonError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path
       let name = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
-      return Volume(name: name, text: text, lesson: try LessonParser.parse(text))
+      return Volume(
+        name: name, path: files.readingPath(path), text: text, lesson: try LessonParser.parse(text))
     } catch {
       throw Diagnostic(
         code: .unreadableLine, message: "\(path):\(error.line):\(error.column): \(error.message)")
     }
   }
 
-  /// How far somebody has come in a lesson; nil where it was never taken.
-  static func progress(of name: String) -> LessonProgress? {
-    KeptFile.progress(of: name)?.contents().flatMap(LessonProgress.init)
-  }
-
   /// All lessons with how far one has come, for reading.
-  func listing(renderer: TerminalRenderer) -> String {
+  func listing(renderer: TerminalRenderer) -> HarmlessText {
     let names = names
     guard !names.isEmpty else {
       return "there are no lessons in the folder lessons, neither here nor where Codebook is installed\n"
     }
     let width = names.map(\.count).max() ?? 0
     let columns = renderer.capabilities.isTerminal ? renderer.capabilities.columns : 100
-    var result = ""
+    var result: HarmlessText = ""
     for name in names {
+      if Interrupts.isPending { return result + "interrupted\n" }
       guard let volume = try? volume(name) else {
         result += "  \(name)  cannot be read: codebook test lessons/\(name).md says why\n"
         continue
       }
       let count = volume.lesson.steps.count { !$0.heading.isEmpty }
-      let progress = Self.progress(of: name)
+      let progress = ProgressFile(of: volume).progress
       let done = progress.map { $0.isFinished ? "done" : "\(min($0.done, count)) of \(count)" } ?? ""
       let padding = String(repeating: " ", count: width - name.count)
       let state = String(repeating: " ", count: max(0, 8 - done.count)) + done
       let room = max(10, columns - width - 14)
       let title = HarmlessText.sanitized(volume.lesson.title)
       let shown = title.count > room ? title.prefix(room - 1) + "…" : title[...]
-      result += "  \(renderer.styled(name, .cyan))\(padding)\(state)  \(shown)\n"
+      result += "  \(renderer.styled("\(name)", .cyan))\(padding)\(state)  \(shown)\n"
     }
     return result + "lesson with a name opens one, where you left it\n"
   }

@@ -25,7 +25,7 @@ struct LessonStage {
       code = failure.cell.map(Stage.exitCode) ?? 1
     }
     for failure in failures where failure.cell?.error == nil {
-      StandardStream.error.write("\(file):\(failure.line):\(failure.column): \(failure.message)\n")
+      StandardStream.error.write("\(failure.place(in: file)): \(failure.message)\n")
     }
     return code
   }
@@ -63,7 +63,7 @@ struct LessonStage {
         do throws(Diagnostic) {
           try FileAccess().write(Array(accepted.text.utf8), to: file, force: true)
         } catch {
-          StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+          StandardStream.error.write("codebook: \(error.message)\n")
           return Int32(error.code.rawValue)
         }
         let count = "\(accepted.changes) command\(accepted.changes == 1 ? "" : "s")"
@@ -98,7 +98,7 @@ struct LessonStage {
 
   private func readText(_ file: String) -> Result<(lesson: Lesson, text: String), Unreadable> {
     func refuse(_ message: String, _ code: Int32) -> Result<(lesson: Lesson, text: String), Unreadable> {
-      StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
+      StandardStream.error.write("\(message)\n")
       return .failure(Unreadable(code: code))
     }
     let bytes: [UInt8]
@@ -121,18 +121,18 @@ struct LessonStage {
     let isSilent = stage.options.json || stage.options.quiet
     switch event {
     case .title(let title):
-      if !isSilent { write(stage.renderer.styled(title, .bold) + "\n\n") }
+      if !isSilent { write(stage.renderer.styled("\(title)", .bold) + "\n\n") }
     case .heading(let heading):
-      if !isSilent { write(stage.renderer.styled("## " + heading, .bold) + "\n\n") }
+      if !isSilent { write(stage.renderer.styled("## \(heading)", .bold) + "\n\n") }
     case .prose(let text):
       if !isSilent { write(MarkdownText(renderer: stage.renderer).text(text) + "\n\n") }
     case .willRun(let command, _):
-      if !isSilent { write(stage.renderer.styled("> " + HarmlessText.sanitized(command), .cyan) + "\n") }
+      if !isSilent { write(stage.renderer.styled("> \(command)", .cyan) + "\n") }
       stage.willRun()
     case .didRun(let cell, let command):
       if command.mustFail, let error = cell.error, !stage.options.json {
         stage.finish()
-        if !isSilent { write(HarmlessText.sanitized(error.message) + "\n") }
+        if !isSilent { write("\(error.message)\n") }
       } else {
         stage.show(cell, origin: file)
       }
@@ -140,11 +140,11 @@ struct LessonStage {
     }
   }
 
-  private func write(_ text: String) { Stage.write(text) }
+  private func write(_ text: HarmlessText) { Stage.write(text) }
 
   /// What a lesson did not keep to, for its author.
-  static func description(_ failure: LessonRun.Failure, file: String) -> String {
-    var text = "\(file):\(failure.line):\(failure.column): \(failure.message)\n"
+  static func description(_ failure: LessonRun.Failure, file: String) -> HarmlessText {
+    var text = "\(failure.place(in: file)): \(failure.message)\n"
     if !failure.difference.isEmpty {
       text += failure.difference.joined(separator: "\n") + "\n"
     } else if let expected = failure.expected {
@@ -153,7 +153,7 @@ struct LessonStage {
     if failure.difference.isEmpty, let printed = failure.printed {
       text += "  printed:  \(printed.isEmpty ? "(nothing)" : printed)\n"
     }
-    return HarmlessText.sanitized(text, keepingLines: true)
+    return HarmlessText(text, keepingLines: true)
   }
 
   private func summary(_ lesson: Lesson) -> String {

@@ -53,11 +53,11 @@ struct LessonVoice {
   /// One short line beside what the lesson itself says.
   func tell(_ text: String) { write(renderer.styled(fitted(clean(text)), .green) + "\n") }
 
-  private func question(_ question: Prediction) -> String {
-    var text = fitted(renderer.styled("? " + markdown.inline(clean(question.question)), .bold)) + "\n"
+  private func question(_ question: Prediction) -> HarmlessText {
+    var text = fitted(renderer.styled("? " + markdown.inline(question.question), .bold)) + "\n"
     switch question.answer {
     case _ where !question.choices.isEmpty:
-      let choices = question.choices.enumerated().map { "\($0.offset + 1) \(clean($0.element))" }
+      let choices = question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" as HarmlessText }
       text += fitted("  " + choices.joined(separator: "   ")) + "\n"
       text += fitted(
         "answer first with one of these or its number, for example: \(command("predict 1"))")
@@ -68,39 +68,38 @@ struct LessonVoice {
     return text + "\n\n"
   }
 
-  private func suggestion(_ commands: [LessonCommand]) -> String {
+  private func suggestion(_ commands: [LessonCommand]) -> HarmlessText {
     commands.map { toType($0.text) }.joined() + "\n"
   }
 
   /// A command that somebody may type; what a narrow window leaves of it goes on under its first word.
-  private func toType(_ command: String) -> String {
-    fitted("    " + clean(command)).split(separator: "\n").enumerated().map { row, line in
-      renderer.styled((row == 0 ? "  > " : "    ") + line.dropFirst(4), .cyan) + "\n"
+  private func toType(_ command: String) -> HarmlessText {
+    fitted("    \(command)").string.split(separator: "\n").enumerated().map { row, line in
+      renderer.styled((row == 0 ? "  > " : "    ") + clean(line.dropFirst(4)), .cyan) + "\n"
     }.joined()
   }
 
-  private func verdict(_ answer: AnswerRecord) -> String {
+  private func verdict(_ answer: AnswerRecord) -> HarmlessText {
     let guess = clean(answer.guess?.words ?? "")
     guard let verdict = answer.verdict else { return "you predicted \(guess): compare" }
     let actual = clean(verdict.actual)
-    return verdict.isRight
-      ? renderer.styled("you predicted \(guess): right", .green)
-        + (guess == actual ? "" : ", it is \(actual)")
-      : "you predicted \(guess): it is \(renderer.styled(actual, .bold))"
+    guard verdict.isRight else { return "you predicted \(guess): it is \(renderer.styled(actual, .bold))" }
+    return renderer.styled("you predicted \(guess): right", .green)
+      + (guess == actual ? "" : ", it is \(actual)")
   }
 
-  private func command(_ text: String) -> String { renderer.styled(text, .cyan) }
+  private func command(_ text: HarmlessText) -> HarmlessText { renderer.styled(text, .cyan) }
 
   private func joined(_ text: String) -> String {
-    clean(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private func clean(_ text: String) -> String { HarmlessText.sanitized(text) }
+  private func clean(_ text: some StringProtocol) -> HarmlessText { HarmlessText(text) }
 
-  private func fitted(_ text: String) -> String { renderer.fitted(text) }
+  private func fitted(_ text: HarmlessText) -> HarmlessText { renderer.fitted(text) }
 
   /// Programs, and people who want silence, hear nothing.
-  private func write(_ text: String) {
+  private func write(_ text: HarmlessText) {
     if !stage.options.json, !stage.options.quiet { Stage.write(text) }
   }
 }

@@ -75,7 +75,7 @@ final class NotebookJournal {
   private func complain(_ problem: StateFileProblem?) {
     guard let problem, !hasComplained else { return }
     hasComplained = true
-    StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")
+    StandardStream.error.write("\(problem.description)\n")
   }
 
   /// The notebooks that ended without being saved, the newest first, and what is wrong with a file among them.

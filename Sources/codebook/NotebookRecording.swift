@@ -26,7 +26,7 @@ struct NotebookRecording {
       capabilities: TerminalCapabilities(isTerminal: true, windowSize: Self.window) { environment[$0] })
     let title = HarmlessText.sanitized(document.title)
     cast = Asciicast(width: Self.window.columns, height: Self.window.rows, title: title)
-    cast.append(renderer.styled(title, .bold) + "\n\n", after: 0.5)
+    append(renderer.styled("\(title)", .bold) + "\n\n", after: 0.5)
     for part in document.parts {
       switch part {
       case .prose(let text): tell(text)
@@ -36,13 +36,17 @@ struct NotebookRecording {
     cast.hold(2)
   }
 
+  private mutating func append(_ text: HarmlessText, after seconds: Double) {
+    cast.append(text.string, after: seconds)
+  }
+
   private mutating func tell(_ text: String) {
-    cast.append(MarkdownText(renderer: renderer).text(text) + "\n\n", after: 0.4)
+    append(MarkdownText(renderer: renderer).text(text) + "\n\n", after: 0.4)
     cast.hold(ReadingTime.seconds(words: ReadingTime.words(in: text)))
   }
 
   private mutating func type(_ cell: Cell) {
-    cast.append(renderer.styled("[\(cell.number)]", .cyan) + "> ", after: 0.4)
+    append(renderer.styled("[\(cell.number)]", .cyan) + "> ", after: 0.4)
     let command = HarmlessText.sanitized(cell.command)
     // What another command has brought is there at once.
     let delays = cell.depth > 0 ? [] : typist.delays(for: command)
@@ -53,7 +57,7 @@ struct NotebookRecording {
     var shown = renderer.text(cell)
     if let error = cell.error { shown += renderer.text(error, in: cell) }
     if cell.status == .interrupted, cell.error == nil { shown += "interrupted\n" }
-    cast.append(shown, after: Self.computing)
+    append(shown, after: Self.computing)
     let pictures = cell.outputs.count { output in
       switch output.presentation {
       case .pictures, .plot: true

@@ -6,7 +6,7 @@ import Terminal
 final class ProgressMeter: Sendable {
   private let isOn: Bool
   private let preferences: Preferences
-  private let echo: (@Sendable (String) -> Void)?
+  private let echo: (@Sendable (HarmlessText) -> Void)?
   private let state = Mutex(State())
 
   private struct State {
@@ -17,17 +17,23 @@ final class ProgressMeter: Sendable {
   /// A meter.
   ///
   /// - Parameter echo: Told of everything that is drawn.
-  init(isOn: Bool, preferences: Preferences, echo: (@Sendable (String) -> Void)? = nil) {
+  init(isOn: Bool, preferences: Preferences, echo: (@Sendable (HarmlessText) -> Void)? = nil) {
     self.isOn = isOn
     self.echo = echo
     self.preferences = preferences
+  }
+
+  /// Hands on what the display draws.
+  private var drawn: (@Sendable (String) -> Void)? {
+    guard let echo else { return nil }
+    return { echo(HarmlessText(drawn: $0)) }
   }
 
   /// A command begins.
   func start() {
     guard isOn else { return }
     state.withLock {
-      $0.display = ProgressDisplay(on: .error, echo: echo)
+      $0.display = ProgressDisplay(on: .error, echo: drawn)
       $0.start = .now
     }
   }

@@ -28,11 +28,17 @@ struct ReportCommand: ParsableCommand {
       completion: .file(extensions: ["md"]))
     var lesson: String?
 
+    @ArgumentParser.Option(help: .secondsOfReports)
+    var seconds = ReportExaminer.usualSeconds
+
     @Argument(help: "Reports that codebook teach has written.", completion: .file(extensions: ["json"]))
     var files: [String]
 
+    func validate() throws { try ReportExaminer.validate(seconds: seconds) }
+
     func run() throws {
-      let examiner = ReportExaminer(options: options.merged(with: parent.outerOptions), lesson: lesson)
+      let examiner = ReportExaminer(
+        options: options.merged(with: parent.outerOptions), lesson: lesson, seconds: seconds)
       var code: Int32 = 0
       for file in files {
         let result = examiner.verify(file)
@@ -49,10 +55,26 @@ struct ReportExaminer {
   let options: SharedOptions
   /// The lesson's file; nil where its name is enough.
   let lesson: String?
+  /// How long each may take.
+  let seconds: Int
+
+  /// How long a report may take unless told otherwise: some lessons train for a minute on a slow machine.
+  static let usualSeconds = 300
+
+  static func validate(seconds: Int) throws {
+    guard (1...86_400).contains(seconds) else {
+      throw ValidationError("--seconds takes a whole number from 1 to 86400")
+    }
+  }
 
   /// The report in a file.
   func read(_ file: String) throws(Diagnostic) -> LessonReport {
     let bytes = try FileAccess().read(file)
+    guard bytes.count <= LessonReport.mostBytes else {
+      throw Diagnostic(
+        code: .unreadableLine,
+        message: "this has more than \(LessonReport.mostBytes >> 20) MiB, which no report has")
+    }
     guard let text = String(validating: bytes, as: UTF8.self), let report = LessonReport(parsing: text) else {
       throw Diagnostic(code: .unreadableLine, message: "this is no report of codebook teach")
     }
@@ -65,13 +87,20 @@ struct ReportExaminer {
   /// - Returns: The exit code: 0 if it does, 1 if not.
   func verify(_ file: String, isSilent: Bool = false) -> Int32 {
     func refuse(_ message: String, _ code: Int32) -> Int32 {
-      StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
+      StandardStream.error.write("\(message)\n")
       return code
     }
     let volume: LessonShelf.Volume
     let report: LessonReport
     do throws(Diagnostic) {
       report = try read(file)
+      guard lesson != nil || report.hasPlainName else {
+        throw Diagnostic(
+          code: .unreadableLine,
+          message:
+            "a lesson called '\(Diagnostic.shortened(report.lesson))' is not looked for · name its file with --lesson"
+        )
+      }
       volume = try LessonShelf().volume(lesson ?? "lessons/\(report.lesson).md")
     } catch {
       let advice =
@@ -90,17 +119,30 @@ struct ReportExaminer {
     var environment = stage.environment(.scratch(folder: scratch.path))
     environment.hasCourse = true
     environment.report = { _ in }
+    let deadline = ContinuousClock.now + .seconds(seconds)
     let differences = report.differences(
-      lesson: volume.lesson, text: volume.text, notebook: stage.notebook(), in: environment)
+      lesson: volume.lesson, text: volume.text, notebook: stage.notebook(), in: environment,
+      patience: { ContinuousClock.now >= deadline })
     if Interrupts.isPending { return Interrupts.exitCode }
     for difference in differences {
-      StandardStream.error.write(HarmlessText.sanitized("\(file): \(difference)") + "\n")
+      StandardStream.error.write("\(file): \(difference)\n")
     }
     guard differences.isEmpty else { return 1 }
     let count = report.lineCount
     if !options.quiet, !isSilent {
-      Stage.write("\(file): the report holds; \(count) line\(count == 1 ? "" : "s") lead to the same again\n")
+      Stage.write(
+        """
+        \(file): the report holds; \(count) line\(count == 1 ? "" : "s") lead to the same again \
+        · the lesson is '\(volume.path)'
+
+        """)
     }
     return 0
   }
+}
+
+extension ArgumentHelp {
+  /// How long the lines of a report may take.
+  static let secondsOfReports = ArgumentHelp(
+    "Give each report so many seconds to be played again in.", valueName: "seconds")
 }

@@ -49,8 +49,8 @@ struct ScriptRunner {
     }
   }
 
-  private func refuse(_ message: String, _ code: Diagnostic.Code) -> Int32 {
-    StandardStream.error.write(HarmlessText.sanitized(message) + "\n")
+  private func refuse(_ message: HarmlessText, _ code: Diagnostic.Code) -> Int32 {
+    StandardStream.error.write(message + "\n")
     return Int32(code.rawValue)
   }
 

@@ -29,7 +29,7 @@ struct Stage {
   ///   - echo: Told of what is drawn while commands run.
   init(
     options: SharedOptions, settings: Settings = Settings(), look: TerminalRenderer.Look = .desk,
-    echo: (@Sendable (String) -> Void)? = nil
+    echo: (@Sendable (HarmlessText) -> Void)? = nil
   ) {
     self.options = options
     self.look = look
@@ -90,7 +90,7 @@ struct Stage {
   func show(_ cell: Cell, origin: String?) {
     meter.finish()
     if options.json {
-      Self.write(JSONRenderer.line(cell) + "\n")
+      Self.write("\(JSONRenderer.line(cell))\n")
       return
     }
     if !options.quiet { Self.write(renderer.text(cell)) }
@@ -101,18 +101,23 @@ struct Stage {
     if let origin = cell.source.file ?? origin {
       let place = cell.errorPlace
       StandardStream.error.write(
-        HarmlessText.sanitized("\(origin):\(place.line):\(place.column): \(error.message)") + "\n")
+        "\(origin):\(place.line):\(place.column): \(error.message)\n")
     } else {
       StandardStream.error.write(renderer.text(error, in: cell))
     }
   }
 
   /// Writes on the standard output; where that is not possible, a full disk for one, the program ends with 73.
-  static func write(_ text: String) {
+  static func write(_ text: HarmlessText) {
     guard !StandardStream.output.write(text) else { return }
     StandardStream.error.write(
       "codebook: the output cannot be written: \(String(cString: strerror(errno)))\n")
     exit(73)
+  }
+
+  /// Writes what is a file's, to the letter; where a terminal stands behind the output, it is made harmless.
+  static func write(document text: String) {
+    write(StandardStream.output.isTerminal ? "\(lines: text)" : HarmlessText(drawn: text))
   }
 
   /// The exit code that a cell stands for.

@@ -46,7 +46,7 @@ struct TerminalRenderer {
   }
 
   /// The box that pictures fit, and the one for plots, with words below; nil for what `PictureDrawing` takes.
-  private func room(below words: String) -> Room {
+  private func room(below words: HarmlessText) -> Room {
     guard look == .room else { return Room() }
     // Above stands the command, below the prompt.
     let rows = capabilities.rows - Self.lines(of: words) - 3
@@ -57,7 +57,7 @@ struct TerminalRenderer {
 
   /// What each picture and each plot of a cell may take at a desk, so that no number that the cell prints leaves the
   /// window: the rows that its words leave, in equal parts.
-  private func shares(of cell: Cell, words: [String]) -> Room {
+  private func shares(of cell: Cell, words: [HarmlessText]) -> Room {
     let count = cell.outputs.count { $0.presentation.isDrawn }
     let window = capabilities
     guard look == .desk, count > 0, window.isTerminal else { return Room() }
@@ -89,12 +89,12 @@ struct TerminalRenderer {
   /// With fewer rows a plot cannot be read.
   private static let leastPlot = 10
 
-  private static func lines(of words: String) -> Int {
-    words.isEmpty ? 0 : words.split(separator: "\n", omittingEmptySubsequences: false).count
+  private static func lines(of words: HarmlessText) -> Int {
+    words.isEmpty ? 0 : words.string.split(separator: "\n", omittingEmptySubsequences: false).count
   }
 
   /// What a cell printed, ending in a line break if there is anything.
-  func text(_ cell: Cell) -> String {
+  func text(_ cell: Cell) -> HarmlessText {
     let words = cell.outputs.map { fitted(self.words(of: $0)) }
     let shares = shares(of: cell, words: words)
     var result = zip(cell.outputs, words).map { text($0, saying: $1, in: shares) }.joined()
@@ -106,10 +106,10 @@ struct TerminalRenderer {
   }
 
   /// An output of its own, which no cell printed.
-  func shown(_ output: Output) -> String { text(output, saying: fitted(words(of: output)), in: Room()) }
+  func shown(_ output: Output) -> HarmlessText { text(output, saying: fitted(words(of: output)), in: Room()) }
 
   /// An output with its words, drawn in its share of the window or, in a room, in all that its own words leave.
-  private func text(_ output: Output, saying words: String, in share: Room) -> String {
+  private func text(_ output: Output, saying words: HarmlessText, in share: Room) -> HarmlessText {
     let room = look == .room ? room(below: words) : share
     let shown: String? =
       switch output.presentation {
@@ -118,25 +118,28 @@ struct TerminalRenderer {
       case .text, .table: nil
       }
     guard let pictures = shown else { return words.isEmpty ? "" : words + "\n" }
-    return pictures + words + "\n"
+    return HarmlessText(drawn: pictures) + words + "\n"
   }
 
   /// What an output says in words; the cells of tables in their colours, where there are enough to tell them apart.
-  private func words(of output: Output) -> String {
+  private func words(of output: Output) -> HarmlessText {
     guard case .table(let table) = output.presentation, !table.colors.isEmpty,
       colors(of: .output) >= .palette
-    else { return HarmlessText.sanitized(TextRenderer.text(output), keepingLines: true) }
+    else { return HarmlessText(TextRenderer.text(output), keepingLines: true) }
     let colors = colors(of: .output)
     // The table is made harmless before its colours are put in.
     var harmless = table
     harmless.title = table.title.map { HarmlessText.sanitized($0, keepingLines: true) }
+    harmless.note = table.note.map { HarmlessText.sanitized($0, keepingLines: true) }
+    harmless.headings = table.headings.map { HarmlessText.sanitized($0) }
     harmless.rows = table.rows.map { $0.map { HarmlessText.sanitized($0) } }
-    return TextRenderer.text(harmless) { cell, color in Swatch(color, colors: colors).applied(to: cell) }
+    return HarmlessText(
+      drawn: TextRenderer.text(harmless) { cell, color in Swatch(color, colors: colors).applied(to: cell) })
   }
 
   /// An error at the prompt: the line with a caret under the place, and the sentence.
-  func text(_ error: Diagnostic, in cell: Cell) -> String {
-    var result = ""
+  func text(_ error: Diagnostic, in cell: Cell) -> HarmlessText {
+    var result: HarmlessText = ""
     if let range = error.range, error.code != .interrupted, !cell.source.text.isEmpty {
       let line = Array(cell.source.text)
       let start = min(range.lowerBound, line.count)
@@ -148,33 +151,37 @@ struct TerminalRenderer {
       let before = CellWidth.of(HarmlessText.sanitized(String(line[first..<start])))
       let marked = CellWidth.of(HarmlessText.sanitized(String(line[start..<min(end, line.count)])))
       let carets = String(repeating: "^", count: max(1, min(marked, width - before)))
-      result += "  " + HarmlessText.sanitized(shown) + "\n"
-      result += "  " + String(repeating: " ", count: before) + onError(carets) + "\n"
+      result += "  \(shown)\n"
+      result += "  \(String(repeating: " ", count: before))\(onError("\(carets)"))\n"
     }
-    return result + onError(fitted(HarmlessText.sanitized(error.message))) + "\n"
+    return result + onError(fitted("\(error.message)")) + "\n"
   }
 
   /// Lines that fit the window, where there is one.
-  func fitted(_ text: String) -> String {
+  func fitted(_ text: HarmlessText) -> HarmlessText {
     let capabilities = capabilities
-    return capabilities.isTerminal ? LineWrapping.wrapped(text, to: capabilities.columns) : text
+    return capabilities.isTerminal ? Self.wrapped(text, to: capabilities.columns) : text
   }
 
   /// Prose that is fitted into the window, and for a room into lines that can be followed from afar.
-  func fittedProse(_ text: String) -> String {
+  func fittedProse(_ text: HarmlessText) -> HarmlessText {
     guard look == .room, capabilities.isTerminal else { return fitted(text) }
-    return LineWrapping.wrapped(text, to: min(capabilities.columns, Self.longestLine))
+    return Self.wrapped(text, to: min(capabilities.columns, Self.longestLine))
+  }
+
+  private static func wrapped(_ text: HarmlessText, to columns: Int) -> HarmlessText {
+    HarmlessText(drawn: LineWrapping.wrapped(text.string, to: columns))
   }
 
   private static let longestLine = 72
 
   /// Errors go to the standard error, which may be a file where the output is a terminal.
-  private func onError(_ text: String) -> String {
+  private func onError(_ text: HarmlessText) -> HarmlessText {
     colors(of: .error) > .none ? Style.red.applied(to: text) : text
   }
 
   /// A heading or a prompt in a lesson.
-  func styled(_ text: String, _ style: Style) -> String {
+  func styled(_ text: HarmlessText, _ style: Style) -> HarmlessText {
     guard hasColor else { return text }
     return look == .room ? style.strong.map { $0.applied(to: text) } ?? text : style.applied(to: text)
   }
@@ -203,7 +210,7 @@ struct TerminalRenderer {
       }
     }
 
-    func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
+    func applied(to text: HarmlessText) -> HarmlessText { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
   }
 }
 

@@ -43,6 +43,15 @@ struct CorpusTests {
     }
   }
 
+  @Test func everyReportOfTheCorpusAndAThousandChangedOnesAreCountedOrNone() throws {
+    let reports = ReportPromises()
+    for text in reports.real { #expect(try reports.check(text).results == 1) }
+    for text in try texts("reports") { _ = try reports.check(text) }
+    var tally = Tally()
+    for seed in 0..<1_000 { tally += try reports.check(reports.mutated(nil, seed: UInt64(seed))) }
+    #expect(tally.results > 50 && tally.diagnostics > 50, "\(tally)")
+  }
+
   @Test func twoThousandChangedFilesAreReadOrRefusedInASentence() throws {
     let files = FilePromises()
     for file in files.real { #expect(try files.check(file).results == 1) }

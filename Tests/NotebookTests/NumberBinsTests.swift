@@ -30,3 +30,38 @@ struct NumberBinsTests {
     #expect(Tally.marks(0, of: 4, width: 40).isEmpty)
   }
 }
+
+/// Rows for numbers of which some may be jokes.
+struct RobustBinsTests {
+  @Test(arguments: [1e30, 1e308, .greatestFiniteMagnitude])
+  func oneJokerDoesNotFlattenTheOthers(joke: Double) {
+    let numbers = (10...20).map(Double.init)
+    let plain = NumberBins(numbers)
+    let above = NumberBins(most: numbers + [joke], and: [16])
+    #expect(above.indices.count == plain.indices.count + 1)
+    #expect(numbers.map(above.index) == numbers.map(plain.index))
+    #expect(above.label(above.index(of: joke)) == "22 or more")
+    let both = NumberBins(most: numbers + [joke, -joke], and: [16])
+    #expect(both.label(both.index(of: -joke)) == "under 10" && both.index(of: 10) == 1)
+    #expect(both.label(both.index(of: 16)) == "16 to under 18")
+  }
+
+  @Test(arguments: [
+    [-1e308, 1e308], [-1e308, -1e308, 1e308, 1e308], [7.0, 7, 7, 7, 7, 7, 7, 7, 9], [0, 0, 0, 1e-300],
+    [1.0, 10, 100, 1_000, 1e4, 1e5, 1e6, 1e300], [1e-300, 1, 1e300],
+  ])
+  func everyNumberHasARow(numbers: [Double]) {
+    let bins = NumberBins(most: numbers, and: [-1e308, 0, 5e300])
+    for number in numbers + [-1e308, 0, 5e300] {
+      #expect(bins.indices.contains(bins.index(of: number)))
+      #expect(!bins.label(bins.index(of: number)).isEmpty)
+    }
+    let places = numbers.sorted().map(bins.index)
+    #expect(places == places.sorted() && bins.indices.count <= 24)
+  }
+
+  @Test func whereNothingLiesFarOffTheRowsAreTheUsualOnes() {
+    let numbers = [3.0, 8, 13, 21, 34, 40]
+    #expect(NumberBins(most: numbers, and: [30]) == NumberBins(numbers + [30]))
+  }
+}

@@ -12,6 +12,14 @@ struct RendererTests {
         == #"{"z":3,"a":0.30000000000000004,"n":null,"t":"\"\\\n\u001bé\u0085","l":[true,{"x":null}]}"#)
   }
 
+  @Test func noMarkThatTurnsWritingRoundGetsIntoJSON() {
+    let text = "a\u{202E}b\u{2028}\u{FEFF}\u{E0041}\u{9B}"
+    let written = JSONRenderer.text(.text(text))
+    #expect(written == #""a\u202eb\u2028\ufeff\udb40\udc41\u009b""#)
+    // The digests of reports are older than that.
+    #expect(JSONRenderer.text(.text("\u{200F}"), marksAreSpelt: false) == "\"\u{200F}\"")
+  }
+
   @Test func tablesLineUpAndEndWithoutSpaces() {
     let table = Table(
       title: "t", headings: ["", "share"], rows: [["Bob", "9 %"], ["chance", "10 %"]], numeric: [1], note: "n"

@@ -35,4 +35,13 @@ struct HarmlessTextTests {
       #expect(shown.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
     }
   }
+
+  @Test func whatIsPutIntoALiteralIsMadeHarmlessAndTheLiteralStays() {
+    let name = "\u{1B}[2J\nx"
+    let text: HarmlessText = "\u{1B}[1m\(name)\u{1B}[0m \(3) \(lines: name)"
+    #expect(text.string == "\u{1B}[1m^[[2J^Jx\u{1B}[0m 3 ^[[2J\nx")
+    let twice: HarmlessText = "\(text)\(text.string.suffix(1))"
+    #expect(twice == text + "x" && HarmlessText(name) == "^[[2J^Jx" && HarmlessText("").isEmpty)
+    #expect([HarmlessText(name), "b"].joined(separator: ", ") == "^[[2J^Jx, b")
+  }
 }

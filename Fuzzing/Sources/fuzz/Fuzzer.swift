@@ -15,6 +15,7 @@ final class Fuzzer {
     case lines
     case lessons
     case files
+    case reports
   }
 
   // libFuzzer calls functions without a context, always on one thread: this is the context.
@@ -24,6 +25,7 @@ final class Fuzzer {
   let lines: LinePromises
   private let lessons: LessonPromises
   private let files = FilePromises()
+  private let reports = ReportPromises()
   private var tally = Tally()
   private let start = ContinuousClock.now
   private var inputs = 0
@@ -65,6 +67,7 @@ final class Fuzzer {
         if isTurn(text) { try lines.checkSameAgain(text) }
       case .lessons: tally += try lessons.check(text)
       case .files: tally += try files.check(Array(bytes))
+      case .reports: tally += try reports.check(text)
       }
     } catch {
       // What a person typed and every number left out, it is the same complaint again.
@@ -125,6 +128,7 @@ final class Fuzzer {
       var generator = LessonGenerator(lines.vocabulary, seed: seed)
       return seed % 5 < 2 ? generator.text() : generator.mutated(text)
     case .files: return text
+    case .reports: return reports.mutated(seed % 5 < 2 ? nil : text, seed: seed)
     }
   }
 }

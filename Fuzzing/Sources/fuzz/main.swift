@@ -9,7 +9,7 @@ import Notebook
   import Darwin
 #endif
 
-// fuzz lines|lessons|files SECONDS LINES [--show] [--keep-going] [libFuzzer's own options, folders and files]
+// fuzz lines|lessons|files|reports SECONDS LINES [--show] [--keep-going] [libFuzzer's own options, folders and files]
 // fuzz dictionary        prints the words of the language as libFuzzer reads them
 // fuzz examples FOLDER   writes the examples of the help as files of the corpus
 
@@ -43,7 +43,7 @@ default: break
 guard arguments.count >= 4, let target = Fuzzer.Target(rawValue: arguments[1]),
   let seconds = Int(arguments[2]),
   let maximumLines = Int(arguments[3])
-else { refuse("give lines, lessons or files, seconds and a number of lines") }
+else { refuse("give lines, lessons, files or reports, seconds and a number of lines") }
 guard let workplace = Workplace(for: vocabulary),
   let promises = LinePromises(in: workplace, vocabulary: vocabulary)
 else { refuse("there is no place for scratch files, or a notebook cannot be made ready") }

@@ -10,6 +10,8 @@ struct AnswerTally: Equatable, Sendable {
     let count: Int
     /// Whether what is right lies in it.
     let isRight: Bool
+    /// How many of its answers are right: in a range of numbers some can be, and others not.
+    let right: Int
   }
 
   /// The rows: the choices in the lesson's order, numbers from the smallest, one's own words from the commonest.
@@ -34,12 +36,14 @@ struct AnswerTally: Equatable, Sendable {
     let guesses = answers.map(\.guess)
     let isShare = (actuals + guesses).contains { Guess.number($0)?.isPercentage == true }
     let numbers = guesses.map { Self.number($0, isShare: isShare) }
+    let verdicts = answers.map { $0.verdict?.isRight == true }
     if choices.isEmpty, !numbers.isEmpty, numbers.allSatisfy({ $0 != nil }) {
       let truth = actuals.compactMap { Self.number($0, isShare: isShare) }
-      rows = Self.rows(numbers.compactMap { $0 }, actual: truth, unit: isShare ? " %" : "")
+      rows = Self.rows(
+        numbers.compactMap { $0 }, verdicts, actual: truth, unit: isShare ? " %" : "")
       actual = Self.range(truth, words: actuals, unit: isShare ? " %" : "")
     } else {
-      rows = Self.rows(guesses, actual: actuals, choices: choices)
+      rows = Self.rows(guesses, verdicts, actual: actuals, choices: choices)
       actual = Self.range([], words: actuals, unit: "")
     }
   }
@@ -50,38 +54,53 @@ struct AnswerTally: Equatable, Sendable {
     return isShare && !number.isPercentage && number.value <= 1 ? number.value * 100 : number.value
   }
 
-  private static func rows(_ numbers: [Double], actual: [Double], unit: String) -> [Row] {
+  private static func rows(
+    _ numbers: [Double], _ verdicts: [Bool], actual: [Double], unit: String
+  ) -> [Row] {
     let distinct = Set(numbers + actual).sorted()
-    guard distinct.count > mostNumbers else {
-      return distinct.map { value in
-        Row(
-          label: Guess.words(value) + unit, count: numbers.count { $0 == value },
-          isRight: actual.contains(value))
-      }
+    let bins = distinct.count > mostNumbers ? NumberBins(most: numbers, and: actual) : nil
+    let rows = bins.map { Array($0.indices) } ?? Array(distinct.indices)
+    func row(of number: Double) -> Int? { bins?.index(of: number) ?? distinct.firstIndex(of: number) }
+    var (counts, right) = ([Int](repeating: 0, count: rows.count), [Int](repeating: 0, count: rows.count))
+    for (number, isRight) in zip(numbers, verdicts) {
+      guard let row = row(of: number) else { continue }
+      counts[row] += 1
+      right[row] += isRight ? 1 : 0
     }
-    let bins = NumberBins(numbers + actual)
-    let places = numbers.map(bins.index)
-    let right = Set(actual.map(bins.index))
-    return bins.indices.map { bin in
+    let truth = Set(actual.compactMap(row))
+    return rows.map { row in
       Row(
-        label: bins.label(bin) + unit, count: places.count { $0 == bin }, isRight: right.contains(bin))
+        label: (bins?.label(row) ?? Guess.words(distinct[row])) + unit, count: counts[row],
+        isRight: truth.contains(row), right: bins == nil && truth.contains(row) ? counts[row] : right[row])
     }
   }
 
-  private static func rows(_ words: [String], actual: [String], choices: [String]) -> [Row] {
-    var labels = choices
-    var counts: [String: Int] = [:]
-    for word in words {
-      let label = labels.first { $0.lowercased() == word.lowercased() } ?? word
-      if counts[label] == nil, !labels.contains(label) { labels.append(label) }
-      counts[label, default: 0] += 1
-    }
-    for word in actual where !labels.contains(where: { $0.lowercased() == word.lowercased() }) {
+  private static func rows(
+    _ words: [String], _ verdicts: [Bool], actual: [String], choices: [String]
+  ) -> [Row] {
+    var labels: [String] = []
+    // What is written in small letters is the same answer.
+    var places: [String: Int] = [:]
+    func place(of word: String) -> Int {
+      let key = word.lowercased()
+      if let place = places[key] { return place }
+      places[key] = labels.count
       labels.append(word)
+      return labels.count - 1
     }
-    let right = Set(actual.map { $0.lowercased() })
-    let rows = labels.map {
-      Row(label: $0, count: counts[$0] ?? 0, isRight: right.contains($0.lowercased()))
+    for choice in choices { _ = place(of: choice) }
+    var counts: [Int: Int] = [:]
+    var right: [Int: Int] = [:]
+    for (word, isRight) in zip(words, verdicts) {
+      let place = place(of: word)
+      counts[place, default: 0] += 1
+      right[place, default: 0] += isRight ? 1 : 0
+    }
+    let truth = Set(actual.map(place))
+    let rows = labels.indices.map {
+      Row(
+        label: labels[$0], count: counts[$0] ?? 0, isRight: truth.contains($0),
+        right: truth.contains($0) ? counts[$0] ?? 0 : right[$0] ?? 0)
     }
     guard choices.isEmpty else { return rows }
     let sorted = rows.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
@@ -91,7 +110,7 @@ struct AnswerTally: Equatable, Sendable {
     return sorted.prefix(mostWords) + [
       Row(
         label: "\(rest.count) other answers", count: rest.reduce(0) { $0 + $1.count },
-        isRight: rest.contains(where: \.isRight))
+        isRight: rest.contains(where: \.isRight), right: rest.reduce(0) { $0 + $1.right })
     ]
   }
 

@@ -26,15 +26,19 @@ struct ClassLesson: Sendable {
   /// The steps in the lesson's order.
   var steps: [Step] {
     var steps = students[0].report.steps.map { Step(heading: $0.heading) }
-    for record in students.flatMap(\.report.steps) {
-      guard let index = steps.firstIndex(where: { $0.heading == record.heading }) else { continue }
-      switch record.status {
-      case .passed: steps[index].passed += 1
-      case .skipped: steps[index].skipped += 1
-      case .open: steps[index].open += 1
+    let places = Dictionary(zip(steps.map(\.heading), steps.indices), uniquingKeysWith: { first, _ in first })
+    for student in students {
+      var counted: Set<Int> = []
+      for record in student.report.steps {
+        guard let index = places[record.heading], counted.insert(index).inserted else { continue }
+        switch record.status {
+        case .passed: steps[index].passed += 1
+        case .skipped: steps[index].skipped += 1
+        case .open: steps[index].open += 1
+        }
+        steps[index].hints += record.hints
+        steps[index].solutions += record.sawSolution ? 1 : 0
       }
-      steps[index].hints += record.hints
-      steps[index].solutions += record.sawSolution ? 1 : 0
     }
     return steps
   }
@@ -50,17 +54,19 @@ struct ClassLesson: Sendable {
   /// The questions in the lesson's order.
   var questions: [Question] {
     var questions: [LessonReport.Question] = []
-    for question in students.flatMap(\.report.questions)
-    where !questions.contains(where: { $0.question == question.question }) {
+    var known: Set<String> = []
+    for question in students.flatMap(\.report.questions) where known.insert(question.question).inserted {
       questions.append(question)
     }
-    return questions.map { question in
-      Question(
-        question: question,
-        answers: students.flatMap { student in
-          student.report.answers.filter { $0.question == question.question }.map { (student, $0) }
-        })
+    var answers: [String: [(student: ClassReports.Student, answer: LessonProgress.KeptAnswer)]] = [:]
+    for student in students {
+      // Nobody has two voices.
+      var answered: Set<String> = []
+      for answer in student.report.answers where answered.insert(answer.question).inserted {
+        answers[answer.question, default: []].append((student, answer))
+      }
     }
+    return questions.map { Question(question: $0, answers: answers[$0.question] ?? []) }
   }
 }
 
@@ -125,7 +131,8 @@ extension ClassLesson {
         let marks = Tally.marks(row.count, of: tally.count, width: 32)
         return [
           Self.short(row.label, 30), String(row.count),
-          marks + (row.isRight ? (marks.isEmpty ? "" : " ") + "< right" : ""),
+          marks + (row.isRight ? (marks.isEmpty ? "" : " ") + "< right" : "")
+            + (row.isRight && row.right < row.count ? " for \(row.right)" : ""),
         ]
       }, numeric: [1], note: note.isEmpty ? nil : "  " + note)
   }
@@ -192,7 +199,10 @@ extension ClassLesson {
             "right": .integer(tally.right), "actual": .text(tally.actual),
             "histogram": .list(
               tally.rows.map {
-                .fields(["answer": .text($0.label), "count": .integer($0.count), "right": .flag($0.isRight)])
+                .fields([
+                  "answer": .text($0.label), "count": .integer($0.count), "right": .flag($0.isRight),
+                  "right_answers": .integer($0.right),
+                ])
               }),
             "answers": .list(
               question.answers.map { student, answer in

@@ -35,11 +35,11 @@ public struct ClassReports: Sendable {
       let file = path.split(separator: "/").last.map(String.init) ?? path
       return file.hasSuffix(".json") ? String(file.dropLast(".json".count)) : file
     }
-    return short.indices.map { index in
-      let isTaken = short.indices.contains {
-        $0 != index && short[$0] == short[index] && reports[$0].report.lesson == reports[index].report.lesson
-      }
-      return isTaken ? reports[index].path : short[index]
+    let taken = zip(short, reports).reduce(into: [[String]: Int]()) { counts, pair in
+      counts[[pair.0, pair.1.report.lesson], default: 0] += 1
+    }
+    return zip(short, reports).map { name, report in
+      taken[[name, report.report.lesson], default: 0] > 1 ? report.path : name
     }
   }
 
@@ -130,13 +130,12 @@ public struct ClassReports: Sendable {
     return row
   }
 
-  /// A text that no spreadsheet takes for a formula and no terminal for an order.
+  /// A text without what a terminal could take for an order.
   private static func cell(_ text: String) -> FieldValue {
-    let plain = String(
-      text.unicodeScalars.map { scalar -> Character in
-        scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? " " : Character(scalar)
-      })
-    let isFormula = plain.first.map { "=+-@".contains($0) } == true && Guess.number(plain) == nil
-    return .text(isFormula ? "'" + plain : plain)
+    .text(
+      String(
+        text.unicodeScalars.map { scalar -> Character in
+          scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? " " : Character(scalar)
+        }))
   }
 }

@@ -19,8 +19,6 @@ extension LessonReport {
   /// What the evaluations have counted; none in older reports.
   public var results: [ModelResult] { fields.list("results").compactMap { ModelResult($0) } }
 
-  private var progress: LessonProgress { LessonProgress(fields, place: "") }
-
   /// A question of the lesson.
   struct Question: Equatable, Sendable {
     let step: String

@@ -3,7 +3,7 @@
 /// Whatever the words and the printed lines hold, the file reads back as the same commands in the same order.
 struct LessonWriter {
   private var blocks: [String]
-  private var headings: Set<String> = []
+  private var headings: [String: Int] = [:]
   /// The block of commands that is still open.
   private var lines: [String] = []
 
@@ -20,11 +20,12 @@ struct LessonWriter {
   mutating func add(prose: String) {
     close()
     let words = MarkdownWords.harmless(prose) { heading in
-      var (unique, count) = (heading, 1)
-      while !headings.insert(unique).inserted {
-        count += 1
-        unique = "\(heading) (\(count))"
+      var unique = heading
+      while let count = headings[unique] {
+        headings[heading] = (headings[heading] ?? count) + 1
+        unique = "\(heading) (\(headings[heading] ?? 0))"
       }
+      headings[unique] = 1
       return unique
     }
     if !words.isEmpty { blocks.append(words) }

@@ -36,6 +36,8 @@ enum MarkdownWords {
   static func harmless(_ text: String, heading: (String) -> String) -> String {
     var fence: Substring?
     var written: [String] = []
+    // Of each sign the shortest fence that nothing behind closes.
+    var unclosed: [Character: Int] = [:]
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { plain(String($0)) }
     for (index, line) in lines.enumerated() {
       let content = line.drop { $0 == " " }
@@ -46,10 +48,15 @@ enum MarkdownWords {
         written.append(line)
         let isEnd = isFence && run.first == open.first && run.count >= open.count
         if isEnd, content.dropFirst(run.count).allSatisfy(\.isWhitespace) { fence = nil }
-      } else if isFence, isPlain(content.dropFirst(run.count)), isClosed(run, in: lines[(index + 1)...]) {
+      } else if isFence, isPlain(content.dropFirst(run.count)), let sign = run.first,
+        run.count < unclosed[sign] ?? .max, isClosed(run, in: lines[(index + 1)...])
+      {
         fence = run
         written.append(line)
       } else {
+        if isFence, let sign = run.first, isPlain(content.dropFirst(run.count)) {
+          unclosed[sign] = min(run.count, unclosed[sign] ?? .max)
+        }
         written.append(escaped(line, indentation: indentation, previous: written.last, heading: heading))
       }
     }

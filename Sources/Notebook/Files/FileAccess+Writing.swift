@@ -135,7 +135,7 @@ extension FileAccess {
       guard force else {
         throw Diagnostic(
           code: .cannotCreate,
-          message: "\(shown) is already there · add the word force to replace it, or choose another name")
+          message: "\(shown) is already there · \(remedy)")
       }
       return Self.realPath(place) ?? place
     }
@@ -145,10 +145,18 @@ extension FileAccess {
     if lstat(place, &status) == 0, !force {
       throw Diagnostic(
         code: .cannotCreate,
-        message:
-          "\(shown) is a link that leads nowhere · add the word force to replace it, or choose another name")
+        message: "\(shown) is a link that leads nowhere · \(remedy)")
     }
     return place
+  }
+
+  /// What to do about a file that is there already; a lesson may not replace any.
+  private var remedy: String {
+    switch policy == .anywhere ? overwriting : .never {
+    case .word: "add the word force to replace it, or choose another name"
+    case .option: "add --force to replace it, or choose another name"
+    case .never: "choose another name"
+    }
   }
 
   private func writingPath(_ path: String, force: Bool) throws(Diagnostic) -> String {

@@ -31,10 +31,26 @@ public struct FileAccess: Equatable, Sendable {
   /// What a lesson may still write; shared by all copies of this value.
   private(set) var allowance = WritingAllowance()
 
+  /// How somebody who meets a file that is there already has it replaced.
+  public let overwriting: Overwriting
+
+  /// The words that have a file replaced, as whoever writes understands them.
+  public enum Overwriting: Sendable {
+    /// A word behind the command.
+    case word
+    /// An option of the command line.
+    case option
+    /// Nothing: the file stays.
+    case never
+  }
+
   /// The access of a policy.
-  public init(policy: Policy = .anywhere, sharedFolders: [String] = []) {
+  public init(
+    policy: Policy = .anywhere, sharedFolders: [String] = [], overwriting: Overwriting = .word
+  ) {
     self.policy = policy
     self.sharedFolders = sharedFolders
+    self.overwriting = overwriting
   }
 
   /// The access of a lesson that may write so many bytes in all.

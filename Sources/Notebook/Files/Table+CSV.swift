@@ -31,7 +31,7 @@ extension Table {
       columns[column] = columns[column].map { $0.isEmpty ? "" : String($0.dropLast(2)) }
     }
     let lines = [titles] + cells.indices.map { row in columns.map { $0[row] } }
-    return lines.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+    return lines.map { $0.map(CSVCell.text).joined(separator: ",") + "\n" }.joined()
   }
 
   /// A cell without what only helps the eye.
@@ -56,10 +56,6 @@ extension Table {
   private static func isNumber(_ text: Substring) -> Bool {
     !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isNumber || ".-+e".contains($0)) }
       && Double(String(text)) != nil
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.contains { ",\"\r\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 }
 

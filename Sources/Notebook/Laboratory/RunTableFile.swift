@@ -56,16 +56,12 @@ package enum RunTableFile {
       row.entries.map { entry in
         switch entry.value {
         case .none: ""
-        case .text(let text): text.contains { ",\"\n\r\r\n".contains($0) } ? quoted(text) : text
+        case .text(let text): CSVCell.text(text)
         default: JSONRenderer.text(entry.value)
         }
       }.joined(separator: ",")
     }
-    return ([names.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\"", with: "\"\"") + "\""
+    return ([names.map(CSVCell.text).joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
   }
 
   /// A list of objects, one on a line.

@@ -22,12 +22,11 @@ public struct SeedPool: Sendable {
 
   /// The pool of what people have counted; what was not trained whole is left out.
   public init(_ results: [(person: String, result: ModelResult)]) {
-    for (person, result) in results where result.phase != nil {
-      guard
-        let index = runs.firstIndex(where: {
-          $0.result.phase == result.phase && $0.result.seed == result.seed
-        })
-      else {
+    var places: [[Int]: Int] = [:]
+    for (person, result) in results {
+      guard let phase = result.phase else { continue }
+      guard let index = places[[phase.rawValue, result.seed]] else {
+        places[[phase.rawValue, result.seed]] = runs.count
         runs.append(Run(result: result, people: [person]))
         continue
       }

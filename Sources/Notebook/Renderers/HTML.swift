@@ -18,6 +18,18 @@ enum HTML {
     return result
   }
 
+  /// A text in Markdown that holds no control characters.
+  static func harmless(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { isHarmful($0) && $0 != "\n" && $0 != "\t" }) else {
+      return text
+    }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(isHarmful(scalar) && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar)
+    }
+    return String(result)
+  }
+
   /// Control characters, and those that turn the direction of writing round.
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.properties.generalCategory == .control { return true }

@@ -26,9 +26,14 @@ public enum JSONRenderer {
     return text(.fields(fields))
   }
 
-  /// A value as JSON, without spaces or line breaks.
-  public static func text(_ value: FieldValue) -> String {
-    switch value {
+  /// A value as JSON, without spaces or line breaks, and without a character that means anything to a terminal.
+  ///
+  /// - Parameter marksAreSpelt: Whether the invisible marks that turn the direction of writing round, and the like, are
+  ///   spelt out as control characters always are. The digests of reports are older than that.
+  public static func text(_ value: FieldValue, marksAreSpelt: Bool = true) -> String {
+    func text(_ value: FieldValue) -> String { self.text(value, marksAreSpelt: marksAreSpelt) }
+    func quoted(_ text: String) -> String { self.quoted(text, marksAreSpelt: marksAreSpelt) }
+    return switch value {
     case .integer(let integer): String(integer)
     case .number(let number): number.isFinite ? String(describing: number) : "null"
     case .text(let text): quoted(text)
@@ -40,7 +45,7 @@ public enum JSONRenderer {
     }
   }
 
-  private static func quoted(_ text: String) -> String {
+  private static func quoted(_ text: String, marksAreSpelt: Bool) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -48,12 +53,28 @@ public enum JSONRenderer {
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\t": result += "\\t"
-      case let control where control.value < 0x20 || (0x7F..<0xA0).contains(control.value):
-        let digits = String(control.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case let control where isControl(control) || marksAreSpelt && isMark(control):
+        for unit in String(Character(control)).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+  }
+
+  /// Whether a scalar is an invisible mark that the terminal's own gate spells out as well.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+      0xE0000...0xE007F:
+      true
+    default: false
+    }
   }
 }

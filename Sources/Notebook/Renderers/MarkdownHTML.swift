@@ -2,33 +2,71 @@ import CCmark
 
 /// Markdown as HTML, through cmark: without HTML of its own, without pictures from elsewhere, and with tables.
 enum MarkdownHTML {
-  /// The blocks of a text.
+  /// The blocks of a text; as it stands where it costs too much to be taken apart.
   static func html(_ text: String) -> String {
-    var result = ""
-    var plain: [Substring] = []
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    var isFenced = false
-    while let line = lines.first {
-      if line.hasPrefix("```") || line.hasPrefix("~~~") { isFenced.toggle() }
-      let rows = isFenced ? [] : Array(lines.prefix { $0.hasPrefix("|") })
-      if rows.count >= 2, rows[1].allSatisfy({ "|-: ".contains($0) }) {
-        result += common(plain.joined(separator: "\n")) + table(rows)
-        plain = []
-        lines = lines.dropFirst(rows.count)
-      } else {
-        plain.append(line)
-        lines = lines.dropFirst()
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    do throws(MarkdownCost.Excess) {
+      let tree = try MarkdownTree(Array(HTML.harmless(text).utf8))
+      replacePictures(in: tree.root)
+      return try withExtendedLifetime(tree) { () throws(MarkdownCost.Excess) in
+        var result = ""
+        for block in tree.blocks {
+          let range = MarkdownTree.lines(of: block, atMost: lines.count)
+          let isParagraph = cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH
+          let withTables = isParagraph ? try paragraph(lines[range.lowerBound - 1..<range.upperBound]) : nil
+          result += withTables ?? rendered(block)
+        }
+        return result
       }
+    } catch {
+      return "<p class=\"error\">\(HTML.escaped("line \(error.line): \(error.message)"))</p>\n"
+        + "<pre class=\"output\">\(HTML.escaped(text))</pre>\n"
     }
-    return result + common(plain.joined(separator: "\n"))
   }
 
   /// Words within a line.
   static func inline(_ text: some StringProtocol) -> String {
-    var html = common(String(text))
+    // Nothing in it means anything to Markdown.
+    if text.utf8.allSatisfy({ $0 >= 0x80 || $0 == 0x20 || isLetterOrDigit($0) }), text.utf8.first != 0x20 {
+      return HTML.escaped(text)
+    }
+    guard var html = try? common(String(text)) else { return HTML.escaped(text) }
     while html.last == "\n" { html.removeLast() }
-    guard html.hasPrefix("<p>"), html.hasSuffix("</p>") else { return HTML.escaped(String(text)) }
+    guard html.hasPrefix("<p>"), html.hasSuffix("</p>") else { return HTML.escaped(text) }
     return String(html.dropFirst(3).dropLast(4))
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+
+  /// A paragraph with the tables in it, which CommonMark does not know; nil where there is none.
+  private static func paragraph(_ lines: ArraySlice<Substring>) throws(MarkdownCost.Excess) -> String? {
+    var result = ""
+    var plain: [Substring] = []
+    var rest = lines
+    var hasTable = false
+    while let line = rest.first {
+      let second = rest.dropFirst().first
+      let isTable =
+        line.hasPrefix("|") && second?.hasPrefix("|") == true
+        && second?.allSatisfy { "|-: ".contains($0) } == true
+      if isTable {
+        let rows = Array(rest.prefix { $0.hasPrefix("|") })
+        result += try common(plain.joined(separator: "\n")) + table(rows)
+        (plain, hasTable) = ([], true)
+        rest = rest.dropFirst(rows.count)
+      } else {
+        plain.append(line)
+        rest = rest.dropFirst()
+      }
+    }
+    return hasTable ? result + (try common(plain.joined(separator: "\n"))) : nil
   }
 
   /// A table as many dialects of Markdown have it: cells between bars, dashes below the headings.
@@ -50,25 +88,28 @@ enum MarkdownHTML {
       + cells.dropFirst(2).map { row($0, "td") }.joined() + "</tbody></table></div>\n"
   }
 
-  /// CommonMark: cmark leaves out HTML and dangerous links, and pictures become their words.
-  private static func common(_ text: String) -> String {
+  /// CommonMark alone.
+  private static func common(_ text: String) throws(MarkdownCost.Excess) -> String {
     guard text.contains(where: { !$0.isWhitespace }) else { return "" }
-    let bytes = Array(text.utf8)
-    let document = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) {
-        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
-      }
-    }
-    guard let document else { return "" }
-    defer { cmark_node_free(document) }
+    let tree = try MarkdownTree(Array(HTML.harmless(text).utf8))
+    replacePictures(in: tree.root)
+    return withExtendedLifetime(tree) { rendered(tree.root) }
+  }
+
+  /// A block, or all of them: cmark leaves out HTML and dangerous links.
+  private static func rendered(_ node: OpaquePointer) -> String {
+    guard let html = cmark_render_html(node, CMARK_OPT_DEFAULT) else { return "" }
+    defer { cmark_get_default_mem_allocator().pointee.free(html) }
+    return String(cString: html)
+  }
+
+  /// Puts the words of pictures into their places: none is fetched from elsewhere.
+  private static func replacePictures(in document: OpaquePointer) {
     for picture in pictures(in: document) {
       while let word = cmark_node_first_child(picture) { cmark_node_insert_before(picture, word) }
       cmark_node_unlink(picture)
       cmark_node_free(picture)
     }
-    guard let html = cmark_render_html(document, CMARK_OPT_DEFAULT) else { return "" }
-    defer { cmark_get_default_mem_allocator().pointee.free(html) }
-    return String(cString: html)
   }
 
   private static func pictures(in document: OpaquePointer) -> [OpaquePointer] {

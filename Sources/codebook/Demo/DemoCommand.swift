@@ -117,7 +117,7 @@ struct DemoCommand: ParsableCommand {
     let recorder = try record.map { path throws(Diagnostic) in
       try DemoRecorder(path: path, title: title, isSimulated: auto || !isWatched)
     }
-    var echo: (@Sendable (String) -> Void)?
+    var echo: (@Sendable (HarmlessText) -> Void)?
     if let recorder { echo = { recorder.append($0) } }
     let stage = Stage(
       options: options, settings: .configured(), look: isWatched ? .room : .desk, echo: echo)
@@ -127,7 +127,7 @@ struct DemoCommand: ParsableCommand {
       pace: DemoPace(
         isAutomatic: auto || !isWatched, isHasty: !isWatched, speed: speed, pause: pause,
         repeats: loop && isWatched),
-      recorder: recorder, notes: notes, times: DryRun.times(of: volume.name))
+      recorder: recorder, notes: notes, times: DryRun.times(of: volume))
     let code = demonstration.run(at: at)
     do throws(Diagnostic) {
       try recorder?.save()
@@ -138,7 +138,7 @@ struct DemoCommand: ParsableCommand {
   }
 
   private static func refuse(_ error: Diagnostic) -> Int32 {
-    StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+    StandardStream.error.write("codebook: \(error.message)\n")
     return Int32(error.code.rawValue)
   }
 }

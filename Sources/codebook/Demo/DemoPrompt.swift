@@ -73,17 +73,17 @@ extension Demonstration {
       stage.follow(player.notebook.session.settings)
       editor.keys = player.notebook.session.settings.keys == .vi ? .vi : .emacs
       let prompt = stage.renderer.prompt(of: player.notebook)
-      switch editor.readLine(prompt: prompt) {
+      switch editor.readLine(prompt: prompt.string) {
       case .interrupted: Interrupts.clear()
       case .endOfInput: return false
       case .text(let line):
         editor.remember(line)
         if let end = GivingBack(line) {
-          screen.note(prompt + HarmlessText.sanitized(line) + "\n")
+          screen.note("\(prompt)\(line)\n")
           return end == .give
         }
         if line.lowercased().split(whereSeparator: \.isWhitespace).first == "give" {
-          screen.note(prompt + HarmlessText.sanitized(line) + "\n")
+          screen.note("\(prompt)\(line)\n")
           screen.remark(Self.ways)
           continue
         }

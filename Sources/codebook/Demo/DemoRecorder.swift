@@ -31,7 +31,7 @@ final class DemoRecorder: Sendable {
 
   /// A recording that will be a file, whose place is held from now on.
   init(path: String, title: String, isSimulated: Bool) throws(Diagnostic) {
-    try FileAccess().write([], to: path, force: false)
+    try FileAccess(overwriting: .never).write([], to: path, force: false)
     self.path = path
     self.isSimulated = isSimulated
     let window = TerminalCapabilities(of: .output)
@@ -39,10 +39,10 @@ final class DemoRecorder: Sendable {
   }
 
   /// Adds what is written now.
-  func append(_ text: String) {
+  func append(_ text: HarmlessText) {
     state.withLock { state in
       let time = now(state)
-      state.cast.append(text, after: time - state.last)
+      state.cast.append(text.string, after: time - state.last)
       state.last = max(state.last, time)
     }
   }

@@ -9,7 +9,7 @@ final class DemoScreen {
     case title(String)
     case heading(String, number: Int, count: Int)
     case words([LessonItem])
-    case command(prompt: String, text: String)
+    case command(prompt: HarmlessText, text: String)
     case cell(Cell)
     case answers([DemoAnswer])
     case remark(String)
@@ -19,7 +19,7 @@ final class DemoScreen {
   private let recorder: DemoRecorder?
   private(set) var page: [Item] = []
   /// What stands in the last row while nothing happens: a prompt, or nothing.
-  private var rest = ""
+  private var rest: HarmlessText = ""
   /// The sentence that stands last, if one does.
   private var lastRemark: String?
   /// How much there was to read since the last rest.
@@ -38,15 +38,15 @@ final class DemoScreen {
   // MARK: Writing
 
   /// Writes on the terminal, and into the recording where there is one.
-  func write(_ text: String) {
+  func write(_ text: HarmlessText) {
     guard !text.isEmpty else { return }
     if renderer.capabilities.isTerminal { StandardStream.output.write(text) } else { Stage.write(text) }
     recorder?.append(text)
-    isInLine = text.last?.isNewline != true
+    isInLine = text.string.last?.isNewline != true
   }
 
   /// Only the recording gets what the line editor has shown.
-  func note(_ text: String) { recorder?.append(text) }
+  func note(_ text: HarmlessText) { recorder?.append(text) }
 
   /// Empties the screen for a new step.
   func beginPage() {
@@ -88,10 +88,10 @@ final class DemoScreen {
   }
 
   /// Shows something that is no part of the page.
-  func aside(_ text: String) {
+  func aside(_ text: HarmlessText) {
     takeAwayRest()
     lastRemark = nil
-    write(text.hasSuffix("\n") ? text : text + "\n")
+    write(text.string.hasSuffix("\n") ? text : text + "\n")
   }
 
   /// One sentence beside the lesson, which is no part of the page.
@@ -107,7 +107,7 @@ final class DemoScreen {
   func complain(_ sentence: String) { aside(text(of: .remark(sentence))) }
 
   /// Something in the last row to wait with.
-  func rest(with text: String) {
+  func rest(with text: HarmlessText) {
     if rest == text { return }
     takeAwayRest()
     write(text)
@@ -122,11 +122,11 @@ final class DemoScreen {
 
   /// The next character of a command.
   func type(_ character: Character) {
-    write(renderer.styled(String(character), .bold))
+    write(renderer.styled("\(String(character))", .bold))
   }
 
   /// The command is typed behind the prompt that stands there.
-  func finishCommand(_ text: String, prompt: String) {
+  func finishCommand(_ text: String, prompt: HarmlessText) {
     write("\n")
     rest = ""
     page.append(.command(prompt: prompt, text: text))
@@ -139,7 +139,7 @@ final class DemoScreen {
   }
 
   /// A line that the teacher has typed at the prompt, which the line editor has shown.
-  func noteLine(_ text: String, prompt: String) {
+  func noteLine(_ text: String, prompt: HarmlessText) {
     let item = Item.command(prompt: prompt, text: text)
     page.append(item)
     note(self.text(of: item))
@@ -175,9 +175,9 @@ final class DemoScreen {
 
   // MARK: How things look
 
-  private func text(of item: Item) -> String {
+  private func text(of item: Item) -> HarmlessText {
     let renderer = renderer
-    func clean(_ text: String) -> String { HarmlessText.sanitized(text) }
+    func clean(_ text: String) -> HarmlessText { HarmlessText(text) }
     switch item {
     case .title(let title): return renderer.fittedProse(renderer.styled(clean(title), .bold)) + "\n\n"
     case .heading(let heading, let number, let count):
@@ -185,7 +185,7 @@ final class DemoScreen {
         + "\n\n"
     case .words(let items):
       let markdown = MarkdownText(renderer: renderer)
-      return items.map { item in
+      return items.map { item -> HarmlessText in
         switch item {
         case .prose(let text, _): markdown.text(text) + "\n\n"
         case .predict(let question): self.question(question) + "\n"
@@ -198,22 +198,20 @@ final class DemoScreen {
       if let error = cell.error { text += renderer.text(error, in: cell) }
       return text.isEmpty ? "" : text + "\n"
     case .answers(let answers):
-      return answers.map { answer in
-        renderer.fittedProse(MarkdownText(renderer: renderer).inline("? " + clean(answer.question.question)))
-          + "\n  " + renderer.styled(clean(answer.words), .bold) + "\n\n"
+      return answers.map { answer -> HarmlessText in
+        let question = MarkdownText(renderer: renderer).inline("? " + answer.question.question)
+        return renderer.fittedProse(question) + "\n  \(renderer.styled(clean(answer.words), .bold))\n\n"
       }.joined()
     case .remark(let sentence):
       return renderer.fittedProse(renderer.styled(clean(sentence), .green)) + "\n"
     }
   }
 
-  private func question(_ question: Prediction) -> String {
-    let words = MarkdownText(renderer: renderer).inline(HarmlessText.sanitized(question.question))
+  private func question(_ question: Prediction) -> HarmlessText {
+    let words = MarkdownText(renderer: renderer).inline(question.question)
     let asked = renderer.fittedProse(renderer.styled("? " + words, .bold)) + "\n"
     guard !question.choices.isEmpty else { return asked }
-    let choices = question.choices.enumerated().map { index, choice in
-      "  \(index + 1)  \(HarmlessText.sanitized(choice))\n"
-    }
+    let choices = question.choices.enumerated().map { "  \($0.offset + 1)  \($0.element)\n" as HarmlessText }
     return asked + choices.joined()
   }
 }

@@ -25,6 +25,8 @@ final class Demonstration {
   /// What was shown last that is no part of the page, and covers it.
   var overlay: DemoAction?
   var failure: Int32 = 0
+  /// Whether it cannot go on by itself: what leads to the next step fails.
+  private var hasFailed = false
   /// Whether Ctrl-C ended it all.
   private var wasInterrupted = false
   /// Whether somebody has asked to leave in the middle of something.
@@ -69,7 +71,7 @@ final class Demonstration {
     } catch {
       stage.finish()
       keys.end()
-      StandardStream.error.write("codebook: \(HarmlessText.sanitized(error.message))\n")
+      StandardStream.error.write("codebook: \(error.message)\n")
       return Int32(error.code.rawValue)
     }
     if !pace.isAutomatic { screen.remark(DemoAction.hint) }
@@ -77,7 +79,8 @@ final class Demonstration {
     if pace.isHasty, Interrupts.isPending { return Interrupts.exitCode }
     screen.rest(with: "")
     if screen.isInLine { screen.write("\n") }
-    return Termination.isPending || wasInterrupted ? Interrupts.exitCode : pace.isHasty ? failure : 0
+    return Termination.isPending || wasInterrupted
+      ? Interrupts.exitCode : pace.isHasty || hasFailed ? failure : 0
   }
 
   // MARK: Keys
@@ -206,6 +209,7 @@ final class Demonstration {
       } else {
         go(.on)
       }
+      if hasFailed { return false }
     case .move(let move): go(move)
     case .number: break
     case .take: take()
@@ -246,7 +250,7 @@ final class Demonstration {
   }
 
   private func show(_ text: String, as action: DemoAction) {
-    screen.aside("\n" + stage.renderer.fittedProse(HarmlessText.sanitized(text, keepingLines: true)))
+    screen.aside("\n" + stage.renderer.fittedProse("\(lines: text)"))
     overlay = action
   }
 
@@ -263,6 +267,11 @@ final class Demonstration {
     } catch {
       stage.finish()
       screen.complain(error.message)
+      // Where nobody is there to do something else, it would fail for ever.
+      if target == .on, pace.isAutomatic, !isPaused, error.code != .interrupted {
+        hasFailed = true
+        if failure == 0 { failure = Int32(error.code.rawValue) }
+      }
       if error.code == .interrupted, player.isImprovised { screen.remark("k and Space go on from here") }
     }
   }

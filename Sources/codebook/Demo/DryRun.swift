@@ -28,20 +28,23 @@ struct DryRun {
       return Interrupts.exitCode
     }
     if let problem = KeptFile.rehearsal(of: volume.name)?.write(rehearsal.text) {
-      StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")
+      StandardStream.error.write("\(problem.description)\n")
     }
     if stage.options.json {
-      Stage.write(rehearsal.text)
+      Stage.write("\(lines: rehearsal.text)")
     } else {
-      if !stage.options.quiet { Stage.write(table(rehearsal) + summary(rehearsal) + "\n") }
+      if !stage.options.quiet { Stage.write("\(lines: table(rehearsal))\(summary(rehearsal))\n") }
       for failure in failures { StandardStream.error.write(LessonStage.description(failure, file: file)) }
     }
     return rehearsal.holds ? 0 : 1
   }
 
-  /// The times that were kept of a lesson; nil where there was no dry run.
-  static func times(of name: String) -> Rehearsal? {
-    KeptFile.rehearsal(of: name)?.contents().flatMap { Rehearsal(parsing: $0) }
+  /// The times that were kept of a lesson; nil where there was no dry run of this one.
+  static func times(of volume: LessonShelf.Volume) -> Rehearsal? {
+    guard let text = KeptFile.rehearsal(of: volume.name)?.contents(), let times = Rehearsal(parsing: text),
+      times.isOf(volume.lesson)
+    else { return nil }
+    return times
   }
 
   private func table(_ rehearsal: Rehearsal) -> String {

@@ -42,7 +42,7 @@ final class NotesScreen: Sendable {
     var descriptor: Int32
     var page: Page?
     var stepStart = ContinuousClock.now
-    var shown = ""
+    var shown: HarmlessText = ""
     /// When the clock was drawn last.
     var drawn = ContinuousClock.now
   }
@@ -94,8 +94,8 @@ final class NotesScreen: Sendable {
       state.shown = text
       state.drawn = .now
       switch kind {
-      case .terminal: write("\u{1B}[H\u{1B}[2J" + clock(state) + "\n\n" + text, &state)
-      case .pipe, .file: write(clock(state) + "\n" + text + "\n", &state)
+      case .terminal: write("\u{1B}[H\u{1B}[2J\(clock(state))\n\n\(text)", &state)
+      case .pipe, .file: write("\(clock(state))\n\(text)\n", &state)
       }
     }
   }
@@ -106,7 +106,7 @@ final class NotesScreen: Sendable {
     state.withLock { state in
       guard state.page != nil, state.drawn.duration(to: .now) >= .milliseconds(900) else { return }
       state.drawn = .now
-      write("\u{1B}7\u{1B}[H" + clock(state) + "\u{1B}[K\u{1B}8", &state)
+      write("\u{1B}7\u{1B}[H\(clock(state))\u{1B}[K\u{1B}8", &state)
     }
   }
 
@@ -130,7 +130,7 @@ final class NotesScreen: Sendable {
   }
 
   /// What matters most stands first, so that a small window can go without the rest.
-  private func text(of page: Page, in window: WindowSize) -> String {
+  private func text(of page: Page, in window: WindowSize) -> HarmlessText {
     let step = page.step
     var lines = [step.number == 0 ? "introduction" : "\(step.number) of \(page.count) · \(step.heading)"]
     if let running = page.running { lines.append("now:  \(running)") }
@@ -142,9 +142,9 @@ final class NotesScreen: Sendable {
       lines += ["", "? \(question.question) · \(answer.actual)"]
     }
     let text = lines.map { HarmlessText.sanitized($0, keepingLines: true) }.joined(separator: "\n")
-    return LineWrapping.wrapped(text, to: window.columns)
+    let rows = LineWrapping.wrapped(text, to: window.columns)
       .split(separator: "\n", omittingEmptySubsequences: false).prefix(max(1, window.rows - 3))
-      .joined(separator: "\n") + "\n"
+    return "\(lines: rows.joined(separator: "\n"))\n"
   }
 
   /// The window of the second terminal; a usual one, and no end of rows, where it is none.
@@ -157,9 +157,9 @@ final class NotesScreen: Sendable {
   }
 
   /// Writes what can be written: nobody waits for a reader, and one that has gone is gone.
-  private func write(_ text: String, _ state: inout State) {
+  private func write(_ text: HarmlessText, _ state: inout State) {
     guard state.descriptor >= 0 else { return }
-    var rest = Array(text.utf8)[...]
+    var rest = Array(text.string.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(state.descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
