@@ -14,6 +14,21 @@ public enum SourceEncoding {
     return isMarked || isWide ? "is text in UTF-16 · save it as UTF-8" : "is not text · name a file of text"
   }
 
+  /// That bytes are no text.
+  public struct Unreadable: Error {
+    /// Why, as the rest of a sentence that begins with the file.
+    public let complaint: String
+  }
+
+  /// The text that a file's bytes are, every one of them.
+  public static func text(of bytes: [UInt8]) throws(Unreadable) -> String {
+    if let complaint = complaint(about: bytes) { throw Unreadable(complaint: complaint) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Unreadable(complaint: "is not text in UTF-8")
+    }
+    return text
+  }
+
   /// How many bytes tell.
   private static let examined = 4_096
 }

@@ -25,7 +25,7 @@ public struct CommandContext: Sendable {
   /// Everything there is a command for.
   public let commands: CommandTable
   /// The last plot or figure, if there is one.
-  public private(set) var figure: Figure?
+  private(set) var figure: LastFigure?
   /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
   public let depth: Int
   /// The seed that the notebook began with.
@@ -50,7 +50,7 @@ public struct CommandContext: Sendable {
   private(set) var request: CourseRequest?
 
   init(
-    timeline: Timeline, cells: GrowingList<Cell>, hypotheses: [Hypothesis], figure: Figure?,
+    timeline: Timeline, cells: GrowingList<Cell>, hypotheses: [Hypothesis], figure: LastFigure?,
     environment: NotebookEnvironment, commands: CommandTable, depth: Int, firstSeed: UInt64,
     prose: [Notebook.Prose]
   ) {
@@ -76,7 +76,7 @@ public struct CommandContext: Sendable {
   mutating func predict(_ hypothesis: Hypothesis) { hypotheses.append(hypothesis) }
 
   /// Keeps a figure as the last one.
-  mutating func keep(_ figure: Figure) { self.figure = figure }
+  mutating func keep(_ figure: Figure) { self.figure = LastFigure(figure: figure, cell: cells.count + 1) }
 
   /// Hands out a line of text with its fields.
   public mutating func say(_ kind: String, _ text: String, _ fields: Fields = [:]) {
@@ -143,6 +143,12 @@ public struct CommandContext: Sendable {
 
   /// Asks for the notebook to end.
   public mutating func quit() { wantsToQuit = true }
+}
+
+/// The plot or figure that was drawn last, and the number of the cell that drew it.
+struct LastFigure: Sendable {
+  let figure: Figure
+  let cell: Int
 }
 
 /// A line that is to be run, and how.

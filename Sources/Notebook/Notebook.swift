@@ -16,7 +16,7 @@ public struct Notebook: Sendable {
   /// Predictions belong to the notebook, as cells do, and not to the session: no `undo` and no `reset` takes one back.
   public private(set) var hypotheses: [Hypothesis] = []
   /// The last plot or figure; it is nothing that a command would be undone for.
-  private var figure: Figure?
+  private var figure: LastFigure?
   /// Whether a command asked for the notebook to end.
   public private(set) var wantsToQuit = false
   /// All commands.
@@ -322,7 +322,7 @@ private struct Performance: Sendable {
     let moved: Timeline?
     /// The predictions that it has added: it cannot touch those that were there.
     let predictions: [Hypothesis]
-    let figure: Figure?
+    let figure: LastFigure?
     let wantsToQuit: Bool
     let followUps: [FollowUp]
     let recorded: String?

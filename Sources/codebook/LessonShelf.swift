@@ -73,8 +73,11 @@ struct LessonShelf {
   func volume(_ name: String) throws(Diagnostic) -> Volume {
     let path = try path(name)
     let bytes = try files.read(path)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Diagnostic(code: .missingInput, message: "\(path):1:1: this file is not text in UTF-8")
+    let text: String
+    do throws(SourceEncoding.Unreadable) {
+      text = try SourceEncoding.text(of: bytes)
+    } catch {
+      throw Diagnostic(code: .missingInput, message: "\(path):1:1: this file \(error.complaint)")
     }
     do throws(LessonError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path

@@ -107,8 +107,11 @@ struct LessonStage {
     } catch {
       return refuse("codebook: \(error.message)", Int32(error.code.rawValue))
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return refuse("\(file):1:1: this file is not text in UTF-8", 66)
+    let text: String
+    do throws(SourceEncoding.Unreadable) {
+      text = try SourceEncoding.text(of: bytes)
+    } catch {
+      return refuse("\(file):1:1: this file \(error.complaint)", 66)
     }
     do {
       return .success((try LessonParser.parse(text), text))

@@ -115,6 +115,19 @@ struct PlotTests {
     #expect(last.words.contains("dense 128 > 16, sigmoid"))
   }
 
+  @Test func whoSavesWhatAnEarlierCellHasDrawnIsToldWhich() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plots-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let environment = NotebookEnvironment(files: FileAccess(policy: .scratch(folder: folder.path)))
+    var notebook = Notebook()
+    let cells = notebook.run(
+      "make model phase3; figure fig1; save figure a.svg; measure balance; make key; measure balance; save figure b.svg",
+      in: environment, keepGoing: true)
+    #expect(cells[2].printedLines == ["saved the figure as a.svg"])
+    #expect(cells.last?.printedLines == ["saved the figure as b.svg, as cell 2 has drawn it: figure fig1"])
+  }
+
   @Test func aFigureGoesToTheFileThatIsNamedAndIsTheLastOne() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plots-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

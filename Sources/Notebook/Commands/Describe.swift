@@ -140,7 +140,7 @@ extension CommandContext {
       code: .failed, message: "no table has been printed yet · eval, or show session", suggestion: "eval")
   }
 
-  func requireFigure() throws(Diagnostic) -> Figure {
+  func requireFigure() throws(Diagnostic) -> LastFigure {
     guard let figure else {
       throw Diagnostic(
         code: .failed, message: "nothing has been drawn yet · plot losses, or figure fig1",

@@ -31,11 +31,12 @@ enum LoadNotebook: Command {
         range: range)
     }
     let bytes = try context.environment.files.read(path, endings: ["md"], range: range)
-    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+    let text: String
+    do throws(SourceEncoding.Unreadable) {
+      text = try SourceEncoding.text(of: bytes)
+    } catch {
       throw Diagnostic(
-        code: .missingInput,
-        message: "'\(Diagnostic.shortened(path))' is not a notebook · name a file of text that ends in .md",
-        range: range)
+        code: .missingInput, message: "'\(Diagnostic.shortened(path))' \(error.complaint)", range: range)
     }
     let parts: [LessonFilePart]
     do {

@@ -76,6 +76,7 @@ enum Save: Command {
     let range = arguments.range(of: Self.path)
     let bytes: [UInt8]
     var limit: FileLimit?
+    var remark = ""
     switch arguments[what] {
     case .image:
       guard case .image(let image, _) = try context.requireMessage() else {
@@ -115,10 +116,16 @@ enum Save: Command {
     case .table:
       bytes = try csv(try context.requireTable().csv, path, range)
     case .figure:
-      bytes = try DrawnFigure.encode(try context.requireFigure(), path: path, range: range)
+      let last = try context.requireFigure()
+      bytes = try DrawnFigure.encode(last.figure, path: path, range: range)
+      // Whoever saves what a command has said, and not drawn, is to notice.
+      if last.cell < context.cells.count {
+        let command = Diagnostic.shortened(context.cells[last.cell - 1].command)
+        remark = ", as cell \(last.cell) has drawn it: \(command)"
+      }
     case .notebook: return try saveNotebook(arguments, in: &context)
     }
-    try write(arguments, in: &context, bytes: bytes.count, limit: limit) { append in
+    try write(arguments, in: &context, bytes: bytes.count, limit: limit, remark: remark) { append in
       bytes.withUnsafeBytes(append)
     }
   }
@@ -158,7 +165,7 @@ enum Save: Command {
 
   static func write(
     _ arguments: Arguments, in context: inout CommandContext, bytes count: Int, limit: FileLimit?,
-    pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
+    remark: String = "", pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
   ) throws(Diagnostic) {
     let bytes: Int
     do {
@@ -171,7 +178,7 @@ enum Save: Command {
       throw located
     }
     context.say(
-      "saved", "saved the \(arguments[what].title) as \(arguments[path])",
+      "saved", "saved the \(arguments[what].title) as \(arguments[path])\(remark)",
       [
         "what": .text(arguments[what].rawValue), "path": .text(arguments[path]), "bytes": .integer(bytes),
       ])

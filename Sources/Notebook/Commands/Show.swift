@@ -106,7 +106,7 @@ enum Show: Command {
     case .ciphertext: context.emit(try ciphertext(arguments, context))
     case .decrypted: context.emit(try decrypted(context))
     case .figure:
-      let figure = try context.requireFigure()
+      let figure = try context.requireFigure().figure
       context.emit(
         Output(kind: "figure", fields: figure.fields, presentation: .plot(figure, words: figure.words)))
     case .session: context.emit(session(context.session))

@@ -16,7 +16,7 @@ enum Manual {
       Ctrl-L         clear the screen
       Ctrl-C         drop the line; stop a command and keep what it did
       Ctrl-C twice   give up a command that does not answer
-      Ctrl-D         leave, on an empty line
+      Ctrl-D         leave, on an empty line; Ctrl-\\ leaves at once
       \\ at the end   go on in the next line
       set keys vi has the keys of vi; what ~/.editrc says counts as well.
       """),
