@@ -6,7 +6,8 @@
 The first table is a script that comes in on the standard input, the second one a person at a terminal (needs pexpect;
 a line is typed as soon as the prompt is there again, and the time is that of the whole way, the terminal's included).
 Every command changes the session, so that it is a step to be taken back, and a line of the journal. Ends with 1 if the
-last part took more than a fifth longer a command than the first: leave the machine alone meanwhile.
+program worked more than a fifth longer on a command of the last part than on one of the first; the time of the
+processor counts, which other programs lengthen least.
 """
 
 import argparse
@@ -25,21 +26,33 @@ COMMAND = "make key random"
 ROOM = 1.2
 
 
-def resident(pid):
-    """Megabytes that a process has in memory, where the system tells."""
-    status = pathlib.Path(f"/proc/{pid}/status")
-    found = re.search(r"VmRSS:\s+(\d+)", status.read_text()) if status.exists() else None
-    return int(found[1]) / 1024 if found else float("nan")
+class Watch:
+    """Looks at a process: the time that has gone by, the processor's time, and the memory."""
 
+    def __init__(self, pid, size):
+        self.pid, self.size, self.parts = pid, size, []
+        self.start = self.now()
 
-def report(name, size, parts):
-    """Prints the parts, and whether the last one is like the first."""
-    print(f"{name}\n{'commands':>12}{'us a command':>16}{'MB':>8}")
-    for number, (seconds, memory) in enumerate(parts, 1):
-        print(f"{number * size:>12,}{1e6 * seconds / size:>16.1f}{memory:>8.1f}")
-    ratio = parts[-1][0] / parts[0][0]
-    print(f"the last part takes {ratio:.2f} times as long as the first\n", flush=True)
-    return ratio <= ROOM
+    def now(self):
+        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return time.perf_counter(), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def part(self):
+        """Ends a part."""
+        end = self.now()
+        memory = re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{self.pid}/status").read_text())
+        self.parts.append((end[0] - self.start[0], end[1] - self.start[1], int(memory[1]) / 1024))
+        self.start = end
+
+    def report(self, name):
+        """Prints the parts, and tells whether the last one is like the first."""
+        print(f"{name}\n{'commands':>12}{'us a command':>16}{'of work':>10}{'MB':>8}")
+        for number, (seconds, work, memory) in enumerate(self.parts, 1):
+            print(f"{number * self.size:>12,}{1e6 * seconds / self.size:>16.1f}{1e6 * work / self.size:>10.1f}"
+                  f"{memory:>8.1f}")
+        ratio = self.parts[-1][1] / max(0.01, self.parts[0][1])
+        print(f"a command of the last part takes {ratio:.2f} times the work of one of the first\n", flush=True)
+        return ratio <= ROOM
 
 
 def script(count):
@@ -47,18 +60,17 @@ def script(count):
     size = count // PARTS
     arguments = [PROGRAM, "--no-color", "run", "-"]
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=REPOSITORY) as process:
-        parts = []
+        watch = Watch(process.pid, size)
         for _ in range(PARTS):
-            start = time.perf_counter()
             for first in range(0, size, 500):
                 lines = min(500, size - first)
                 process.stdin.write(f"{COMMAND}\n".encode() * lines)
                 process.stdin.flush()
                 for _ in range(lines):
                     process.stdout.readline()
-            parts.append((time.perf_counter() - start, resident(process.pid)))
+            watch.part()
         process.stdin.close()
-    return report("a script", size, parts)
+    return watch.report("a script")
 
 
 def typed(count):
@@ -72,17 +84,16 @@ def typed(count):
             str(PROGRAM), env=environment, dimensions=(30, 100), timeout=120, cwd=REPOSITORY, echo=False)
         program.delaybeforesend = None
         program.expect(r"\[1\]> ")
-        parts, number = [], 1
+        watch, number = Watch(program.pid, size), 1
         for _ in range(PARTS):
-            start = time.perf_counter()
             for _ in range(size):
                 number += 1
                 program.send(COMMAND + "\r")
                 program.expect_exact(f"[{number}]> ")
-            parts.append((time.perf_counter() - start, resident(program.pid)))
+            watch.part()
         program.sendline("quit")
         program.expect(pexpect.EOF)
-    return report("at a terminal", size, parts)
+    return watch.report("at a terminal")
 
 
 def main():
