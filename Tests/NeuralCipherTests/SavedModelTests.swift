@@ -100,7 +100,9 @@ struct SavedModelTests {
       #expect(message.hasPrefix("freezes '") && message.count < 100, "\(message)")
     }
     let tensor = Safetensors.Tensor(shape: [1], values: [0])
-    for name in ["alice.9.weight", "alice.0.weight.averaged", "eve.0.weight.average", "alice.0.weight.first_moment", ""] {
+    for name in [
+      "alice.9.weight", "alice.0.weight.averaged", "eve.0.weight.average", "alice.0.weight.first_moment", "",
+    ] {
       let message = try #require(try complaint { $0.tensors[name] = tensor })
       #expect(message.hasPrefix("has a tensor '\(name)'"), "\(message)")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNetwork
 import Synchronization
 import Testing
@@ -29,5 +30,21 @@ struct WorkerPoolTests {
     let count = min(given, 7) + 1
     #expect(workers.elements == (0..<8).map { $0 < count ? 1 : 0 })
     #expect(done.elements.allSatisfy { $0 == 190 })
+  }
+
+  /// How many threads work is chosen in one place, where the program meets the person: below it nobody can fall back on
+  /// all that the machine has.
+  @Test func noLibraryAsksHowManyThreadsTheMachineHas() throws {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Sources")
+    let files =
+      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?
+      .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" } ?? []
+    #expect(files.count > 300)
+    let asking = try files.filter { file in
+      let text = try String(contentsOf: file, encoding: .utf8)
+      return ["NPROCESSORS", "activeProcessorCount", "hardwareConcurrency"].contains { text.contains($0) }
+    }
+    #expect(asking.map { $0.pathComponents.suffix(2).joined(separator: "/") } == ["codebook/Stage.swift"])
   }
 }

@@ -9,7 +9,8 @@ import Testing
 struct RunAwayTests {
   /// A folder with a model whose weights are as large as numbers get.
   private static func withLargeModel(_ body: (NotebookEnvironment) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("away-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("away-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var file = try Safetensors(bytes: CipherModel(.phase3, bits: 8, seed: 3, average: 0.9).fileBytes)
@@ -29,8 +30,10 @@ struct RunAwayTests {
     "compute gradient", "compute gradient 3 step=1 batch=7", "compute loss", "compute loss 01100001",
     "eval 100", "encrypt", "decrypt", "decrypt as eve", "correlate", "show model", "show session",
     "plot losses", "plot accuracy", "plot weights", "plot weights bob layer=6", "plot correlation",
-    "plot avalanche", "plot network", "plot histogram ciphertext", "plot histogram c3", "figure fig6 of image",
-    "figure fig9", "figure phase3", "measure", "measure avalanche", "measure training", "attack linear pairs=5",
+    "plot avalanche", "plot network", "plot histogram ciphertext", "plot histogram c3",
+    "figure fig6 of image",
+    "figure fig9", "figure phase3", "measure", "measure avalanche", "measure training",
+    "attack linear pairs=5",
     "attack transfer", "attack brute-force", "attack codebook", "attack frequency", "attack game games=10",
     "attack fixed-key steps=1", "attack fresh-eve count=1 steps=1", "save training losses.csv",
     "train 1 until bob_loss < 1", "train 1 watch", "flip bit 3 of ciphertext",
@@ -41,8 +44,9 @@ struct RunAwayTests {
     try Self.withLargeModel { environment in
       var notebook = Notebook()
       notebook.run(
-        "load image Samples/penguin.png size=8 color=gray; load model large.safetensors; make key; "
-          + before + "; encrypt; decrypt", in: environment)
+        ["load image Samples/penguin.png size=8 color=gray; load model large.safetensors; make key", before]
+          .filter { !$0.isEmpty }.joined(separator: "; "), in: environment)
+      notebook.run("encrypt; decrypt", in: environment)
       #expect(notebook.session.decrypted != nil)
       for command in Self.commands {
         var copy = notebook
@@ -88,7 +92,9 @@ struct RunAwayTests {
     notebook.run("make model phase1 bits=8; train 16400 batch=1", in: CommandTests.environment)
     let whole = model.trained(TrainingOptions(steps: 16_400, batch: 1))
     #expect(notebook.session.model == whole.model)
-    #expect(notebook.cells.last?.outputs[0].fields["bob_loss"] == whole.meanLosses().bob.map { .number(Double($0)) })
+    #expect(
+      notebook.cells.last?.outputs[0].fields["bob_loss"] == whole.meanLosses().bob.map { .number(Double($0)) }
+    )
   }
 
   private struct Missing: Error {}

@@ -25,7 +25,7 @@ public struct AttackTarget: Sendable {
     self.cipher = cipher
     self.key = key
     self.seed = seed
-    self.threads = threads
+    self.threads = max(1, threads)
     self.shouldStop = shouldStop
   }
 

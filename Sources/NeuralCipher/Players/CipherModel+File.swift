@@ -90,12 +90,12 @@ extension CipherModel {
     var frozen: Set<PlayerName> = []
     for word in (file.metadata["frozen"] ?? "").split(separator: " ") {
       guard let name = PlayerName(rawValue: String(word)) else {
-        throw FileError(message: "freezes '\(Self.shown(word))', and there are alice, bob and eve")
+        throw FileError(message: "freezes '\(harmless(String(word)))', and there are alice, bob and eve")
       }
       frozen.insert(name)
     }
     if let stranger = file.tensors.keys.filter({ !reader.taken.contains($0) }).min() {
-      throw FileError(message: "has a tensor '\(Self.shown(stranger))', which such a model does not have")
+      throw FileError(message: "has a tensor '\(harmless(stranger))', which such a model does not have")
     }
     self.init(
       architecture: architecture, bits: bits, seed: try reader.number("seed", UInt64.init),
@@ -104,11 +104,6 @@ extension CipherModel {
   }
 
   private static let fileFormat = "codebook-model-1"
-
-  /// A word of somebody else's, as far as a sentence has room for it.
-  private static func shown(_ word: some StringProtocol) -> String {
-    word.count > 40 ? word.prefix(39) + "…" : String(word)
-  }
 
   /// Whether all numbers that a file would hold are finite.
   ///

@@ -91,8 +91,7 @@ public final class AdversarialTraining: Sendable {
         }
         worker.barrier.wait()
         guard goesOn.load(ordering: .relaxed) else { break }
-        let step = StepContext(
-          number: UInt32(truncatingIfNeeded: model.step + done), update: done + 1, worker: worker)
+        let step = StepContext(number: model.step + done, update: done + 1, worker)
         let losses = runStep(step)
         done += 1
         if worker.number == 0 {
@@ -141,7 +140,21 @@ public final class AdversarialTraining: Sendable {
   private struct StepContext {
     let number: UInt32
     let update: Int
-    let worker: WorkerPool.Worker
+    let thread: Int
+    let threads: Int
+    /// Where the threads meet, which outlives every step; a reference that is counted would cost each.
+    private let barrier: Unmanaged<Barrier>
+
+    init(number: Int, update: Int, _ worker: WorkerPool.Worker) {
+      self.number = UInt32(truncatingIfNeeded: number)
+      self.update = update
+      thread = worker.number
+      threads = worker.count
+      barrier = Unmanaged.passUnretained(worker.barrier)
+    }
+
+    @inline(__always)
+    func meet() { barrier._withUnsafeGuaranteedRef { $0.wait() } }
   }
 
   private func runStep(_ step: StepContext) -> StepLosses {
@@ -164,7 +177,7 @@ public final class AdversarialTraining: Sendable {
   private func forEachChunk(
     _ step: StepContext, _ work: (_ players: PlayerChunks, _ chunk: Int, _ shard: Int) -> Void
   ) {
-    var shard = step.worker.number
+    var shard = step.thread
     while shard < batch.shards {
       let range = batch.chunks(ofShard: shard)
       var chunk = range.lowerBound
@@ -172,7 +185,7 @@ public final class AdversarialTraining: Sendable {
         references[chunk]._withUnsafeGuaranteedRef { work($0, chunk, shard) }
         chunk &+= 1
       }
-      shard &+= step.worker.count
+      shard &+= step.threads
     }
   }
 
@@ -189,9 +202,9 @@ public final class AdversarialTraining: Sendable {
       players.listen(eve.parameters)
       sumErrors(players, chunk: chunk)
     }
-    step.worker.barrier.wait()
+    step.meet()
     let means = minibatchMeans()
-    for shard in stride(from: step.worker.number, to: batch.shards, by: step.worker.count) {
+    for shard in stride(from: step.thread, to: batch.shards, by: step.threads) {
       if learnsAlice { alice.clearGradient(shard: shard) }
       if learnsBob { bob.clearGradient(shard: shard) }
     }
@@ -208,10 +221,10 @@ public final class AdversarialTraining: Sendable {
       players.alice.backward(
         parameters: alice.parameters, parameterGradient: alice.gradient(shard: shard), inputGradients: 0)
     }
-    step.worker.barrier.wait()
-    if learnsAlice { alice.update(step.update, part: step.worker.number, of: step.worker.count) }
-    if learnsBob { bob.update(step.update, part: step.worker.number, of: step.worker.count) }
-    step.worker.barrier.wait()
+    step.meet()
+    if learnsAlice { alice.update(step.update, part: step.thread, of: step.threads) }
+    if learnsBob { bob.update(step.update, part: step.thread, of: step.threads) }
+    step.meet()
     return means.losses
   }
 
@@ -330,7 +343,7 @@ public final class AdversarialTraining: Sendable {
   /// One minibatch of Eve's; returns L_Eve.
   private func trainEve(_ step: StepContext, minibatch: Int) -> Float {
     let stream = RandomStream(seed: model.seed, purpose: .eveMinibatch(minibatch))
-    for shard in stride(from: step.worker.number, to: batch.shards, by: step.worker.count) {
+    for shard in stride(from: step.thread, to: batch.shards, by: step.threads) {
       eve.clearGradient(shard: shard)
     }
     let factor = Lanes(repeating: scale / Float(batch.examples))
@@ -347,10 +360,10 @@ public final class AdversarialTraining: Sendable {
       players.eve.backward(
         parameters: eve.parameters, parameterGradient: eve.gradient(shard: shard), inputGradients: 0)
     }
-    step.worker.barrier.wait()
+    step.meet()
     let loss = sum(eveSums) / Float(batch.examples)
-    eve.update(2 * step.update - 1 + minibatch, part: step.worker.number, of: step.worker.count)
-    step.worker.barrier.wait()
+    eve.update(2 * step.update - 1 + minibatch, part: step.thread, of: step.threads)
+    step.meet()
     return loss
   }
 }

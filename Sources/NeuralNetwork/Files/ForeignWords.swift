@@ -1,6 +1,6 @@
 /// Words from a file that nobody vouches for, fit to stand in a sentence: at most forty characters, and nothing that a
 /// terminal would obey.
-func harmless(_ text: String) -> String {
+package func harmless(_ text: String) -> String {
   let scalars = text.unicodeScalars.prefix(40).map { scalar -> Unicode.Scalar in
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: "?"

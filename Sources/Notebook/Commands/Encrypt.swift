@@ -30,6 +30,10 @@ enum Encrypt: Command {
     let plaintext = message.bytes(blockBytes: context.session.blockBits / 8)
     let blocks = Blocks(
       bytes: plaintext, blockBytes: context.session.blockBits / 8, threads: context.environment.threads)
+    try context.requireRoom(
+      forBytes: 4 * context.session.blockBits * blocks.distinctCount,
+      "the ciphertext of \(Format.integer(blocks.distinctCount)) blocks",
+      remedy: "load image with a size= makes it smaller")
     guard let (ciphertext, rounding) = try encrypt(blocks, key: key, in: &context) else {
       throw Diagnostic(
         code: .interrupted,
