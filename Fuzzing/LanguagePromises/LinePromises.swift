@@ -61,6 +61,7 @@ public struct LinePromises: Sendable {
     KeptNotebook(commands: ["seed 7", "make model phase1", "train 2"], time: "yesterday"),
     KeptNotebook(commands: ["seed 7", "make kye", "restore 2"], time: "today"),
     KeptNotebook(commands: ["seed 7", "\"", "quit"], time: "before"),
+    KeptNotebook(commands: ["seed 7", "note \"# a\"", "make key", "note \"b\\n## c", "note"], time: "then"),
   ]
 
   /// The notebook and the time that a text's first line asks for.

@@ -49,8 +49,9 @@ public final class JournalFile {
   private static let maximumKept = 20
   /// How many are looked at: the newest, in case somebody has put thousands there.
   private static let maximumRead = 100
-  /// The most bytes that are read of one.
-  package static let maximumBytes = 16 << 20
+  /// The most bytes that are read of one, half a million commands, and of all of them.
+  package static let maximumBytes = 64 << 20
+  private static let maximumBytesOfAll = 256 << 20
 
   /// Has the file hold these lines, none of which holds a line break.
   ///
@@ -210,9 +211,12 @@ public final class JournalFile {
     places.sort { ($0.time, $0.path) > ($1.time, $1.path) }
     var found: [Kept] = []
     var problem: StateFileProblem?
-    for (path, _) in places.prefix(maximumRead) {
+    var room = maximumBytesOfAll
+    for (path, _) in places.prefix(maximumRead) where room > 0 {
       do throws(FileError) {
-        if let journal = try read(path) { found.append(journal) }
+        guard let journal = try read(path) else { continue }
+        found.append(journal)
+        room -= journal.lines.reduce(0) { $0 + $1.utf8.count + 1 }
       } catch .system {
         continue
       } catch {

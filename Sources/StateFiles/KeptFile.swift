@@ -14,8 +14,8 @@ public struct KeptFile: Equatable, Sendable {
   /// Where the file is.
   public let path: String
 
-  /// The most bytes that are read; a lesson has so many steps at most as a file of text has lines.
-  package static let maximumBytes = 1 << 20
+  /// The most bytes that are read, and written.
+  package static let maximumBytes = 16 << 20
 
   /// A file at a path of one's own.
   public init(path: String) { self.path = path }
@@ -51,6 +51,9 @@ public struct KeptFile: Equatable, Sendable {
   @discardableResult
   public func write(_ text: String) -> StateFileProblem? {
     do throws(FileError) {
+      guard text.utf8.count <= Self.maximumBytes else {
+        throw .tooLarge(bytes: text.utf8.count, limit: Self.maximumBytes)
+      }
       try LockedFile.makeFolder(of: path)
       let file = try LockedFile(path: path, lock: .exclusive, creating: true)
       defer { file.close() }

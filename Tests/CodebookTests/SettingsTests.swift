@@ -42,7 +42,7 @@ struct SettingsTests {
     let result = try program.run(["-c", "make key"])
     #expect(result.code == 0 && result.output.hasPrefix("key 0101"))
     #expect(result.error.split(separator: "\n").count == 1)
-    #expect(result.error.contains("cannot be read: it is not an ordinary file"))
+    #expect(result.error.contains("cannot be read: it is a folder"))
   }
 
   @Test func aTestOfALessonKnowsNoSettings() throws {

@@ -246,6 +246,25 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    /// Whoever writes to the file meanwhile, or puts another one in its place, changes nothing of what is read.
+    @Test(arguments: SampleFile.allCases) func whatHappensToAnOpenFileDoesNotMatter(sample: SampleFile) throws
+    {
+      let folder = try TemporaryFolder()
+      let bytes = try sample.bytes
+      let whole = try folder.read("whole", bytes)
+      let path = try folder.file("changing", bytes)
+      let handle = try #require(FileHandle(forUpdatingAtPath: path))
+      let other = try folder.file("other", scannedJPEG(width: 10_000, height: 10_000, scans: 30))
+      let read = try ImageFile.read(path: path) {
+        try? handle.write(contentsOf: Data(repeating: 0xFF, count: 2 * bytes.count))
+        try? handle.truncate(atOffset: 3)
+        rename(other, path)
+      }
+      #expect(read == whole)
+    }
+  #endif
+
   @Test func aFileThatIsLargerThanAnyPictureIsRefused() throws {
     let path = try TemporaryFolder().path + "-large.png"
     defer { unlink(path) }

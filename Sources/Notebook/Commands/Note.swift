@@ -45,8 +45,9 @@ package enum NoteText {
       case "\\": text += "\\\\"
       case "\"": text += "\\\""
       case "\n": text += "\\n"
-      case "\r": continue
-      default: text.unicodeScalars.append(scalar)
+      case "\t": text += " "
+      // Nobody could type it, so it could not be read again.
+      default: if scalar.properties.generalCategory != .control { text.unicodeScalars.append(scalar) }
       }
     }
     return "\(Note.declaration.name) \"\(text)\""

@@ -52,8 +52,16 @@ public enum ImageFile {
   /// - Returns: The picture and notes on what was done to it.
   /// - Throws: `ImageFileError` with the path in its message.
   public static func read(path: String) throws(ImageFileError) -> LoadedImage {
+    try read(path: path, whenOpened: {})
+  }
+
+  /// The same for tests.
+  ///
+  /// - Parameter whenOpened: Called when the file is open and nothing of it was looked at.
+  package static func read(path: String, whenOpened: () -> Void) throws(ImageFileError) -> LoadedImage {
     do throws(ImageFileError.Reason) {
       let file = try FileBytes(path: path)
+      whenOpened()
       return try decodedImage(file, inspection: ImageInspection(of: file))
     } catch {
       throw ImageFileError(error, path: path)
