@@ -93,6 +93,7 @@ struct DiagnosticsTests {
     "bits would take", "leads elsewhere", "put words in quotes", "predictions at most",
     "bits and the model's blocks have",
     "the picture or text",
+    "Markdown is read up to", "there is no memory for this text",
     "has at most", "not enough memory", "is a link that leads nowhere", "tells of another ciphertext",
     "does not describe a ciphertext", "a cipher that is not here", "tells the shape of its", "is not exact",
     "the file \\(shown) \\(error.message)",
