@@ -158,8 +158,8 @@ public struct LessonReport: Sendable {
       if isStopped() { return ["interrupted after \(count) lines"] }
       guard isUsedUp() else { return nil }
       return [
-        "line \(min(count + 1, commands.count)) of \(commands.count) was not done in the time that one report may take, so nobody "
-          + "knows whether it holds · --seconds gives more"
+        "line \(min(count + 1, commands.count)) of \(commands.count) was not done in the time that one report may "
+          + "take, so nobody knows whether it holds · --seconds gives more"
       ]
     }
     do throws(Diagnostic) {
@@ -199,7 +199,8 @@ public struct LessonReport: Sendable {
     var differences: [String] = []
     for (said, found) in zip(fields.list("steps"), replayed.fields.list("steps")) where said != found {
       differences.append(
-        "the step '\(Diagnostic.shortened(said.text("heading") ?? ""))' is said to be \(said.text("status") ?? "?") "
+        "the step '\(Diagnostic.shortened(said.text("heading") ?? ""))' is said to be "
+          + "\(Diagnostic.shortened(said.text("status") ?? "?")) "
           + "with \(said.integer("hints") ?? 0) hints, and the lines lead to \(found.text("status") ?? "?") "
           + "with \(found.integer("hints") ?? 0)")
     }
