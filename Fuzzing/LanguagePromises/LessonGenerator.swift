@@ -17,6 +17,12 @@ public struct LessonGenerator: Sendable {
     "[..", "7±0.0.0", "... ", "key 0101010101010101 (the paper's, 16 bits)", "é", "\u{301}", "  0.1  0.2",
   ]
 
+  /// What costs much where it stands often enough.
+  private static let costly = [
+    "> - ", "- ", "1. ", ">", "[a](<b", "![l", "[", "![[]()", "[a](b)![", "*a _a ", "a**b", "`", "&", "|a",
+    "1,1", "<!-- ", "<?", "[a]: /b\n", "a\n", "\n", "  - a\n", "> show nothing\n", "[..]", "## a\n",
+  ]
+
   /// Texts whose commands are made of these lines.
   public init(_ vocabulary: Vocabulary, seed: UInt64) {
     random = SplitMix(seed: seed)
@@ -42,6 +48,11 @@ public struct LessonGenerator: Sendable {
       return block
     case 4, 5: return ["", "<!-- check: \(lines.condition()) -->", ""]
     case 6: return ["", "## Step \(Int.random(in: 1...3, using: &random))", ""]
+    case 7 where random.chance(20):
+      let pieces = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        String(repeating: random.pick(Self.costly) ?? "", count: Int.random(in: 1...80, using: &random))
+      }
+      return ["", pieces.joined(), ""]
     case 7: return [lines.line()]
     default: return [random.pick(Self.starts) ?? ""]
     }

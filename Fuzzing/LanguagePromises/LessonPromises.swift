@@ -28,6 +28,7 @@ public struct LessonPromises: Sendable {
       tally.diagnostics = written.count
       return tally
     }
+    try checkPage(lesson, text)
     var isCostly = false
     for item in lesson.items {
       let line =
@@ -53,6 +54,29 @@ public struct LessonPromises: Sendable {
     }
     tally.results = written.count
     return tally
+  }
+
+  /// A web page of the lesson's words holds no code and no control character of theirs, and is not torn apart.
+  private func checkPage(_ lesson: Lesson, _ text: String) throws(BrokenPromise) {
+    let prose = lesson.items.compactMap { item -> NotebookDocument.Part? in
+      if case .prose(let words, _) = item { .prose(words) } else { nil }
+    }
+    let document = NotebookDocument(title: lesson.title, firstSeed: 7, parts: prose)
+    let exported = try? ExportedNotebook(document, as: .html, path: "a.html", record: { _ in "" })
+    guard let page = exported?.text else { throw BrokenPromise(text, "there is no web page of it") }
+    guard page.ranges(of: "<script").count == 1, page.ranges(of: "<img").isEmpty else {
+      throw BrokenPromise(text, "its web page holds code or a picture of the lesson's")
+    }
+    for tag in ["section", "table", "pre", "blockquote", "ul"] {
+      let (opened, closed) = (page.ranges(of: "<\(tag)").count, page.ranges(of: "</\(tag)>").count)
+      guard opened == closed else {
+        throw BrokenPromise(text, "its web page opens \(opened) \(tag) and closes \(closed)")
+      }
+    }
+    guard
+      page.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t" }
+      )
+    else { throw BrokenPromise(text, "its web page holds a control character") }
   }
 
   /// A command stands where the lesson says, and what it expects fits what it says if there is nothing special in it.

@@ -11,6 +11,8 @@ public struct LessonReport: Sendable {
   let fields: Fields
   /// How far somebody has come.
   let progress: LessonProgress
+  /// The digest of everything that it says.
+  public let digest: String
 
   private static let format = "codebook report 1"
 
@@ -48,6 +50,7 @@ public struct LessonReport: Sendable {
     fields["commands"] = .list(
       player.log.map { .fields(["line": .text($0.text), "outcome": .text(Self.outcome($0))]) })
     self.fields = fields
+    digest = Self.digest(of: fields)
   }
 
   /// The report as a file holds it; nil if a text is none, or none that makes sense.
@@ -63,6 +66,7 @@ public struct LessonReport: Sendable {
     writtenDigest = fields.text("digest")
     fields["digest"] = nil
     self.fields = fields
+    digest = Self.digest(of: fields)
   }
 
   private var writtenDigest: String?
@@ -76,8 +80,9 @@ public struct LessonReport: Sendable {
     return JSONRenderer.text(.fields(whole)) + "\n"
   }
 
-  /// The digest of everything that it says.
-  public var digest: String { Self.digest(JSONRenderer.text(.fields(fields), marksAreSpelt: false)) }
+  private static func digest(of fields: Fields) -> String {
+    digest(JSONRenderer.text(.fields(fields), marksAreSpelt: false))
+  }
 
   static func digest(_ text: String) -> String {
     SHA256.hash(data: Array(text.utf8)).map { byte in
@@ -153,8 +158,8 @@ public struct LessonReport: Sendable {
       if isStopped() { return ["interrupted after \(count) lines"] }
       guard isUsedUp() else { return nil }
       return [
-        "line \(min(count + 1, commands.count)) of \(commands.count) was not done in the time that one report may take, so nobody "
-          + "knows whether it holds · --seconds gives more"
+        "line \(min(count + 1, commands.count)) of \(commands.count) was not done in the time that one report may "
+          + "take, so nobody knows whether it holds · --seconds gives more"
       ]
     }
     do throws(Diagnostic) {
@@ -194,7 +199,8 @@ public struct LessonReport: Sendable {
     var differences: [String] = []
     for (said, found) in zip(fields.list("steps"), replayed.fields.list("steps")) where said != found {
       differences.append(
-        "the step '\(Diagnostic.shortened(said.text("heading") ?? ""))' is said to be \(said.text("status") ?? "?") "
+        "the step '\(Diagnostic.shortened(said.text("heading") ?? ""))' is said to be "
+          + "\(Diagnostic.shortened(said.text("status") ?? "?")) "
           + "with \(said.integer("hints") ?? 0) hints, and the lines lead to \(found.text("status") ?? "?") "
           + "with \(found.integer("hints") ?? 0)")
     }

@@ -65,7 +65,9 @@ struct CollectCommand: ParsableCommand {
     if options.json {
       Stage.write("\(JSONRenderer.text(.fields(reports.fields)))\n")
     } else if !options.quiet {
-      for (index, output) in reports.outputs(listsStudents: students).enumerated() {
+      let outputs = reports.outputs(listsStudents: students)
+      if Interrupts.isPending { throw ExitCode(Interrupts.exitCode) }
+      for (index, output) in outputs.enumerated() {
         Stage.write((index == 0 ? "" : "\n") + stage.renderer.shown(output))
       }
     }

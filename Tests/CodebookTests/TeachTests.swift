@@ -222,7 +222,9 @@
       #expect(folder.code == 66 && folder.error.contains("there is no file 'lessons/bit.md' · name"))
       let result = try program.run(["report", "verify", "me.json", "--lesson", "bit.md"])
       #expect(result.code == 0, "\(result.error)")
-      #expect(result.output == "me.json: the report holds; 5 lines lead to the same again\n")
+      #expect(
+        result.output
+          == "me.json: the report holds; 5 lines lead to the same again · the lesson is 'bit.md'\n")
       let text = String(decoding: try program.bytes("me.json"), as: UTF8.self)
       try program.write(text.replacing("\"passed\"", with: "\"skipped\"").utf8, to: "forged.json")
       let forged = try program.run(["report", "verify", "forged.json", "--lesson", "bit.md"])

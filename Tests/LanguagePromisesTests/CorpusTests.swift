@@ -43,6 +43,18 @@ struct CorpusTests {
     }
   }
 
+  @Test func threeHundredRandomTextsAreLessonsOrSayWhyNot() throws {
+    try withPromises { promises in
+      let lessons = LessonPromises(running: promises)
+      var tally = Tally()
+      for seed in 0..<300 {
+        var generator = LessonGenerator(promises.vocabulary, seed: UInt64(seed))
+        tally += try lessons.check(generator.text())
+      }
+      #expect(tally.results > 100 && tally.diagnostics > 100, "\(tally)")
+    }
+  }
+
   @Test func everyReportOfTheCorpusAndAThousandChangedOnesAreCountedOrNone() throws {
     let reports = ReportPromises()
     for text in reports.real { #expect(try reports.check(text).results == 1) }

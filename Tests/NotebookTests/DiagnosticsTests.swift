@@ -93,11 +93,14 @@ struct DiagnosticsTests {
     "bits would take", "leads elsewhere", "put words in quotes", "predictions at most",
     "bits and the model's blocks have",
     "the picture or text",
+    "Markdown is read up to", "there is no memory for this text",
     "has at most", "not enough memory", "bytes, and \\(limit.words)", "a lesson may write",
     "is a link that leads nowhere", "tells of another ciphertext",
     "does not describe a ciphertext", "a cipher that is not here", "tells the shape of its", "is not exact",
     "the file \\(shown) \\(error.message)", "steps anew, and goes through", "are not finite numbers",
-    "that are not finite",
+    "that are not finite", "is led by what is typed", "letters at most", "give a number from 1 to",
+    "save the ciphertext as .npy", "add width=, and color=gray", "would be more", "that can be read has at",
+    "is there and no folder", "which is where it ends", "nothing in cells", "at most · make model",
   ]
 
   @Test func everyMessageInTheSourcesIsAmongThem() throws {

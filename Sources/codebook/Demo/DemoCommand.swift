@@ -113,7 +113,7 @@ struct DemoCommand: ParsableCommand {
         message: "a demo needs a keyboard as its input · add --auto for one that goes by itself")
     }
     let notes = try notesTo.map { path throws(Diagnostic) in try NotesScreen(path: path) }
-    let title = "Codebook: \(volume.lesson.title)"
+    let title = HarmlessText.sanitized("Codebook: \(volume.lesson.title)")
     let recorder = try record.map { path throws(Diagnostic) in
       try DemoRecorder(path: path, title: title, isSimulated: auto || !isWatched)
     }
