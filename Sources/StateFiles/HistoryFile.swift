@@ -93,6 +93,7 @@ public struct HistoryFile: Equatable, Sendable {
       if let last, Self.entry(last.bytes[...]) == entry { return nil }
       // A line that was cut short, by a full disk for instance, does not swallow the new one.
       try file.append((last?.isWhole == false ? [newline] : []) + line + [newline])
+      try file.settle()
       return nil
     } catch {
       return problem("write", error)

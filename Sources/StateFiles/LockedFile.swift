@@ -112,9 +112,12 @@ struct LockedFile {
     return Array(bytes.prefix(filled))
   }
 
-  /// Adds bytes at the end, and sees to it that the disk has them.
-  func append(_ bytes: [UInt8]) throws(FileError) {
-    try Self.write(bytes, to: descriptor)
+  /// Adds bytes at the end.
+  func append(_ bytes: [UInt8]) throws(FileError) { try Self.write(bytes, to: descriptor) }
+
+  /// Gives the lock back, and then waits until the disk has what was added, which keeps nobody else waiting.
+  func settle() throws(FileError) {
+    _ = flock(descriptor, LOCK_UN)
     try Self.flush(descriptor)
   }
 
