@@ -62,7 +62,7 @@ public struct FileAccess: Equatable, Sendable {
   /// The same for a lesson that is run here; all lessons together have one allowance.
   var guarded: FileAccess {
     guard policy == .anywhere else { return self }
-    var lesson = FileAccess(policy: .workingDirectory, sharedFolders: sharedFolders)
+    var lesson = FileAccess(policy: .workingDirectory, sharedFolders: sharedFolders, overwriting: overwriting)
     lesson.allowance = allowance
     return lesson
   }
