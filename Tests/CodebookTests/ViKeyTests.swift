@@ -41,6 +41,17 @@
       try terminal.leave()
     }
 
+    @Test(arguments: ["mkfifo .editrc", "ln -s /dev/zero .editrc", "mkdir .editrc"])
+    func anEditrcThatIsNoFileHoldsNobodyUp(command: String) throws {
+      let program = try Program()
+      defer { program.remove() }
+      _ = try program.run([], launcher: ["/bin/sh", "-c", command])
+      let terminal = try program.notebook()
+      try terminal.waitForPrompt(1)
+      try terminal.run("make key")
+      try terminal.leave()
+    }
+
     @Test func anEditrcThatMakesNoSenseDoesNoHarm() throws {
       let program = try Program()
       defer { program.remove() }

@@ -57,7 +57,7 @@ extension LineEditor {
   /// binds stays.
   func applyKeys() {
     codebook_editor_set_keys(handle, keys.rawValue)
-    el_source(handle, nil)
+    if let path = Self.ownKeys { el_source(handle, path) }
     let actual = codebook_editor_keys(handle).flatMap { Keys(rawValue: String(cString: $0)) } ?? keys
     for (key, function) in KeyBindings.table(of: actual)
     where boundFunction(of: key) == usualFunctions[actual]?[key] {
@@ -68,6 +68,17 @@ extension LineEditor {
     guard decodesKeys else { return }
     codebook_editor_bind_command(handle, "\\e", "codebook-nothing")
     for (key, function) in KeyBindings.codes { codebook_editor_bind_command(handle, key.code, function) }
+  }
+
+  /// The file with a person's own keys, where libedit looks for it; nil where it is no ordinary file, since a pipe in its
+  /// place would be waited for, and a device read for ever.
+  private static var ownKeys: String? {
+    let path =
+      getenv("EDITRC").map { String(cString: $0) } ?? getenv("HOME").map { String(cString: $0) + "/.editrc" }
+    var status = stat()
+    guard let path, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= 1 << 20
+    else { return nil }
+    return path
   }
 
   /// The function that a key is bound to, which libedit only prints; empty for none.
