@@ -60,23 +60,36 @@ public struct Timeline: Equatable, Sendable {
   /// The commands that lead from a new session to this one, the oldest first; one, the seed's, where nothing has been
   /// done yet.
   ///
-  /// - Complexity: O(commands). ``trail(behind:)`` tells what is new.
-  public var trail: [String] { way.entries.map(\.recorded) }
+  /// - Complexity: O(commands).
+  public var trail: [String] { way.entries.filter { !$0.isRemark }.map(\.recorded) }
 
-  /// A place on the trail, by which somebody who knows it up to there asks for the rest.
+  /// The trail with the words between its commands, as commands: what brings all of it back.
+  ///
+  /// - Complexity: O(lines). ``journal(behind:)`` tells what is new.
+  public var journal: [String] { way.entries.map(\.recorded) }
+
+  /// Writes words of the person down behind what was done so far; they are no step, and no `undo` takes them back.
+  ///
+  /// - Parameter command: What says them again.
+  mutating func remark(_ command: String) {
+    way.remark(command)
+    revision += 1
+  }
+
+  /// A place in the journal, by which somebody who knows it up to there asks for the rest.
   public struct Mark: Equatable, Sendable {
-    /// How many commands lead there.
+    /// How many lines lead there.
     public let count: Int
     fileprivate let digest: UInt64
   }
 
-  /// The end of the trail.
+  /// The end of the journal.
   public var mark: Mark { way.mark }
 
-  /// The commands of the trail behind a mark; nil where it does not come from there any more.
+  /// The lines of the journal behind a mark; nil where it does not come from there any more.
   ///
   /// - Complexity: O(what is new).
-  public func trail(behind mark: Mark) -> [String]? {
+  public func journal(behind mark: Mark) -> [String]? {
     guard way.begins(with: mark) else { return nil }
     return way.entries[mark.count...].map(\.recorded)
   }
@@ -164,11 +177,13 @@ public struct Timeline: Equatable, Sendable {
   package var trailAddresses: [Int] { way.entries.addresses }
 }
 
-/// The commands that lead to a session.
+/// The commands that lead to a session, and the words between them.
 private struct Trail: Equatable, Sendable {
   struct Entry: Equatable, Sendable {
     let recorded: String
-    /// The digest of all commands up to here.
+    /// Whether these are words, and no step.
+    let isRemark: Bool
+    /// The digest of all lines up to here.
     let digest: UInt64
   }
 
@@ -178,7 +193,7 @@ private struct Trail: Equatable, Sendable {
 
   init(_ first: String, cell: Int?) {
     self.cell = cell
-    entries = GrowingList([Entry(recorded: first, digest: Self.digest(first, after: 0))])
+    entries = GrowingList([Entry(recorded: first, isRemark: false, digest: Self.digest(first, after: 0))])
   }
 
   var mark: Timeline.Mark { Timeline.Mark(count: entries.count, digest: entries[entries.count - 1].digest) }
@@ -188,12 +203,23 @@ private struct Trail: Equatable, Sendable {
     if step.startsAnew {
       self = Trail(step.recorded, cell: step.cell)
     } else {
-      entries.append(
-        Entry(recorded: step.recorded, digest: Self.digest(step.recorded, after: mark.digest)))
+      add(step.recorded, isRemark: false)
     }
   }
 
-  mutating func goBack() { _ = entries.popLast() }
+  mutating func remark(_ command: String) { add(command, isRemark: true) }
+
+  private mutating func add(_ line: String, isRemark: Bool) {
+    entries.append(
+      Entry(recorded: line, isRemark: isRemark, digest: Self.digest(line, after: mark.digest)))
+  }
+
+  /// Goes a step back; the words behind it stay.
+  mutating func goBack() {
+    var remarks: [String] = []
+    while let last = entries.popLast(), last.isRemark { remarks.append(last.recorded) }
+    for remark in remarks.reversed() { add(remark, isRemark: true) }
+  }
 
   func begins(with mark: Timeline.Mark) -> Bool {
     (1...entries.count).contains(mark.count) && entries[mark.count - 1].digest == mark.digest

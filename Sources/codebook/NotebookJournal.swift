@@ -38,7 +38,7 @@ final class NotebookJournal {
   func record(_ timeline: Timeline, hasMoved: Bool = false) {
     guard timeline.revision != revision || hasMoved else { return }
     revision = timeline.revision
-    var more = written.flatMap { timeline.trail(behind: $0) }
+    var more = written.flatMap { timeline.journal(behind: $0) }
     if timeline.origin != origin || (hasMoved && written != nil && more == nil) {
       more = nil
       origin = timeline.origin
@@ -46,12 +46,12 @@ final class NotebookJournal {
       files += 1
       isKept = false
     }
-    let hasCommands = timeline.mark.count > 1
-    guard hasCommands || isKept else { return }
+    let hasLines = timeline.mark.count > 1
+    guard hasLines || isKept else { return }
     // What is new comes behind the rest, however much that is; where something was taken back, all is written anew.
-    let problem = if let more { file?.append(more) } else { file?.write(timeline.trail) }
+    let problem = if let more { file?.append(more) } else { file?.write(timeline.journal) }
     written = problem == nil ? timeline.mark : nil
-    isKept = file != nil && problem == nil && hasCommands
+    isKept = file != nil && problem == nil && hasLines
     guard let problem, !hasComplained else { return }
     hasComplained = true
     StandardStream.error.write(HarmlessText.sanitized(problem.description) + "\n")

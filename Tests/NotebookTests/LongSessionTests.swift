@@ -45,26 +45,26 @@ struct LongSessionTests {
     #expect(held.map { $0.cells.count } ?? 3_299 == 3_299)
   }
 
-  @Test func theTrailTellsWhatIsNewBehindAMark() throws {
+  @Test func theJournalTellsWhatIsNewBehindAMark() throws {
     var notebook = Notebook()
     notebook.run("make key random")
     let mark = notebook.timeline.mark
-    #expect(mark.count == 2 && notebook.timeline.trail(behind: mark) == [])
+    #expect(mark.count == 2 && notebook.timeline.journal(behind: mark) == [])
     notebook.run("show key; make model phase1; flip bit 3")
-    #expect(notebook.timeline.trail(behind: mark) == ["make model phase1", "flip bit 3"])
+    #expect(notebook.timeline.journal(behind: mark) == ["make model phase1", "flip bit 3"])
     let end = notebook.timeline.mark
     notebook.run("undo")
-    #expect(notebook.timeline.trail(behind: end) == nil)
-    #expect(notebook.timeline.trail(behind: mark) == ["make model phase1"])
+    #expect(notebook.timeline.journal(behind: end) == nil)
+    #expect(notebook.timeline.journal(behind: mark) == ["make model phase1"])
     notebook.run("redo")
-    #expect(notebook.timeline.mark == end && notebook.timeline.trail(behind: end) == [])
+    #expect(notebook.timeline.mark == end && notebook.timeline.journal(behind: end) == [])
     // Another command in its place is another trail of the same length.
     notebook.run("undo; flip bit 4")
-    #expect(notebook.timeline.mark.count == end.count && notebook.timeline.trail(behind: end) == nil)
+    #expect(notebook.timeline.mark.count == end.count && notebook.timeline.journal(behind: end) == nil)
     notebook.run("reset; make key random")
     #expect(notebook.timeline.trail == ["seed 7", "make key random"])
-    #expect(notebook.timeline.origin != nil && notebook.timeline.trail(behind: mark) == [])
-    #expect(notebook.timeline.trail(behind: end) == nil)
+    #expect(notebook.timeline.origin != nil && notebook.timeline.journal(behind: mark) == [])
+    #expect(notebook.timeline.journal(behind: end) == nil)
     notebook.run("undo 2")
     #expect(notebook.timeline.trail.last == "flip bit 4" && notebook.timeline.origin == nil)
   }
