@@ -45,7 +45,7 @@ struct LongSessionTests {
     #expect(held.map { $0.cells.count } ?? 3_299 == 3_299)
   }
 
-  @Test func theTrailTellsWhatIsNewBehindAMark() throws {
+  @Test func theJournalTellsWhatIsNewBehindAMark() throws {
     var notebook = Notebook()
     notebook.run("make key random")
     let mark = notebook.timeline.mark
