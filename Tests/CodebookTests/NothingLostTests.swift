@@ -151,7 +151,7 @@
       try terminal.waitForPrompt(1)
       try terminal.run("make key")
       try terminal.leave()
-      #expect(terminal.screen.rows.joined().contains("it is not an ordinary file"), "\(terminal.screen)")
+      #expect(terminal.screen.says("it is not an ordinary file"), "\(terminal.screen)")
     }
 
     @Test func withoutRoomForAnotherFileThePictureIsNotCalledDamaged() throws {
