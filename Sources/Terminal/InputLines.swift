@@ -38,9 +38,9 @@ public final class InputLines {
     isOwn = false
   }
 
-  /// What stands at a path and is no file: a pipe, or a terminal. Nil for everything else.
+  /// What stands at a path and is no file: a pipe, or a terminal.
   ///
-  /// A named pipe is waited for until somebody writes into it, or asks the program to stop.
+  /// Nil for everything else. A named pipe is waited for until somebody writes into it, or asks the program to stop.
   public init?(pipe path: String) {
     var status = stat()
     guard stat(path, &status) == 0, [S_IFIFO, S_IFCHR].contains(status.st_mode & S_IFMT) else { return nil }

@@ -12,7 +12,7 @@ struct LessonFilesTests {
   func everyLessonHolds(name: String) throws {
     let program = try Program()
     defer { program.remove() }
-    let result = try program.run(["test", "lessons/\(name)"])
+    let result = try program.run(["test", "lessons/\(name)", "--threads", "1"])
     #expect(result.code == 0, "\(result.error)")
     #expect(result.error.isEmpty && result.output.contains(" hold"))
   }
