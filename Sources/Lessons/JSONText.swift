@@ -61,13 +61,14 @@ public struct JSONText {
   private mutating func object(depth: Int) -> FieldValue? {
     position += 1
     var entries: [Fields.Entry] = []
+    var names: Set<String> = []
     if take("}") { return .fields(Fields(entries)) }
     repeat {
       skipSpace()
-      guard peek == UInt8(ascii: "\""), let name = string(), take(":"), let value = value(depth: depth + 1)
-      else {
-        return nil
-      }
+      // Of two values under one name everybody would read another one.
+      guard peek == UInt8(ascii: "\""), let name = string(), names.insert(name).inserted, take(":"),
+        let value = value(depth: depth + 1)
+      else { return nil }
       entries.append(Fields.Entry(name: name, value: value))
     } while take(",")
     return take("}") ? .fields(Fields(entries)) : nil

@@ -11,6 +11,12 @@ struct HostileReportTests {
     return LessonReport(parsing: changes.reduce(report.text) { $0.replacing($1.0, with: $1.1) })
   }
 
+  @Test func twoValuesUnderOneNameAreNoReport() {
+    #expect(JSONText.value(#"{"a":1,"b":{"a":2}}"#) != nil)
+    #expect(
+      JSONText.value(#"{"a":1,"a":1}"#) == nil && JSONText.value(#"[{"x":{"b":1,"c":2,"b":3}}]"#) == nil)
+  }
+
   @Test(arguments: ["-1", "9223372036854775807", "-9223372036854775808", "10001", "1e3", "\"many\"", "null"])
   func hintsThatNobodyCanHaveSeenMakeItNone(hints: String) throws {
     #expect(try Self.report(("\"hints\":1,", "\"hints\":\(hints),")) == nil)
