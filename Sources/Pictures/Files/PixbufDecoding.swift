@@ -17,7 +17,7 @@ func decodedImage(
   guard isRoom(forBytes: (inspection.scans > 1 ? 13 : 7) * inspection.width * inspection.height) else {
     throw .outOfMemory
   }
-  let loaded = try loadedPixels(of: file)
+  let loaded = try inspection.format == .tiff ? streamedPixels(of: file) : loadedPixels(of: file)
   defer { g_object_unref(UnsafeMutableRawPointer(loaded)) }
   guard
     gdk_pixbuf_get_width(loaded) == inspection.width, gdk_pixbuf_get_height(loaded) == inspection.height
@@ -53,6 +53,30 @@ private func loadedPixels(of file: FileBytes) throws(ImageFileError.Reason) -> O
     if let loaded { g_object_unref(UnsafeMutableRawPointer(loaded)) }
     throw pictures_error_is_out_of_memory(error) != 0 ? .outOfMemory : .damaged
   }
+  return loaded
+}
+
+/// The pixels of a TIFF file, handed to the library piece by piece.
+///
+/// Where the library opens such a file itself, it closes it twice, and in between another thread may have opened one
+/// under the same number.
+private func streamedPixels(of file: FileBytes) throws(ImageFileError.Reason) -> OpaquePointer {
+  guard isRoom(forBytes: 2 * file.count) else { throw .outOfMemory }
+  var error: UnsafeMutablePointer<GError>?
+  defer { g_clear_error(&error) }
+  guard let loader = gdk_pixbuf_loader_new_with_type("tiff", &error) else { throw .damaged }
+  defer {
+    gdk_pixbuf_loader_close(loader, nil)
+    g_object_unref(UnsafeMutableRawPointer(loader))
+  }
+  var isWell = true
+  try file.forEachPiece(in: 0..<file.count) { piece in
+    isWell = isWell && gdk_pixbuf_loader_write(loader, piece.baseAddress, gsize(piece.count), &error) != 0
+  }
+  guard isWell, gdk_pixbuf_loader_close(loader, &error) != 0,
+    let loaded = gdk_pixbuf_loader_get_pixbuf(loader)
+  else { throw pictures_error_is_out_of_memory(error) != 0 ? .outOfMemory : .damaged }
+  g_object_ref(UnsafeMutableRawPointer(loaded))
   return loaded
 }
 
