@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralCipher
+import NeuralNetwork
 import Notebook
 import Testing
 
@@ -123,5 +125,26 @@ struct MeasureCommandTests {
     #expect(notebook.session.ciphertext == nil && notebook.session.decrypted == nil)
     _ = notebook.run("make cipher random-table; make model phase3 bits=128", in: CommandTests.environment)
     #expect(notebook.session.cipher == .neural && notebook.session.key == nil)
+  }
+
+  /// Networks that a file says to have been trained for so many steps.
+  private func notebook(afterSteps steps: Int) throws -> Notebook {
+    var file = try Safetensors(bytes: CipherModel(.phase3, bits: 8, seed: 7).fileBytes)
+    file.metadata["step"] = "\(steps)"
+    var session = Session()
+    session.model = try CipherModel(fileBytes: file.bytes)
+    return Notebook(session: session)
+  }
+
+  @Test func aTrainingThatTookTooLongIsNotGoneThroughAgain() throws {
+    var notebook = try notebook(afterSteps: 1_000_001)
+    let error = notebook.run("measure training", in: CommandTests.environment).last?.error
+    #expect(
+      error?.message
+        == "measure training would train 1,000,001 steps anew, and goes through 1,000,000 at most · make model phase3")
+    // One step fewer is begun.
+    var shorter = try self.notebook(afterSteps: 1_000_000)
+    let impatient = NotebookEnvironment(shouldStop: { true })
+    #expect(shorter.run("measure training", in: impatient).last?.error?.code == .interrupted)
   }
 }

@@ -86,6 +86,19 @@ import Testing
     }
   }
 
+  @Test func aFileOfMoreBytesThanAPictureMayHaveIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let gif = gifFile(width: 2, height: 1, frames: [[1, 2]])
+    for (bytes, reason) in [(1 << 28, nil), (1 << 28 + 1, ImageFileError.Reason.tooManyBytes)] {
+      let path = try folder.file("long.gif", gif)
+      try #require(truncate(path, bytes) == 0)
+      #expect(readingError(path)?.reason == reason)
+    }
+    let png = try folder.file("long.png", pngFile(width: 1, height: 1, colorType: 0, rows: [[0]]))
+    try #require(truncate(png, 1 << 30 + 1) == 0)
+    #expect(readingError(png)?.reason == .tooManyBytes)
+  }
+
   @Test func aSizeBeyondAllNumbersIsRefused() throws {
     let folder = try TemporaryFolder()
     let pnm = try folder.file("a.pgm", Array("P5 4000000000 4000000000 255\n".utf8))

@@ -75,6 +75,26 @@ struct JournalFileTests {
     #expect(names.count == 21 && names.contains("mine.txt"))
   }
 
+  @Test func ofThousandsTheNewestHundredAreLookedAt() throws {
+    let folder = Folder()
+    // The newest hundred say the same, so that what lies behind them would be seen.
+    for number in 1...100 { try folder.leave(["new"], name: "\(number)", time: 1_000 + number) }
+    try folder.leave(["old"], name: "old", time: 1)
+    #expect(JournalFile.kept(in: folder.path).journals.map(\.lines) == [["new"]])
+  }
+
+  @Test func allTogetherAreNoMoreThanMemoryTakes() throws {
+    let folder = Folder()
+    let line = String(repeating: "x", count: 1 << 20 - 1)
+    for number in 1...6 {
+      let lines = Array(repeating: "\(number)" + line.dropFirst(), count: 60)
+      try folder.leave(lines, name: "\(number)", time: number)
+    }
+    // Four of sixty megabytes leave room, and a fifth fills it.
+    let read = JournalFile.kept(in: folder.path).journals.map { $0.lines[0].prefix(1) }
+    #expect(read == ["6", "5", "4", "3", "2"])
+  }
+
   @Test func whereNothingCanBeWrittenTheProblemIsToldOnce() {
     let journal = JournalFile(folder: "/proc/nowhere/codebook")
     #expect(journal.write(["a"])?.description.hasPrefix("cannot write the journal '/proc/nowhere") == true)
