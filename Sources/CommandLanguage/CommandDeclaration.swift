@@ -1,27 +1,27 @@
 /// What a command is called and takes, and the words that explain it: the one source of parsing, help, completion
 /// and every check of what was typed.
-public struct CommandDeclaration: Sendable {
+package struct CommandDeclaration: Sendable {
   /// One word, or two such as `load image`.
-  public let name: String
+  package let name: String
   /// What it does, in a sentence.
-  public let summary: String
+  package let summary: String
   /// What else there is to say.
-  public let discussion: String
+  package let discussion: String
   /// What it takes, in the order in which the words stand.
-  public let parameters: [ParameterDeclaration]
+  package let parameters: [ParameterDeclaration]
   /// Lines to try.
-  public let examples: [Example]
+  package let examples: [Example]
   /// What people type elsewhere for the same: suggested, not accepted.
-  public let synonyms: [String]
+  package let synonyms: [String]
   /// Where it stands in the list of all commands.
-  public let group: CommandGroup
+  package let group: CommandGroup
   /// What the paper says about it; empty where it says nothing.
-  public let paper: String
+  package let paper: String
   /// The lesson that introduces it; nil where none does.
-  public let lesson: String?
+  package let lesson: String?
 
   /// A declaration.
-  public init(
+  package init(
     name: String, group: CommandGroup, summary: String, discussion: String = "", paper: String = "",
     lesson: String? = nil, parameters: [ParameterDeclaration] = [], examples: [Example] = [],
     synonyms: [String] = []
@@ -38,7 +38,7 @@ public struct CommandDeclaration: Sendable {
   }
 
   /// The command with its parameters: `train N [steps|epochs] [batch=256]`.
-  public var usage: String {
+  package var usage: String {
     ([name] + parameters.map(Self.usage)).joined(separator: " ")
   }
 
@@ -56,14 +56,14 @@ public struct CommandDeclaration: Sendable {
 }
 
 /// A line to try, with what it does.
-public struct Example: Equatable, Sendable {
+package struct Example: Equatable, Sendable {
   /// What is typed.
-  public let line: String
+  package let line: String
   /// What it does, in a few words.
-  public let explanation: String
+  package let explanation: String
 
   /// An example.
-  public init(_ line: String, _ explanation: String) {
+  package init(_ line: String, _ explanation: String) {
     self.line = line
     self.explanation = explanation
   }

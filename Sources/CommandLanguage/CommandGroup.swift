@@ -1,6 +1,6 @@
 /// The kinds of work that a person does in a notebook, in the order in which one meets them: the sections of the
 /// list of commands.
-public enum CommandGroup: String, CaseIterable, Sendable {
+package enum CommandGroup: String, CaseIterable, Sendable {
   /// Choosing a message and looking at things.
   case look
   /// Keys and networks.
@@ -19,7 +19,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
   case keep
 
   /// What the group is about, in a few words.
-  public var title: String {
+  package var title: String {
     switch self {
     case .look: "choose a message, and look at anything"
     case .make: "keys and networks"

@@ -1,7 +1,7 @@
 /// All declarations, and the way from a line to the one that is meant.
-public struct CommandTable: Sendable {
+package struct CommandTable: Sendable {
   /// The declarations in the order in which a person meets them.
-  public let declarations: [CommandDeclaration]
+  package let declarations: [CommandDeclaration]
 
   /// What to do instead, for words that are no commands and that people try all the same.
   private let advice: [String: String]
@@ -9,13 +9,13 @@ public struct CommandTable: Sendable {
   /// A table of these declarations.
   ///
   /// - Parameter advice: What to do instead, for words that are no commands and that people try all the same.
-  public init(_ declarations: [CommandDeclaration], advice: [String: String] = [:]) {
+  package init(_ declarations: [CommandDeclaration], advice: [String: String] = [:]) {
     self.declarations = declarations
     self.advice = advice
   }
 
   /// The declaration that an invocation names; the longest name wins.
-  public func find(_ invocation: Invocation) throws(Diagnostic) -> CommandDeclaration {
+  package func find(_ invocation: Invocation) throws(Diagnostic) -> CommandDeclaration {
     guard let verb = invocation.words.first, !verb.isQuoted else {
       throw Diagnostic(
         code: .unreadableLine, message: "a line begins with a command · help lists them",

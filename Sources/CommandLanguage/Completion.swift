@@ -1,12 +1,12 @@
 /// One way to go on with the word before the cursor.
-public struct Completion: Equatable, Sendable {
+package struct Completion: Equatable, Sendable {
   /// What takes the word's place.
-  public let text: String
+  package let text: String
   /// What it is, in a few words.
-  public let description: String
+  package let description: String
 
   /// A completion.
-  public init(text: String, description: String) {
+  package init(text: String, description: String) {
     self.text = text
     self.description = description
   }
@@ -19,7 +19,7 @@ extension CommandTable {
   ///   - cursor: How many characters stand before the cursor.
   ///   - resolve: The values of a source that begin with a text, for those that depend on the notebook or its
   ///     files.
-  public func completions(
+  package func completions(
     for line: String, cursor: Int,
     resolve: @escaping (_ source: CandidateSource, _ beginning: String) -> [Completion]
   ) -> [Completion] {
@@ -34,7 +34,7 @@ extension CommandTable {
   }
 
   /// The command that the words before the cursor begin with, if there is one.
-  public func declaration(before cursor: Int, in line: String) -> CommandDeclaration? {
+  package func declaration(before cursor: Int, in line: String) -> CommandDeclaration? {
     let typed = TypedCommand(line, cursor: cursor)
     return declaration(of: typed.words) ?? declaration(of: typed.words + [typed.beginning])
   }

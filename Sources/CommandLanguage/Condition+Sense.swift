@@ -4,7 +4,7 @@ extension Condition {
   /// - Parameters:
   ///   - known: Paths that have a value.
   ///   - place: Where the condition's text begins in its line.
-  public func requireSingle(_ known: [String], from place: Int = 0) throws(Diagnostic) {
+  package func requireSingle(_ known: [String], from place: Int = 0) throws(Diagnostic) {
     for path in paths {
       let range = SourceRange(path.range.lowerBound + place..<path.range.upperBound + place)
       if let several = Self.several(path.name, at: range, known: known) { throw several }

@@ -1,8 +1,8 @@
 /// A condition on named values: `bob.messages_correct > 0.99`, `eve.bits_correct < 0.75 and steps >= 2_000`,
 /// `bits_correct == 0.64±0.02`, `text == "adi"`, with `and`, `or`, `not` and parentheses.
-public struct Condition: Equatable, Sendable {
+package struct Condition: Equatable, Sendable {
   /// A value that a condition compares.
-  public enum Value: Equatable, Sendable {
+  package enum Value: Equatable, Sendable {
     /// A number.
     case number(Double)
     /// Text.
@@ -12,11 +12,11 @@ public struct Condition: Equatable, Sendable {
   }
 
   /// The condition as it was written.
-  public let text: String
+  package let text: String
   private let expression: ConditionExpression
 
   /// Reads a condition.
-  public init(parsing text: String) throws(Diagnostic) {
+  package init(parsing text: String) throws(Diagnostic) {
     self.text = text
     var parser = try ConditionParser(text)
     expression = try parser.whole()
@@ -24,15 +24,15 @@ public struct Condition: Equatable, Sendable {
   }
 
   /// The paths that the condition asks for, with their places in its text.
-  public var paths: [(name: String, range: SourceRange)] { expression.terms.compactMap(\.path) }
+  package var paths: [(name: String, range: SourceRange)] { expression.terms.compactMap(\.path) }
 
   /// The names that are compared with nothing, and must be true or false, with their places in the text.
-  public var bareNames: [(name: String, range: SourceRange)] { expression.flags.compactMap(\.path) }
+  package var bareNames: [(name: String, range: SourceRange)] { expression.flags.compactMap(\.path) }
 
   /// Sees to it that every path is one of those that are known, and that it makes sense for each to be a number.
   ///
   /// - Parameter place: Where the condition's text begins in its line.
-  public func require(_ known: [String], from place: Int = 0) throws(Diagnostic) {
+  package func require(_ known: [String], from place: Int = 0) throws(Diagnostic) {
     func located(_ range: SourceRange?) -> SourceRange? {
       range.map { SourceRange($0.lowerBound + place..<$0.upperBound + place) }
     }
@@ -57,7 +57,7 @@ public struct Condition: Equatable, Sendable {
   /// - Parameters:
   ///   - knownPaths: The paths that have a value, for the message about one that has not.
   ///   - value: The value at a path, given by its parts.
-  public func evaluate(
+  package func evaluate(
     knownPaths: [String] = [], value: (_ path: [String]) -> Value?
   ) throws(Diagnostic) -> Bool {
     try evaluate(knownPaths: knownPaths) { path in value(path).map { [$0] } ?? [] }
@@ -69,7 +69,7 @@ public struct Condition: Equatable, Sendable {
   ///   - knownPaths: The paths that have a value, for the message about one that has not.
   ///   - values: The values at a path, the newest first. The first that can be compared counts, so that a key's bits, a
   ///     text, do not stand before a message's, a number.
-  public func evaluate(
+  package func evaluate(
     knownPaths: [String] = [], values: (_ path: [String]) -> [Value]
   ) throws(Diagnostic) -> Bool {
     try expression.evaluate { (name, range) throws(Diagnostic) in

@@ -1,10 +1,10 @@
 /// The values of a command's parameters, as they were typed or by default.
-public struct Arguments: Sendable {
+package struct Arguments: Sendable {
   fileprivate var values: [String: any Sendable] = [:]
   fileprivate var ranges: [String: SourceRange] = [:]
 
   /// The value of a parameter that the command declares.
-  public subscript<Value>(_ parameter: Parameter<Value>) -> Value {
+  package subscript<Value>(_ parameter: Parameter<Value>) -> Value {
     if let value = values[parameter.declaration.name] as? Value { return value }
     guard let fallback = parameter.fallback else {
       preconditionFailure("a command asks for '\(parameter.declaration.name)', which it does not declare")
@@ -13,19 +13,19 @@ public struct Arguments: Sendable {
   }
 
   /// Whether nothing was given but, perhaps, one parameter.
-  public func isEmpty(but parameters: ParameterDeclaration...) -> Bool {
+  package func isEmpty(but parameters: ParameterDeclaration...) -> Bool {
     values.keys.allSatisfy { name in parameters.contains { $0.name == name } }
   }
 
   /// Where a parameter's value stands; nil where it was not given.
-  public func range<Value>(of parameter: Parameter<Value>) -> SourceRange? {
+  package func range<Value>(of parameter: Parameter<Value>) -> SourceRange? {
     ranges[parameter.declaration.name]
   }
 }
 
 extension CommandDeclaration {
   /// Reads what was typed behind the command's name into the values of its parameters.
-  public func decode(_ invocation: Invocation) throws(Diagnostic) -> Arguments {
+  package func decode(_ invocation: Invocation) throws(Diagnostic) -> Arguments {
     var decoder = Decoder(declaration: self, invocation: invocation)
     return try decoder.arguments()
   }

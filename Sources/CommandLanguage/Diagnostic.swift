@@ -1,7 +1,7 @@
 /// Something that a person caused, in one sentence of plain words: what is wrong and, behind ` · `, what to do.
-public struct Diagnostic: Error, Equatable, Sendable {
+package struct Diagnostic: Error, Equatable, Sendable {
   /// The kind of mistake, which is also the program's exit code.
-  public enum Code: Int, Sendable {
+  package enum Code: Int, Sendable {
     /// A command could not do what it was asked.
     case failed = 1
     /// The program was started with wrong options.
@@ -17,16 +17,16 @@ public struct Diagnostic: Error, Equatable, Sendable {
   }
 
   /// The kind of mistake.
-  public var code: Code
+  package var code: Code
   /// The sentence: one line, under 200 characters.
-  public var message: String
+  package var message: String
   /// The place in the line.
-  public var range: SourceRange?
+  package var range: SourceRange?
   /// What was probably meant.
-  public var suggestion: String?
+  package var suggestion: String?
 
   /// A diagnostic.
-  public init(code: Code, message: String, range: SourceRange? = nil, suggestion: String? = nil) {
+  package init(code: Code, message: String, range: SourceRange? = nil, suggestion: String? = nil) {
     self.code = code
     self.message = message
     self.range = range
@@ -34,7 +34,7 @@ public struct Diagnostic: Error, Equatable, Sendable {
   }
 
   /// A person's own words, fit to be repeated in a message: at most 40 characters, control characters replaced.
-  public static func shortened(_ text: String) -> String {
+  package static func shortened(_ text: String) -> String {
     var result = ""
     for character in text.prefix(41) {
       let isHarmless = character.unicodeScalars.allSatisfy {

@@ -2,24 +2,24 @@
 ///
 /// A double quote opens and closes; inside, a backslash takes the special sense from a quote or a backslash. A `#`
 /// where a word could begin makes the rest a comment.
-public struct LineScan: Equatable, Sendable {
+package struct LineScan: Equatable, Sendable {
   /// Whether a quote is open.
-  public private(set) var isQuoted = false
+  package private(set) var isQuoted = false
   /// Whether the end stands in a comment.
-  public private(set) var isComment = false
+  package private(set) var isComment = false
   /// The word at the end, quotes included; empty where a new one could begin.
-  public private(set) var word = ""
+  package private(set) var word = ""
 
   private var isEscaped = false
 
   /// The beginning of a text.
-  public init() {}
+  package init() {}
 
   /// Reads a text, as a rule the part of a line before the cursor.
-  public init(_ text: some StringProtocol) { read(text) }
+  package init(_ text: some StringProtocol) { read(text) }
 
   /// Reads on.
-  public mutating func read(_ text: some StringProtocol) {
+  package mutating func read(_ text: some StringProtocol) {
     for character in text where !isComment { _ = read(character) }
   }
 
@@ -45,5 +45,5 @@ public struct LineScan: Equatable, Sendable {
   }
 
   /// Whether a word could begin at the end.
-  public var isAtWordStart: Bool { word.isEmpty && !isComment }
+  package var isAtWordStart: Bool { word.isEmpty && !isComment }
 }

@@ -1,14 +1,14 @@
 /// One declared parameter of a command, as a typed handle: `arguments[batch]` gives its value.
-public struct Parameter<Value: Sendable>: Sendable {
+package struct Parameter<Value: Sendable>: Sendable {
   /// The declaration that a command lists.
-  public let declaration: ParameterDeclaration
+  package let declaration: ParameterDeclaration
   let fallback: Value?
 }
 
 /// What a command says of a parameter; parsing, help and completion follow from it.
-public struct ParameterDeclaration: Sendable {
+package struct ParameterDeclaration: Sendable {
   /// Where a parameter's value stands.
-  public enum Placement: Equatable, Sendable {
+  package enum Placement: Equatable, Sendable {
     /// A word in its place.
     case positional
     /// As many words as fit.
@@ -37,17 +37,17 @@ public struct ParameterDeclaration: Sendable {
   }
 
   /// What the parameter is called: the placeholder of a word, the keyword, the option's name.
-  public let name: String
+  package let name: String
   /// What it is for, in a few words.
-  public let summary: String
+  package let summary: String
   /// Where it stands.
-  public let placement: Placement
+  package let placement: Placement
   /// Whether it may be left out.
-  public let isOptional: Bool
+  package let isOptional: Bool
   /// The default in words; nil where there is none to show.
-  public let defaultText: String?
+  package let defaultText: String?
   /// The range of its values, for help.
-  public let note: String
+  package let note: String
   let source: CandidateSource
   /// Reads words into the value, which travels without its type.
   let read: @Sendable ([Word]) -> ValueType<any Sendable>.Reading
@@ -64,7 +64,7 @@ public struct ParameterDeclaration: Sendable {
   var takesAnything: Bool { takes(Word(text: "~?~", range: SourceRange(0..<0), isQuoted: true)) }
 
   /// What help says behind the name.
-  public var explanation: String {
+  package var explanation: String {
     var parts = [summary]
     if !note.isEmpty { parts.append(note) }
     if let defaultText { parts.append("\(defaultText) if not given") }
@@ -91,17 +91,17 @@ extension Parameter {
   }
 
   /// A word that must be given.
-  public static func positional(_ name: String, _ type: ValueType<Value>, _ summary: String) -> Parameter {
+  package static func positional(_ name: String, _ type: ValueType<Value>, _ summary: String) -> Parameter {
     Parameter(name, type, summary, .positional, isOptional: false, fallback: nil, defaultText: nil)
   }
 
   /// All words from its place up to the end of the command, taken as one text, which must be given.
-  public static func remainder(_ name: String, _ type: ValueType<Value>, _ summary: String) -> Parameter {
+  package static func remainder(_ name: String, _ type: ValueType<Value>, _ summary: String) -> Parameter {
     Parameter(name, type, summary, .remainder, isOptional: false, fallback: nil, defaultText: nil)
   }
 
   /// A word that may be left out for a default.
-  public static func positional(
+  package static func positional(
     _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
   ) -> Parameter {
     Parameter(
@@ -110,7 +110,7 @@ extension Parameter {
   }
 
   /// The word behind a keyword, or a default.
-  public static func keyword(
+  package static func keyword(
     _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
   ) -> Parameter {
     Parameter(
@@ -118,7 +118,7 @@ extension Parameter {
   }
 
   /// `name=value`, or a default.
-  public static func named(
+  package static func named(
     _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
   ) -> Parameter {
     Parameter(
@@ -151,14 +151,14 @@ extension Parameter {
   }
 
   /// A word that may be left out.
-  public static func optional<Wrapped: Sendable>(
+  package static func optional<Wrapped: Sendable>(
     _ name: String, _ type: ValueType<Wrapped>, _ summary: String
   ) -> Parameter where Value == Wrapped? {
     Parameter(optional: name, type, summary, .positional)
   }
 
   /// The word behind a keyword, or nothing.
-  public static func optionalKeyword<Wrapped: Sendable>(
+  package static func optionalKeyword<Wrapped: Sendable>(
     _ name: String, _ type: ValueType<Wrapped>, _ summary: String
   ) -> Parameter where Value == Wrapped? {
     Parameter(optional: name, type, summary, .keyword)
@@ -167,21 +167,21 @@ extension Parameter {
   /// All words behind a keyword up to the end of the command, taken as one text, or nothing.
   ///
   /// - Parameter placeholder: What stands for the text in the usage.
-  public static func rest<Wrapped: Sendable>(
+  package static func rest<Wrapped: Sendable>(
     _ name: String, _ type: ValueType<Wrapped>, placeholder: String, _ summary: String
   ) -> Parameter where Value == Wrapped? {
     Parameter(optional: name, type, summary, .rest(placeholder: placeholder))
   }
 
   /// All words from its place up to the end of the command, taken as one text, or nothing.
-  public static func optionalRemainder<Wrapped: Sendable>(
+  package static func optionalRemainder<Wrapped: Sendable>(
     _ name: String, _ type: ValueType<Wrapped>, _ summary: String
   ) -> Parameter where Value == Wrapped? {
     Parameter(optional: name, type, summary, .remainder)
   }
 
   /// `name=value`, or nothing.
-  public static func named<Wrapped: Sendable>(
+  package static func named<Wrapped: Sendable>(
     _ name: String, _ type: ValueType<Wrapped>, _ summary: String
   ) -> Parameter where Value == Wrapped? {
     Parameter(optional: name, type, summary, .named)
@@ -190,7 +190,7 @@ extension Parameter {
 
 extension Parameter {
   /// One word or more, as many as fit, or a default.
-  public static func repeated<Element: Sendable>(
+  package static func repeated<Element: Sendable>(
     _ name: String, _ type: ValueType<Element>, default fallback: [Element]? = nil, _ summary: String
   ) -> Parameter where Value == [Element] {
     let shown = fallback.flatMap { elements -> String? in
@@ -218,7 +218,7 @@ extension Parameter {
 
 extension Parameter where Value == Bool {
   /// A word that stands for itself: true where it is given.
-  public static func flag(_ name: String, _ summary: String) -> Parameter {
+  package static func flag(_ name: String, _ summary: String) -> Parameter {
     Parameter(
       declaration: ParameterDeclaration(
         name: name, summary: summary, placement: .flag, isOptional: true, defaultText: nil, note: "",

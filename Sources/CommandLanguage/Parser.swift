@@ -1,8 +1,8 @@
 /// Takes a line apart: `verb [words] [name=value]`, `;` between commands, `#` to the end of the line a comment,
 /// `"…"` quotes with `\"` and `\\` inside.
-public enum Parser {
+package enum Parser {
   /// The commands of a line; none for an empty one.
-  public static func parse(_ line: String) throws(Diagnostic) -> [Invocation] {
+  package static func parse(_ line: String) throws(Diagnostic) -> [Invocation] {
     var scanner = Scanner(line)
     var invocations: [Invocation] = []
     var words: [Word] = []

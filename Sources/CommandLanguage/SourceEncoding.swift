@@ -1,11 +1,11 @@
 /// Whether bytes can be the text of commands at all.
-public enum SourceEncoding {
+package enum SourceEncoding {
   /// Why they cannot, as the rest of a sentence that begins with the file; nil where they may.
   ///
   /// A few wrong bytes in a text are no reason: they become replacement characters, and are refused where they stand.
   ///
   /// - Parameter bytes: The beginning of the file, or all of it.
-  public static func complaint(about bytes: some Collection<UInt8>) -> String? {
+  package static func complaint(about bytes: some Collection<UInt8>) -> String? {
     let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     guard isMarked || bytes.prefix(examined).contains(0) else { return nil }
     // Letters of most languages leave every other byte empty.
@@ -15,13 +15,13 @@ public enum SourceEncoding {
   }
 
   /// That bytes are no text.
-  public struct Unreadable: Error {
+  package struct Unreadable: Error {
     /// Why, as the rest of a sentence that begins with the file.
-    public let complaint: String
+    package let complaint: String
   }
 
   /// The text that a file's bytes are, every one of them.
-  public static func text(of bytes: [UInt8]) throws(Unreadable) -> String {
+  package static func text(of bytes: [UInt8]) throws(Unreadable) -> String {
     if let complaint = complaint(about: bytes) { throw Unreadable(complaint: complaint) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Unreadable(complaint: "is not text in UTF-8")

@@ -1,12 +1,12 @@
 /// One line of commands as a person wrote it: where it comes from, and, if it is put together from several lines of a
 /// file, where each of them begins.
-public struct SourceLine: Equatable, Sendable {
+package struct SourceLine: Equatable, Sendable {
   /// The file that it stands in; nil for what was typed.
-  public let file: String?
+  package let file: String?
   /// The number of the (first) line, from 1; 0 where there is none.
-  public let number: Int
+  package let number: Int
   /// The text, with lines that a backslash continues joined by a space.
-  public let text: String
+  package let text: String
   /// How many characters stand in front of the text in its file, such as a lesson's prompt.
   private let indentation: Int
   private let continuations: [Continuation]
@@ -22,7 +22,7 @@ public struct SourceLine: Equatable, Sendable {
   /// A line that stands on its own.
   ///
   /// - Parameter indentation: How many characters stand in front of the text in its file.
-  public init(_ text: String, file: String? = nil, number: Int = 0, indentation: Int = 0) {
+  package init(_ text: String, file: String? = nil, number: Int = 0, indentation: Int = 0) {
     self.init(text: text, file: file, number: number, indentation: indentation, continuations: [])
   }
 
@@ -36,7 +36,7 @@ public struct SourceLine: Equatable, Sendable {
   }
 
   /// The line and the column in the file, both from 1, of a character of the text.
-  public func place(ofCharacter index: Int) -> (line: Int, column: Int) {
+  package func place(ofCharacter index: Int) -> (line: Int, column: Int) {
     guard let last = continuations.last(where: { $0.offset <= index }) else {
       return (number, index + indentation + 1)
     }
@@ -47,7 +47,7 @@ public struct SourceLine: Equatable, Sendable {
   ///
   /// A byte order mark in front and carriage returns at the ends, which some editors leave, are dropped; bytes that
   /// are no UTF-8 become replacement characters.
-  public static func lines(of bytes: [UInt8], file: String?) -> [SourceLine] {
+  package static func lines(of bytes: [UInt8], file: String?) -> [SourceLine] {
     var reader = SourceLineReader(file: file)
     var pieces = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if pieces.last?.isEmpty == true { pieces.removeLast() }
@@ -61,25 +61,25 @@ public struct SourceLine: Equatable, Sendable {
 /// break become one.
 ///
 /// Complexity: linear in all that is read.
-public struct SourceLineReader: Sendable {
+package struct SourceLineReader: Sendable {
   private let file: String?
   /// How many lines were read.
-  public private(set) var number = 0
+  package private(set) var number = 0
   private var text = ""
   private var length = 0
   private var scan = LineScan()
   private var first = 0
   private var continuations: [SourceLine.Continuation] = []
   /// Whether the line that was read last goes on.
-  public private(set) var isOpen = false
+  package private(set) var isOpen = false
 
   /// A reader at the beginning of a file.
-  public init(file: String?) { self.file = file }
+  package init(file: String?) { self.file = file }
 
   /// Reads one line, without its line break.
   ///
   /// - Returns: The line, or nothing while it goes on.
-  public mutating func read(_ raw: String) -> [SourceLine] {
+  package mutating func read(_ raw: String) -> [SourceLine] {
     number += 1
     var row = raw[...]
     if number == 1, row.unicodeScalars.first == "\u{FEFF}" { row.unicodeScalars.removeFirst() }
@@ -110,7 +110,7 @@ public struct SourceLineReader: Sendable {
   }
 
   /// What is left at the end of the file: a line whose backslash nothing follows.
-  public mutating func rest() -> [SourceLine] { isOpen ? finish() : [] }
+  package mutating func rest() -> [SourceLine] { isOpen ? finish() : [] }
 
   private mutating func finish() -> [SourceLine] {
     defer { (text, length, scan, continuations, isOpen) = ("", 0, LineScan(), [], false) }

@@ -1,7 +1,7 @@
 /// Finds what was probably meant.
-public enum Suggestions {
+package enum Suggestions {
   /// The name that is nearest to a text, if any is near enough: a third of its letters, at most, may differ.
-  public static func nearest(to text: String, among names: [String]) -> String? {
+  package static func nearest(to text: String, among names: [String]) -> String? {
     let typed = Array(text.lowercased().prefix(40))
     guard !typed.isEmpty else { return nil }
     var best: (name: String, distance: Int)?

@@ -1,7 +1,7 @@
 /// A kind of value that a parameter takes: how it is read, what is said when it cannot be, and what Tab offers.
-public struct ValueType<Value: Sendable>: Sendable {
+package struct ValueType<Value: Sendable>: Sendable {
   /// What the words of a value may be.
-  public enum Reading: Sendable {
+  package enum Reading: Sendable {
     /// The value.
     case value(Value)
     /// Not such a value at all: an optional parameter leaves the word to the next one. The sentence says what would
@@ -23,7 +23,7 @@ public struct ValueType<Value: Sendable>: Sendable {
   ///   - expected: What a value looks like, going on from "give …".
   ///   - source: Where the values come from that Tab offers.
   ///   - parse: The value of a word; nil where it is none.
-  public init(
+  package init(
     expected: String, note: String = "", source: CandidateSource = .fixed([]),
     parse: @escaping @Sendable (String) -> Value?
   ) {
@@ -45,13 +45,13 @@ public struct ValueType<Value: Sendable>: Sendable {
   }
 
   /// The same values, with others that Tab offers.
-  public func offering(_ source: CandidateSource) -> ValueType {
+  package func offering(_ source: CandidateSource) -> ValueType {
     ValueType(note: note, source: source, read: read)
   }
 }
 
 /// Where the values of a parameter come from that Tab offers.
-public enum CandidateSource: Sendable {
+package enum CandidateSource: Sendable {
   /// Always the same.
   case fixed([Completion])
   /// Files with one of these endings.
@@ -76,7 +76,7 @@ public enum CandidateSource: Sendable {
 }
 
 /// Kinds of names that a notebook has at the moment.
-public enum NameSource: Sendable {
+package enum NameSource: Sendable {
   /// Cells that were run.
   case cells
   /// Bits of the key, the message or the ciphertext.
@@ -105,7 +105,7 @@ public enum NameSource: Sendable {
 
 extension ValueType where Value == Int {
   /// A whole number in a range; `_` between digits is allowed.
-  public static func integer(in range: ClosedRange<Int>) -> ValueType {
+  package static func integer(in range: ClosedRange<Int>) -> ValueType {
     let span =
       range.upperBound == Int.max
       ? "from \(grouped(range.lowerBound))"
@@ -137,10 +137,10 @@ extension ValueType where Value == Int {
 
 extension ValueType where Value == UInt64 {
   /// A seed: any whole number that is not negative and fits 63 bits.
-  public static var seed: ValueType { natural("seed") }
+  package static var seed: ValueType { natural("seed") }
 
   /// A nonce: the same, under its own name.
-  public static var nonce: ValueType { natural("nonce") }
+  package static var nonce: ValueType { natural("nonce") }
 
   private static func natural(_ noun: String) -> ValueType {
     ValueType(note: "") { text in
@@ -155,7 +155,7 @@ extension ValueType where Value == UInt64 {
 
 extension ValueType where Value == Double {
   /// A number in a range.
-  public static func number(in range: ClosedRange<Double>) -> ValueType {
+  package static func number(in range: ClosedRange<Double>) -> ValueType {
     let span = "from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
     return ValueType(note: span) { text in
       guard let number = Double(text.replacingUnderscores), number.isFinite else {
@@ -171,7 +171,7 @@ extension ValueType where Value == Double {
 
 extension ValueType where Value == Condition {
   /// A condition on the values of a notebook.
-  public static var condition: ValueType {
+  package static var condition: ValueType {
     ValueType(note: "", source: .names(.fields)) { text in
       do throws(Diagnostic) {
         return .value(try Condition(parsing: text))
@@ -184,17 +184,17 @@ extension ValueType where Value == Condition {
 
 extension ValueType where Value == String {
   /// Any text.
-  public static var text: ValueType { ValueType(note: "") { .value($0) } }
+  package static var text: ValueType { ValueType(note: "") { .value($0) } }
 
   /// A lesson's name, or a file with one.
-  public static var lesson: ValueType {
+  package static var lesson: ValueType {
     ValueType(note: "", source: .names(.lessons)) { text in
       text.isEmpty ? .refused("the name of a lesson is empty · lessons lists them") : .value(text)
     }
   }
 
   /// A file's path; Tab offers files with these endings.
-  public static func path(endings: [String]) -> ValueType {
+  package static func path(endings: [String]) -> ValueType {
     ValueType(note: "", source: .files(endings: endings)) { text in
       text.isEmpty ? .refused("the name of a file is empty · name a file") : .value(text)
     }
@@ -202,7 +202,7 @@ extension ValueType where Value == String {
 }
 
 /// A value that is one of a few words.
-public protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue == String {
+package protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue == String {
   /// What the word means, in a few words.
   var choiceDescription: String { get }
   /// Other spellings that are accepted.
@@ -215,18 +215,18 @@ public protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue 
 
 extension Choice {
   /// None, unless a type has some.
-  public static var otherSpellings: [String: Self] { [:] }
+  package static var otherSpellings: [String: Self] { [:] }
 
   /// None, unless a type has some.
-  public static var advice: [String: String] { [:] }
+  package static var advice: [String: String] { [:] }
 
   /// None, unless a type has some.
-  public static var meanings: [String: Self] { [:] }
+  package static var meanings: [String: Self] { [:] }
 }
 
 extension ValueType where Value: Choice {
   /// One of the words.
-  public static func choice(_ type: Value.Type) -> ValueType {
+  package static func choice(_ type: Value.Type) -> ValueType {
     let names = Value.allCases.map(\.rawValue)
     let candidates = Value.allCases.map {
       Completion(text: $0.rawValue, description: $0.choiceDescription)

@@ -5,17 +5,17 @@ import Notebook
 ///
 /// Every step begins in exactly the state that the lesson's own commands lead to. A copy is a bookmark: to go back to
 /// it, put it in the place of what came after.
-public struct DemoPlayer: Sendable {
+package struct DemoPlayer: Sendable {
   /// The title.
-  public let title: String
+  package let title: String
   /// The steps.
-  public let steps: [DemoStep]
+  package let steps: [DemoStep]
   /// The step one is in, by its place.
-  public private(set) var position = 0
+  package private(set) var position = 0
   /// Whether somebody has done something of his own in this step, or a command was stopped.
-  public private(set) var isImprovised = false
+  package private(set) var isImprovised = false
   /// Whether the next step is to begin in the state as it will be, and not in its own.
-  public private(set) var carriesOn = false
+  package private(set) var carriesOn = false
 
   /// Holds the notebook, and the state that each step starts from.
   private var player: LessonPlayer
@@ -36,26 +36,26 @@ public struct DemoPlayer: Sendable {
   }
 
   /// A lesson that is about to be shown, in a notebook as it finds it.
-  public init(_ lesson: Lesson, notebook: Notebook) {
+  package init(_ lesson: Lesson, notebook: Notebook) {
     title = lesson.title
     steps = lesson.demo
     player = LessonPlayer(lesson, notebook: notebook)
   }
 
   /// The notebook as it is.
-  public var notebook: Notebook { player.notebook }
+  package var notebook: Notebook { player.notebook }
 
   /// The step one is in.
-  public var step: DemoStep { steps[position] }
+  package var step: DemoStep { steps[position] }
 
   /// How many steps have a heading.
-  public var count: Int { player.count }
+  package var count: Int { player.count }
 
   /// Whether nothing of the step was shown but its beginning.
-  public var isAtBeginning: Bool { beat == Self.opening(of: step) }
+  package var isAtBeginning: Bool { beat == Self.opening(of: step) }
 
   /// The command that the next key types; nil where it shows something else.
-  public var nextCommand: LessonCommand? {
+  package var nextCommand: LessonCommand? {
     guard let next = nextBeat, case .command(let command) = step.beats[next] else { return nil }
     return command
   }
@@ -63,18 +63,18 @@ public struct DemoPlayer: Sendable {
   /// The next command, in this step or a later one.
   ///
   /// - Parameter count: How many commands come before it.
-  public func comingCommand(after count: Int = 0) -> LessonCommand? {
+  package func comingCommand(after count: Int = 0) -> LessonCommand? {
     let rest = step.beats[beat...].compactMap { if case .command(let command) = $0 { command } else { nil } }
     return (rest + steps[(position + 1)...].flatMap(\.commands)).dropFirst(count).first
   }
 
   /// Whether the last step has shown everything.
-  public var isAtEnd: Bool { nextBeat == nil && position + 1 >= steps.count }
+  package var isAtEnd: Bool { nextBeat == nil && position + 1 >= steps.count }
 
   // MARK: Moving
 
   /// Opens the lesson at a step that a number or the beginning of a heading names; at its beginning for nil.
-  public mutating func open(
+  package mutating func open(
     at name: String? = nil, in environment: NotebookEnvironment, show: (DemoEvent) -> Void
   ) throws(Diagnostic) {
     let target = try name.map { name throws(Diagnostic) in try place(of: name) } ?? 0
@@ -84,7 +84,7 @@ public struct DemoPlayer: Sendable {
   /// Does what a key asks for.
   ///
   /// What it throws leaves everything as it was.
-  public mutating func perform(
+  package mutating func perform(
     _ move: DemoMove, in environment: NotebookEnvironment, show: (DemoEvent) -> Void
   ) throws(Diagnostic) {
     switch move {
@@ -243,7 +243,7 @@ public struct DemoPlayer: Sendable {
   // MARK: Improvising
 
   /// Runs a line of the teacher's own.
-  public mutating func improvise(
+  package mutating func improvise(
     _ line: SourceLine, in environment: NotebookEnvironment, willRun: (ComingCell) -> Void,
     didRun: (Cell) -> Void
   ) -> [Cell] {
@@ -254,7 +254,7 @@ public struct DemoPlayer: Sendable {
   }
 
   /// Has the next step begin in the state as it will be then.
-  public mutating func carryOn() { carriesOn = isImprovised }
+  package mutating func carryOn() { carriesOn = isImprovised }
 }
 
 extension DemoBeat {
@@ -262,7 +262,7 @@ extension DemoBeat {
 }
 
 /// Where a key leads.
-public enum DemoMove: Equatable, Sendable {
+package enum DemoMove: Equatable, Sendable {
   /// To what comes next.
   case on
   /// To the beginning of the step, and from there to the step before.
@@ -278,7 +278,7 @@ public enum DemoMove: Equatable, Sendable {
 }
 
 /// Something that happens while a lesson is shown.
-public enum DemoEvent: Sendable {
+package enum DemoEvent: Sendable {
   /// A step begins.
   case step(DemoStep, count: Int)
   /// Prose and questions.
@@ -298,9 +298,9 @@ public enum DemoEvent: Sendable {
 }
 
 /// What is right.
-public struct DemoAnswer: Equatable, Sendable {
+package struct DemoAnswer: Equatable, Sendable {
   /// The question.
-  public let question: Prediction
+  package let question: Prediction
   /// The answer in words.
-  public let words: String
+  package let words: String
 }

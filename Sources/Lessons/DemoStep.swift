@@ -1,16 +1,16 @@
 /// A step as it is shown to a class: beat by beat, one for each key that is pressed.
-public struct DemoStep: Equatable, Sendable {
+package struct DemoStep: Equatable, Sendable {
   /// The heading; empty for the introduction.
-  public let heading: String
+  package let heading: String
   /// The step's number, from 1; 0 for the introduction.
-  public let number: Int
+  package let number: Int
   /// What the lesson tells its teacher about the step.
-  public let notes: [String]
+  package let notes: [String]
   /// What is shown, in order.
-  public let beats: [DemoBeat]
+  package let beats: [DemoBeat]
 
   /// What is asked, in order.
-  public var questions: [Prediction] {
+  package var questions: [Prediction] {
     beats.flatMap { beat -> [Prediction] in
       guard case .words(let items) = beat else { return [] }
       return items.compactMap { if case .predict(let question) = $0 { question } else { nil } }
@@ -18,13 +18,13 @@ public struct DemoStep: Equatable, Sendable {
   }
 
   /// The commands that are typed, in order.
-  public var commands: [LessonCommand] {
+  package var commands: [LessonCommand] {
     beats.compactMap { if case .command(let command) = $0 { command } else { nil } }
   }
 }
 
 /// What one key shows.
-public enum DemoBeat: Equatable, Sendable {
+package enum DemoBeat: Equatable, Sendable {
   /// Prose and questions to vote on.
   case words([LessonItem])
   /// A command that is typed and run.
@@ -36,7 +36,7 @@ public enum DemoBeat: Equatable, Sendable {
 
 extension Lesson {
   /// The lesson as it is shown to a class.
-  public var demo: [DemoStep] {
+  package var demo: [DemoStep] {
     let offset = steps.first?.heading.isEmpty == true ? 0 : 1
     // Nothing tells when a question is decided whose answer is no value: that waits until the last command has run.
     let decision = steps.lastIndex { !$0.ownCommands.isEmpty } ?? steps.count - 1

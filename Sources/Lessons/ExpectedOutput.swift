@@ -2,12 +2,12 @@
 ///
 /// `...` alone on a line stands for any lines, `[..]` for anything within a line, and `0.64±0.02` for a number
 /// that near. Everything else must be the same to the letter, but for spaces at a line's end.
-public enum ExpectedOutput {
+package enum ExpectedOutput {
   /// The first expected line that does not fit, with what stands there instead; nil if all fits.
   ///
   /// - Returns: The index of the expected line (`expected.count` where more was printed than expected), and the
   ///   printed line that met it (nil where nothing was left).
-  public static func mismatch(expected: [String], printed: [String]) -> (index: Int, printed: String?)? {
+  package static func mismatch(expected: [String], printed: [String]) -> (index: Int, printed: String?)? {
     // reachable[p] tells whether the patterns so far can have used up the first p printed lines.
     var reachable = [Bool](repeating: false, count: printed.count + 1)
     reachable[0] = true
@@ -38,7 +38,7 @@ public enum ExpectedOutput {
   }
 
   /// Whether a line fits a pattern.
-  public static func matches(pattern: String, line: String) -> Bool {
+  package static func matches(pattern: String, line: String) -> Bool {
     var characters = Array(line)
     while characters.last?.isWhitespace == true { characters.removeLast() }
     return matches(parts(of: pattern), characters)

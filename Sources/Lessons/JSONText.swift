@@ -3,7 +3,7 @@ import Notebook
 /// Reads JSON into the values that outputs are made of; what ``JSONRenderer`` writes comes back the same.
 ///
 /// What a text may cost is bounded: how deep values stand in each other, and how many there are.
-public struct JSONText {
+package struct JSONText {
   private let bytes: [UInt8]
   private var position = 0
   /// How many values may still come.
@@ -17,7 +17,7 @@ public struct JSONText {
   private init(_ text: String) { bytes = Array(text.utf8) }
 
   /// The value that a text holds; nil if it is not JSON, or holds more than may be read.
-  public static func value(_ text: String) -> FieldValue? {
+  package static func value(_ text: String) -> FieldValue? {
     var reader = JSONText(text)
     guard let value = reader.value(depth: 0) else { return nil }
     reader.skipSpace()

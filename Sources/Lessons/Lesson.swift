@@ -1,57 +1,57 @@
 import CommandLanguage
 
 /// A lesson: a Markdown file with a title, steps, prose, and commands with what they are expected to print.
-public struct Lesson: Equatable, Sendable {
+package struct Lesson: Equatable, Sendable {
   /// The H1 heading.
-  public let title: String
+  package let title: String
   /// What stands in front of the first step, and then the steps.
   ///
   /// The introduction has no heading.
-  public let steps: [LessonStep]
+  package let steps: [LessonStep]
 
   /// Everything in the lesson in order, whatever step it belongs to.
-  public var items: [LessonItem] { steps.flatMap(\.items) }
+  package var items: [LessonItem] { steps.flatMap(\.items) }
 }
 
 /// A part of a lesson under an H2 heading.
-public struct LessonStep: Equatable, Sendable {
+package struct LessonStep: Equatable, Sendable {
   /// The heading, which names the step; empty for the introduction.
-  public let heading: String
+  package let heading: String
   /// The line of the heading, from 1.
-  public let line: Int
+  package let line: Int
   /// What the step consists of, in order.
-  public internal(set) var items: [LessonItem]
+  package internal(set) var items: [LessonItem]
 }
 
 extension LessonStep {
   /// What is typed, in order.
-  public var commands: [LessonCommand] {
+  package var commands: [LessonCommand] {
     items.compactMap { if case .command(let command) = $0 { command } else { nil } }
   }
 
   /// What must hold.
-  public var checks: [LessonCheck] {
+  package var checks: [LessonCheck] {
     items.compactMap {
       if case .check(let text, let line) = $0 { LessonCheck(text: text, line: line) } else { nil }
     }
   }
 
   /// What is asked.
-  public var predictions: [Prediction] {
+  package var predictions: [Prediction] {
     items.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
   }
 
   /// Help, in the order in which it is given.
-  public var hints: [String] { asides(.hint).map(\.text) }
+  package var hints: [String] { asides(.hint).map(\.text) }
 
   /// The commands that do what the step asks for, each with the line of its directive.
-  public var solution: [SourceLine] {
+  package var solution: [SourceLine] {
     asides(.solution).flatMap { LessonStep.commands($0.text, line: $0.line) }
   }
 
   /// The commands that the lesson runs where the student does not: those that are shown, and the solution where none
   /// are.
-  public var ownCommands: [LessonCommand] {
+  package var ownCommands: [LessonCommand] {
     guard commands.isEmpty else { return commands }
     return solution.map { LessonCommand(text: $0.text, line: $0.number, expected: [], mustFail: false) }
   }
@@ -75,15 +75,15 @@ extension LessonStep {
 }
 
 /// A condition that must hold.
-public struct LessonCheck: Equatable, Sendable {
+package struct LessonCheck: Equatable, Sendable {
   /// The condition as it was written.
-  public let text: String
+  package let text: String
   /// Its line in the file, from 1.
-  public let line: Int
+  package let line: Int
 }
 
 /// One thing in a step.
-public enum LessonItem: Equatable, Sendable {
+package enum LessonItem: Equatable, Sendable {
   /// Markdown to read.
   case prose(String, line: Int)
   /// A command with the output that is expected of it.
@@ -96,7 +96,7 @@ public enum LessonItem: Equatable, Sendable {
   case aside(Aside, text: String, line: Int)
 
   /// Kinds of words beside the prose.
-  public enum Aside: String, Equatable, Sendable, CaseIterable {
+  package enum Aside: String, Equatable, Sendable, CaseIterable {
     /// Helps on when asked for.
     case hint
     /// The commands that do what the step asks for.
@@ -107,35 +107,35 @@ public enum LessonItem: Equatable, Sendable {
 }
 
 /// A command in a lesson.
-public struct LessonCommand: Equatable, Sendable {
+package struct LessonCommand: Equatable, Sendable {
   /// The characters of the prompt that stand in front of a command.
   static let promptLength = 2
 
   /// What is typed.
-  public let text: String
+  package let text: String
   /// Its line in the file, from 1.
-  public let line: Int
+  package let line: Int
   /// The lines that it is expected to print.
-  public internal(set) var expected: [ExpectedLine]
+  package internal(set) var expected: [ExpectedLine]
   /// Whether it must fail.
-  public let mustFail: Bool
+  package let mustFail: Bool
 
   /// One expected line.
-  public struct ExpectedLine: Equatable, Sendable {
+  package struct ExpectedLine: Equatable, Sendable {
     /// The pattern.
-    public let text: String
+    package let text: String
     /// Its line in the file, from 1.
-    public let line: Int
+    package let line: Int
 
     /// A pattern and its line.
-    public init(text: String, line: Int) {
+    package init(text: String, line: Int) {
       self.text = text
       self.line = line
     }
   }
 
   /// A command with what it is expected to print.
-  public init(text: String, line: Int, expected: [ExpectedLine], mustFail: Bool) {
+  package init(text: String, line: Int, expected: [ExpectedLine], mustFail: Bool) {
     self.text = text
     self.line = line
     self.expected = expected
@@ -144,16 +144,16 @@ public struct LessonCommand: Equatable, Sendable {
 }
 
 /// What is wrong in a lesson file, and where.
-public struct LessonError: Error, Equatable, Sendable {
+package struct LessonError: Error, Equatable, Sendable {
   /// The line in the file, from 1.
-  public let line: Int
+  package let line: Int
   /// The column in the line, from 1.
-  public let column: Int
+  package let column: Int
   /// One sentence.
-  public let message: String
+  package let message: String
 
   /// An error at a place.
-  public init(line: Int, column: Int = 1, message: String) {
+  package init(line: Int, column: Int = 1, message: String) {
     self.line = line
     self.column = column
     self.message = message

@@ -3,9 +3,9 @@ import CommandLanguage
 import Notebook
 
 /// Reads a lesson from its Markdown, with cmark.
-public enum LessonParser {
+package enum LessonParser {
   /// The lesson that a file's text holds.
-  public static func parse(_ text: String) throws(LessonError) -> Lesson {
+  package static func parse(_ text: String) throws(LessonError) -> Lesson {
     // Lines may end as they do on Windows.
     let bytes = text.utf8.filter { $0 != UInt8(ascii: "\r") }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {

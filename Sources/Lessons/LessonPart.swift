@@ -2,16 +2,16 @@
 ///
 /// What stands behind the commands in the lesson is the next part, so that nobody reads what comes out before it has
 /// come out.
-public struct LessonPart: Equatable, Sendable {
+package struct LessonPart: Equatable, Sendable {
   /// Prose and questions, in order.
-  public internal(set) var lead: [LessonItem] = []
+  package internal(set) var lead: [LessonItem] = []
   /// What to try.
-  public internal(set) var commands: [LessonCommand] = []
+  package internal(set) var commands: [LessonCommand] = []
   /// What must hold then.
-  public internal(set) var checks: [LessonCheck] = []
+  package internal(set) var checks: [LessonCheck] = []
 
   /// What is asked.
-  public var predictions: [Prediction] {
+  package var predictions: [Prediction] {
     lead.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
   }
 
@@ -23,7 +23,7 @@ public struct LessonPart: Equatable, Sendable {
 
 extension LessonStep {
   /// The step part by part; at least one.
-  public var parts: [LessonPart] {
+  package var parts: [LessonPart] {
     var parts: [LessonPart] = []
     var current = LessonPart()
     func finish() {

@@ -2,7 +2,7 @@ import CommandLanguage
 
 extension LessonPlayer {
   /// The steps by their headings, each with how it stands.
-  public var stepCompletions: [Completion] {
+  package var stepCompletions: [Completion] {
     lesson.steps.indices.compactMap { index in
       let heading = lesson.steps[index].heading.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       guard !heading.isEmpty else { return nil }
@@ -18,7 +18,7 @@ extension LessonPlayer {
   }
 
   /// What may be answered to the question that is open; nothing where a number or one's own words are wanted.
-  public var answerCompletions: [Completion] {
+  package var answerCompletions: [Completion] {
     guard let index = openAnswer else { return [] }
     return answers[index].prediction.choices.enumerated().map {
       Completion(text: $0.element, description: "the same as predict \($0.offset + 1)")
@@ -26,7 +26,7 @@ extension LessonPlayer {
   }
 
   /// Whether a line that is no command would answer the question that is open: a number, or one of the choices.
-  public func mayAnswer(_ line: String) -> Bool {
+  package func mayAnswer(_ line: String) -> Bool {
     guard let index = openAnswer, answers[index].guess == nil else { return false }
     let prediction = answers[index].prediction
     switch try? prediction.guess(line) {

@@ -3,7 +3,7 @@ import Notebook
 
 extension LessonPlayer {
   /// Opens the lesson at a step, running what leads there.
-  public mutating func open(
+  package mutating func open(
     at position: Int = 0, in environment: NotebookEnvironment, show: (TeachingEvent) -> Void
   ) throws(Diagnostic) {
     guard !lesson.steps.isEmpty else {
@@ -20,7 +20,7 @@ extension LessonPlayer {
   /// Does what a command of the course asks for.
   ///
   /// What it throws leaves everything as it was. `lessons`, `lesson` and `leave` are for whoever holds the player.
-  public mutating func carryOut(
+  package mutating func carryOut(
     _ request: CourseRequest, in environment: NotebookEnvironment, show: (TeachingEvent) -> Void
   ) throws(Diagnostic) {
     do throws(Diagnostic) {

@@ -6,23 +6,23 @@ import Notebook
 /// It holds the notebook. A student types into it whatever comes to mind; every cell is looked at for what the step
 /// asks for, which is a matter of what has come out and not of what was typed. Moving to a step puts the notebook into
 /// exactly the state that the lesson's own commands lead to, so that no detour breaks what follows.
-public struct LessonPlayer: Sendable {
+package struct LessonPlayer: Sendable {
   /// The lesson.
-  public let lesson: Lesson
+  package let lesson: Lesson
   /// The notebook as it is.
-  public internal(set) var notebook: Notebook
+  package internal(set) var notebook: Notebook
   /// Whether a step may be left out.
-  public let allowsSkipping: Bool
+  package let allowsSkipping: Bool
   /// The step one is in, by its place in the lesson.
-  public internal(set) var position = 0
+  package internal(set) var position = 0
   /// How far one has come, step by step.
-  public internal(set) var records: [StepRecord]
+  package internal(set) var records: [StepRecord]
   /// What was asked so far.
-  public internal(set) var answers: [AnswerRecord] = []
+  package internal(set) var answers: [AnswerRecord] = []
   /// What was typed so far.
-  public internal(set) var log: [LoggedLine] = []
+  package internal(set) var log: [LoggedLine] = []
   /// Whether the last step is over.
-  public internal(set) var isFinished = false
+  package internal(set) var isFinished = false
   /// Whether it was over before, when the lesson was taken up again.
   var wasFinished = false
 
@@ -42,7 +42,7 @@ public struct LessonPlayer: Sendable {
   var isTold = false
 
   /// A lesson that is about to begin, in a notebook as it finds it.
-  public init(_ lesson: Lesson, notebook: Notebook, allowsSkipping: Bool = true) {
+  package init(_ lesson: Lesson, notebook: Notebook, allowsSkipping: Bool = true) {
     self.lesson = lesson
     self.notebook = notebook
     self.allowsSkipping = allowsSkipping
@@ -52,30 +52,30 @@ public struct LessonPlayer: Sendable {
   }
 
   /// The step one is in.
-  public var step: LessonStep { lesson.steps[position] }
+  package var step: LessonStep { lesson.steps[position] }
 
   /// How many steps have a heading.
-  public var count: Int { lesson.steps.count { !$0.heading.isEmpty } }
+  package var count: Int { lesson.steps.count { !$0.heading.isEmpty } }
 
   /// The number of a step, from 1; 0 for the introduction.
-  public func number(of position: Int) -> Int {
+  package func number(of position: Int) -> Int {
     position + (lesson.steps.first?.heading.isEmpty == true ? 0 : 1)
   }
 
   /// The state that a step starts from; nil where nobody has been there.
-  public func start(of position: Int) -> Notebook? {
+  package func start(of position: Int) -> Notebook? {
     starts.indices.contains(position) ? starts[position] : nil
   }
 
   /// Whether everything that the step's checks ask for has come out since it began.
-  public var checksHold: Bool { step.checks.allSatisfy { held.contains($0.line) } }
+  package var checksHold: Bool { step.checks.allSatisfy { held.contains($0.line) } }
 
   // MARK: Typing
 
   /// Runs a line that was typed, and says what the lesson has to say to it.
   ///
   /// What a command of the course asks for is in the last cell; ``carryOut(_:in:show:)`` does it.
-  public mutating func run(
+  package mutating func run(
     _ line: SourceLine, in environment: NotebookEnvironment, willRun: (ComingCell) -> Void = { _ in },
     didRun: (Cell, Timeline) -> Void = { _, _ in }, show: (TeachingEvent) -> Void
   ) -> [Cell] {

@@ -1,18 +1,18 @@
 import Notebook
 
 /// How far somebody has come in a lesson, as it is kept from one day to the next.
-public struct LessonProgress: Equatable, Sendable {
+package struct LessonProgress: Equatable, Sendable {
   /// The heading of the step one was in; empty for the introduction.
-  public let place: String
+  package let place: String
   /// The steps.
-  public let steps: [StepRecord]
+  package let steps: [StepRecord]
   /// The questions that were answered, with what came of them.
-  public let answers: [KeptAnswer]
+  package let answers: [KeptAnswer]
   /// Whether the last step was reached and done.
-  public let isFinished: Bool
+  package let isFinished: Bool
 
   /// An answer as it is kept.
-  public struct KeptAnswer: Equatable, Sendable {
+  package struct KeptAnswer: Equatable, Sendable {
     let heading: String
     let question: String
     let guess: String
@@ -20,7 +20,7 @@ public struct LessonProgress: Equatable, Sendable {
   }
 
   /// How far a player has come.
-  public init(_ player: LessonPlayer) {
+  package init(_ player: LessonPlayer) {
     place = player.step.heading
     steps = zip(player.records, player.lesson.steps).map { record, step in
       var record = record
@@ -42,7 +42,7 @@ public struct LessonProgress: Equatable, Sendable {
   package static let mostHints = 10_000
 
   /// What a file holds; nil if it is no progress, or none that makes sense.
-  public init?(parsing text: String) {
+  package init?(parsing text: String) {
     guard case .fields(let fields)? = JSONText.value(text), let place = fields.text("place") else {
       return nil
     }
@@ -78,7 +78,7 @@ public struct LessonProgress: Equatable, Sendable {
   }
 
   /// The same as a file holds it.
-  public var text: String {
+  package var text: String {
     let fields: Fields = [
       "place": .text(place), "finished": .flag(isFinished),
       "steps": .list(steps.map { .fields($0.keptFields) }),
@@ -92,7 +92,7 @@ public struct LessonProgress: Equatable, Sendable {
   ///
   /// Files' names tell nothing of that: two lessons of one name may have nothing in common. What was kept before steps
   /// had their contents kept with them goes by the headings.
-  public func belongs(to lesson: Lesson) -> Bool {
+  package func belongs(to lesson: Lesson) -> Bool {
     // A step in which nothing is done is told by nothing but its heading, and may stand in any lesson.
     let telling = steps.filter { !$0.heading.isEmpty && $0.content != "" }
     let compared = telling.isEmpty ? steps : telling
@@ -107,7 +107,7 @@ public struct LessonProgress: Equatable, Sendable {
   }
 
   /// How many steps with a heading are over, one way or the other.
-  public var done: Int { steps.count { !$0.heading.isEmpty && $0.status != .open } }
+  package var done: Int { steps.count { !$0.heading.isEmpty && $0.status != .open } }
 }
 
 extension StepRecord {
@@ -155,7 +155,7 @@ extension LessonPlayer {
   ///
   /// - Returns: The place of the step one was in.
   @discardableResult
-  public mutating func resume(_ progress: LessonProgress) -> Int {
+  package mutating func resume(_ progress: LessonProgress) -> Int {
     for index in records.indices {
       guard var kept = progress.steps.first(where: { $0.heading == records[index].heading }) else { continue }
       kept.content = nil

@@ -4,15 +4,15 @@ import Notebook
 
 /// What somebody has done in a lesson, for whoever wants to know: steps, predictions, and every line that was typed,
 /// so that it can be played again.
-public struct LessonReport: Sendable {
+package struct LessonReport: Sendable {
   /// The lesson's name.
-  public let lesson: String
+  package let lesson: String
   /// Everything else that it says, in order.
   let fields: Fields
   /// How far somebody has come.
   let progress: LessonProgress
   /// The digest of everything that it says.
-  public let digest: String
+  package let digest: String
 
   private static let format = "codebook report 1"
 
@@ -27,7 +27,7 @@ public struct LessonReport: Sendable {
   ///   - name: The lesson's name.
   ///   - text: The text of its file.
   ///   - seed: The seed that the notebook began with.
-  public init(_ player: LessonPlayer, name: String, text: String, seed: UInt64) {
+  package init(_ player: LessonPlayer, name: String, text: String, seed: UInt64) {
     lesson = name
     let progress = LessonProgress(player)
     self.progress = progress
@@ -54,7 +54,7 @@ public struct LessonReport: Sendable {
   }
 
   /// The report as a file holds it; nil if a text is none, or none that makes sense.
-  public init?(parsing text: String) {
+  package init?(parsing text: String) {
     guard text.utf8.count <= Self.mostBytes, case .fields(var fields)? = JSONText.value(text),
       fields.text("format") == Self.format, let lesson = fields.text("lesson"),
       let progress = LessonProgress(fields, place: ""),
@@ -72,9 +72,9 @@ public struct LessonReport: Sendable {
   private var writtenDigest: String?
 
   /// Whether it says what it said when it was written.
-  public var isIntact: Bool { writtenDigest == digest }
+  package var isIntact: Bool { writtenDigest == digest }
   /// The report as JSON, with its digest at the end.
-  public var text: String {
+  package var text: String {
     var whole = fields
     whole["digest"] = .text(digest)
     return JSONRenderer.text(.fields(whole)) + "\n"
@@ -106,10 +106,10 @@ public struct LessonReport: Sendable {
   }
 
   /// The seed that the notebook began with.
-  public var seed: UInt64 { UInt64(clamping: fields.integer("seed") ?? 0) }
+  package var seed: UInt64 { UInt64(clamping: fields.integer("seed") ?? 0) }
 
   /// How many lines were typed.
-  public var lineCount: Int { fields.list("commands").count }
+  package var lineCount: Int { fields.list("commands").count }
 
   // MARK: Verifying
 
@@ -117,12 +117,12 @@ public struct LessonReport: Sendable {
   private static let mostDifferences = 20
 
   /// That a report is not as it was written.
-  public static let changed = "the report was changed after it was written: its digest is that of another one"
+  package static let changed = "the report was changed after it was written: its digest is that of another one"
 
   /// Whether the lesson's name is one that may be looked for: letters, digits, `-` and `_`, and dots between them.
   ///
   /// A path would let a student choose by which file the report is judged.
-  public var hasPlainName: Bool {
+  package var hasPlainName: Bool {
     lesson.utf8.count <= 100 && lesson.first != "." && lesson.last != "."
       && lesson.allSatisfy { character in
         character.unicodeScalars.count == 1
@@ -138,7 +138,7 @@ public struct LessonReport: Sendable {
   ///   - notebook: A new one under the report's seed.
   ///   - patience: Whether the time is up that this may take; asked as often as whether to stop.
   /// - Returns: One sentence for each thing; none for a report that holds.
-  public func differences(
+  package func differences(
     lesson: Lesson, text: String, notebook: Notebook, in environment: NotebookEnvironment,
     patience isUsedUp: @escaping @Sendable () -> Bool = { false }
   ) -> [String] {

@@ -2,7 +2,7 @@ import CommandLanguage
 import Notebook
 
 /// Something that happens while a lesson is run, for whoever shows it.
-public enum LessonEvent: Sendable {
+package enum LessonEvent: Sendable {
   /// The lesson's title.
   case title(String)
   /// A step's heading.
@@ -16,35 +16,35 @@ public enum LessonEvent: Sendable {
 }
 
 /// Runs a lesson from top to bottom in one notebook.
-public struct LessonRun: Sendable {
+package struct LessonRun: Sendable {
   /// The lesson.
-  public let lesson: Lesson
+  package let lesson: Lesson
   /// The notebook that it runs in.
-  public private(set) var notebook: Notebook
+  package private(set) var notebook: Notebook
   private let environment: NotebookEnvironment
   private var memory = CommandMemory()
   /// What each command has printed, by its line; of a test.
-  public private(set) var printed: [Int: [String]] = [:]
+  package private(set) var printed: [Int: [String]] = [:]
 
   /// What a lesson did not keep to.
-  public struct Failure: Equatable, Sendable {
+  package struct Failure: Equatable, Sendable {
     /// The line in the file, from 1.
-    public let line: Int
+    package let line: Int
     /// The column in the line, from 1.
-    public let column: Int
+    package let column: Int
     /// One sentence.
-    public let message: String
+    package let message: String
     /// What was expected and what was printed, where that helps.
-    public let expected: String?
+    package let expected: String?
     /// What was printed instead.
-    public let printed: String?
+    package let printed: String?
     /// Both in full, line by line, where more than one line differs.
-    public let difference: [String]
+    package let difference: [String]
     /// The cell that failed, where it was a command.
-    public let cell: Cell?
+    package let cell: Cell?
 
     /// Where that is: in the lesson's file, or in another one that it reads.
-    public func place(in lesson: String) -> String {
+    package func place(in lesson: String) -> String {
       guard let cell, cell.error != nil, let file = cell.source.file else {
         return "\(lesson):\(line):\(column)"
       }
@@ -53,7 +53,7 @@ public struct LessonRun: Sendable {
   }
 
   /// Whether output is compared with what the lesson expects.
-  public enum Strictness: Sendable {
+  package enum Strictness: Sendable {
     /// Only errors count: playing a lesson.
     case playing
     /// Outputs and checks count as well: testing a lesson.
@@ -61,7 +61,7 @@ public struct LessonRun: Sendable {
   }
 
   /// A run of a lesson in a new notebook.
-  public init(_ lesson: Lesson, notebook: Notebook = Notebook(), in environment: NotebookEnvironment) {
+  package init(_ lesson: Lesson, notebook: Notebook = Notebook(), in environment: NotebookEnvironment) {
     self.lesson = lesson
     self.notebook = notebook
     self.environment = environment
@@ -74,7 +74,7 @@ public struct LessonRun: Sendable {
   ///   - keepGoing: Whether to go on after one.
   ///   - show: Told of everything that happens.
   /// - Returns: The failures, none for a lesson that holds.
-  public mutating func run(
+  package mutating func run(
     _ strictness: Strictness, keepGoing: Bool = false, show: (LessonEvent) -> Void = { _ in }
   ) -> [Failure] {
     var failures: [Failure] = []

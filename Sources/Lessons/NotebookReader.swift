@@ -3,7 +3,7 @@ import Notebook
 
 extension NotebookEnvironment {
   /// Lets notebooks read lessons, and notebooks that were saved as lessons.
-  public mutating func readsLessons() {
+  package mutating func readsLessons() {
     readNotebook = { text throws(Diagnostic) in
       do throws(LessonError) {
         return try LessonParser.parse(text).notebookParts

@@ -1,7 +1,7 @@
 /// What a lesson expects laid beside what was printed: which lines still fit, which have gone, and which are new.
-public struct OutputDifference: Equatable, Sendable {
+package struct OutputDifference: Equatable, Sendable {
   /// One line of either.
-  public enum Line: Equatable, Sendable {
+  package enum Line: Equatable, Sendable {
     /// A pattern that fits, and the printed line; for `...` one of the lines that it stands for, or none.
     case kept(pattern: String, printed: String?)
     /// A pattern that fits nothing any more.
@@ -11,7 +11,7 @@ public struct OutputDifference: Equatable, Sendable {
   }
 
   /// The lines in order.
-  public let lines: [Line]
+  package let lines: [Line]
 
   /// The most pairs of lines that are held against each other.
   private static let most = 2_000_000
@@ -20,7 +20,7 @@ public struct OutputDifference: Equatable, Sendable {
   ///
   /// Complexity: the product of the two lengths, and twice the lines' comparison; where that is beyond measure, all
   /// that was expected has gone, and all that was printed is new.
-  public init(expected: [String], printed: [String]) {
+  package init(expected: [String], printed: [String]) {
     guard expected.count <= Self.most / max(1, printed.count) else {
       lines = expected.map { .gone($0) } + printed.map { .new($0) }
       return
@@ -72,7 +72,7 @@ public struct OutputDifference: Equatable, Sendable {
   /// What a lesson should expect from now on: patterns that fit stay, the rest becomes what was printed.
   ///
   /// `...` stays where the lines around it do; elsewhere nobody could tell what it was meant to stand for.
-  public var accepted: [String] {
+  package var accepted: [String] {
     var result: [String] = []
     var index = 0
     while index < lines.count {
@@ -106,7 +106,7 @@ public struct OutputDifference: Equatable, Sendable {
 
   /// The difference as it is read: `-` in front of what was expected, `+` in front of what was printed, and a line
   /// around each that has not changed.
-  public var text: [String] {
+  package var text: [String] {
     var result: [String] = []
     var isOmitting = false
     for (index, line) in lines.enumerated() {
@@ -134,7 +134,7 @@ extension Lesson {
   ///   - text: The file as it is.
   ///   - printed: What each command has printed, by its line.
   /// - Returns: The new text, and how many commands' output has changed.
-  public func accepting(_ printed: [Int: [String]], in text: String) -> (text: String, changes: Int) {
+  package func accepting(_ printed: [Int: [String]], in text: String) -> (text: String, changes: Int) {
     let ending = text.contains("\r\n") ? "\r\n" : "\n"
     var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)

@@ -5,18 +5,18 @@ import Notebook
 ///
 /// `QUESTION`, `QUESTION = 13`, `QUESTION = 41 ± 10`, `QUESTION = eve.bits_correct ± 0.05`, or
 /// `QUESTION [xor | aes-ctr] = aes-ctr`.
-public struct Prediction: Equatable, Sendable {
+package struct Prediction: Equatable, Sendable {
   /// What is asked.
-  public let question: String
+  package let question: String
   /// What may be answered; empty where a number or one's own words are wanted.
-  public let choices: [String]
+  package let choices: [String]
   /// What is right; nil for an open question.
-  public let answer: Answer?
+  package let answer: Answer?
   /// The line in the file, from 1.
-  public let line: Int
+  package let line: Int
 
   /// What is right.
-  public enum Answer: Equatable, Sendable {
+  package enum Answer: Equatable, Sendable {
     /// A number; without a tolerance it must be met exactly.
     case number(Double, tolerance: Double?)
     /// The value at a dotted path of the outputs that come later.
@@ -26,7 +26,7 @@ public struct Prediction: Equatable, Sendable {
   }
 
   /// Reads a question as it stands behind `predict:`.
-  public init(parsing text: String, line: Int) throws(LessonError) {
+  package init(parsing text: String, line: Int) throws(LessonError) {
     self.line = line
     let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     // The answer stands behind the question mark or the choices, so that a question may hold a sign of its own.
@@ -105,7 +105,7 @@ public struct Prediction: Equatable, Sendable {
 }
 
 /// What somebody has answered.
-public enum Guess: Equatable, Sendable {
+package enum Guess: Equatable, Sendable {
   /// A number, and whether a percent sign stood behind it.
   case number(Double, isPercentage: Bool)
   /// One of the choices.
@@ -136,7 +136,7 @@ public enum Guess: Equatable, Sendable {
   }
 
   /// What a person reads.
-  public var words: String {
+  package var words: String {
     switch self {
     case .number(let value, let isPercentage): Self.exact(value) + (isPercentage ? " %" : "")
     case .choice(let text), .words(let text): text
@@ -181,7 +181,7 @@ public enum Guess: Equatable, Sendable {
 
 extension Prediction {
   /// A number to show how an answer is given, which is not the right one.
-  public var sampleNumber: Int {
+  package var sampleNumber: Int {
     if case .number(let number, let tolerance)? = answer, abs(number - 50) <= (tolerance ?? 0) + 5 {
       20
     } else {
@@ -190,7 +190,7 @@ extension Prediction {
   }
 
   /// Reads what somebody has answered.
-  public func guess(_ text: String) throws(Diagnostic) -> Guess {
+  package func guess(_ text: String) throws(Diagnostic) -> Guess {
     let text = text.trimmed
     guard choices.isEmpty else {
       let typed = text.lowercased()
@@ -220,7 +220,7 @@ extension Prediction {
   ///
   /// - Parameter value: The value at the answer's path; nil where the answer is no path.
   /// - Returns: Whether it was right, and what is right in words; nil where nothing can be said.
-  public func verdict(on guess: Guess, value: FieldValue?) -> Verdict? {
+  package func verdict(on guess: Guess, value: FieldValue?) -> Verdict? {
     switch answer {
     case nil: return nil
     case .choice(let choice)?: return Verdict(isRight: guess == .choice(choice), actual: choice)
@@ -264,10 +264,10 @@ extension Prediction {
   }
 
   /// What came of an answer.
-  public struct Verdict: Equatable, Sendable {
+  package struct Verdict: Equatable, Sendable {
     /// Whether it was right.
-    public let isRight: Bool
+    package let isRight: Bool
     /// What is right, in words.
-    public let actual: String
+    package let actual: String
   }
 }

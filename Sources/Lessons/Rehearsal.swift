@@ -1,45 +1,45 @@
 import Notebook
 
 /// How long each step of a lesson took on this machine, and whether it held: what a dry run finds out.
-public struct Rehearsal: Equatable, Sendable {
+package struct Rehearsal: Equatable, Sendable {
   /// A step as it was rehearsed.
-  public struct Step: Equatable, Sendable {
+  package struct Step: Equatable, Sendable {
     /// The heading; empty for the introduction.
-    public let heading: String
+    package let heading: String
     /// The step's number, from 1; 0 for the introduction.
-    public let number: Int
+    package let number: Int
     /// The commands that were run.
-    public internal(set) var commands = 0
+    package internal(set) var commands = 0
     /// How long they took together.
-    public internal(set) var seconds = 0.0
+    package internal(set) var seconds = 0.0
     /// The one that took longest.
-    public internal(set) var slowest: Command?
+    package internal(set) var slowest: Command?
     /// What did not hold, in sentences.
-    public internal(set) var failures: [String] = []
+    package internal(set) var failures: [String] = []
   }
 
   /// A command and how long it took.
-  public struct Command: Equatable, Sendable {
+  package struct Command: Equatable, Sendable {
     /// The command as it was typed.
-    public let text: String
+    package let text: String
     /// How long it took.
-    public let seconds: Double
+    package let seconds: Double
   }
 
   /// The steps, in order.
-  public internal(set) var steps: [Step]
+  package internal(set) var steps: [Step]
 
   /// A rehearsal that is about to begin.
-  public init(of lesson: Lesson) {
+  package init(of lesson: Lesson) {
     steps = lesson.demo.map { Step(heading: $0.heading, number: $0.number) }
   }
 
   /// The commands of all steps.
-  public var commands: Int { steps.reduce(0) { $0 + $1.commands } }
+  package var commands: Int { steps.reduce(0) { $0 + $1.commands } }
   /// How long all commands took together.
-  public var seconds: Double { steps.reduce(0) { $0 + $1.seconds } }
+  package var seconds: Double { steps.reduce(0) { $0 + $1.seconds } }
   /// Whether all that was printed is what the lesson says, and every check holds.
-  public var holds: Bool { steps.allSatisfy(\.failures.isEmpty) }
+  package var holds: Bool { steps.allSatisfy(\.failures.isEmpty) }
 
   /// Plays a lesson and holds it to what it says, as a test does.
   ///
@@ -47,7 +47,7 @@ public struct Rehearsal: Equatable, Sendable {
   ///   - willRun: Told before a command runs.
   ///   - didRun: Told of each cell.
   /// - Returns: What did not hold.
-  public mutating func play(
+  package mutating func play(
     _ lesson: Lesson, notebook: Notebook, in environment: NotebookEnvironment, willRun: () -> Void = {},
     didRun: (Cell) -> Void = { _ in }
   ) -> [LessonRun.Failure] {
@@ -85,14 +85,14 @@ public struct Rehearsal: Equatable, Sendable {
   // MARK: Words and files
 
   /// Seconds in few digits.
-  public static func words(_ seconds: Double) -> String {
+  package static func words(_ seconds: Double) -> String {
     let hundredths = Int((min(max(0, seconds), 1e9) * 100).rounded())
     if hundredths >= 1_000 { return "\(hundredths / 100).\(hundredths % 100 / 10)" }
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 
   /// One object for each step, and one for the whole: what programs read, and what is kept for the teacher's notes.
-  public var fields: [Fields] {
+  package var fields: [Fields] {
     steps.map { step in
       [
         "kind": .text("demo_step"), "step": .integer(step.number), "heading": .text(step.heading),
@@ -110,10 +110,10 @@ public struct Rehearsal: Equatable, Sendable {
   }
 
   /// The same as text, one object a line.
-  public var text: String { fields.map { JSONRenderer.text(.fields($0)) + "\n" }.joined() }
+  package var text: String { fields.map { JSONRenderer.text(.fields($0)) + "\n" }.joined() }
 
   /// Reads what ``text`` wrote; nil where it is something else.
-  public init?(parsing text: String) {
+  package init?(parsing text: String) {
     steps = []
     for line in text.split(separator: "\n") {
       guard case .fields(let fields)? = JSONText.value(String(line)) else { return nil }
@@ -137,7 +137,7 @@ public struct Rehearsal: Equatable, Sendable {
   private static let most = 10_000
 
   /// Whether it is a rehearsal of this lesson, as far as its steps tell.
-  public func isOf(_ lesson: Lesson) -> Bool {
+  package func isOf(_ lesson: Lesson) -> Bool {
     steps.map(\.heading) == Rehearsal(of: lesson).steps.map(\.heading)
   }
 }

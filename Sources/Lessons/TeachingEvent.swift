@@ -1,7 +1,7 @@
 import Notebook
 
 /// Something that a lesson says while it is taught, for whoever shows it.
-public enum TeachingEvent: Sendable {
+package enum TeachingEvent: Sendable {
   /// The lesson's title.
   case title(String)
   /// A step begins.
@@ -33,9 +33,9 @@ public enum TeachingEvent: Sendable {
 }
 
 /// How far somebody has come in a step.
-public struct StepRecord: Equatable, Sendable {
+package struct StepRecord: Equatable, Sendable {
   /// How a step stands.
-  public enum Status: String, Equatable, Sendable {
+  package enum Status: String, Equatable, Sendable {
     /// Not done yet.
     case open
     /// What it asks for was there.
@@ -45,46 +45,46 @@ public struct StepRecord: Equatable, Sendable {
   }
 
   /// The step's heading; empty for the introduction.
-  public let heading: String
+  package let heading: String
   /// How it stands.
-  public internal(set) var status = Status.open
+  package internal(set) var status = Status.open
   /// How many of its hints were shown.
-  public internal(set) var hints = 0
+  package internal(set) var hints = 0
   /// Whether its solution was shown.
-  public internal(set) var sawSolution = false
+  package internal(set) var sawSolution = false
   /// Where it was kept, what the step was about then.
   var content: String?
 
   /// A step that nobody has begun.
-  public init(heading: String) { self.heading = heading }
+  package init(heading: String) { self.heading = heading }
 }
 
 /// A question of the lesson with what was answered, and what came of it.
-public struct AnswerRecord: Equatable, Sendable {
+package struct AnswerRecord: Equatable, Sendable {
   /// The heading of its step.
-  public let heading: String
+  package let heading: String
   /// The question.
-  public let prediction: Prediction
+  package let prediction: Prediction
   /// What was answered; nil for nothing.
-  public internal(set) var guess: Guess?
+  package internal(set) var guess: Guess?
   /// What came of it; nil where it is not decided, or where everybody decides for themselves.
-  public internal(set) var verdict: Prediction.Verdict?
+  package internal(set) var verdict: Prediction.Verdict?
   /// The cells that there were when it was asked.
   var cells: Int
   /// Whether the run has begun, so that the answer stays as it is.
   var isLocked = false
   /// Whether it is settled.
-  public internal(set) var isClosed = false
+  package internal(set) var isClosed = false
 }
 
 /// One line that was typed in a lesson, with what came of it.
-public struct LoggedLine: Equatable, Sendable {
+package struct LoggedLine: Equatable, Sendable {
   /// The line; with the steps that were done in place of those of a training that was interrupted.
-  public let text: String
+  package let text: String
   /// What was printed, as far as it is the same everywhere.
-  public let outcome: [String]
+  package let outcome: [String]
   /// What its evaluations have counted.
-  public let results: [ModelResult]
+  package let results: [ModelResult]
   /// Its commands in front of one that asks something of the lesson; nil where there is no such command, empty where
   /// it is the only one.
   let beforeRequest: String?

@@ -1,7 +1,7 @@
 /// Types at a human speed: how long each character takes, a little irregularly, and the same for the same seed.
-public struct Typist: Sendable {
+package struct Typist: Sendable {
   /// The usual time for a character, in seconds.
-  public static let usual = 0.065
+  package static let usual = 0.065
 
   private var state: UInt64
   private let interval: Double
@@ -11,13 +11,13 @@ public struct Typist: Sendable {
   /// - Parameters:
   ///   - seed: Decides the irregularities.
   ///   - speed: 1 as people type, 2 twice as fast.
-  public init(seed: UInt64, speed: Double = 1) {
+  package init(seed: UInt64, speed: Double = 1) {
     state = seed
     interval = Self.usual / max(0.01, speed)
   }
 
   /// How long it takes until each character of a text is there, in seconds; a new word takes longer.
-  public mutating func delays(for text: String) -> [Double] {
+  package mutating func delays(for text: String) -> [Double] {
     var isNewWord = true
     return text.map { character in
       defer { isNewWord = !(character.isLetter || character.isNumber) }
@@ -35,18 +35,18 @@ public struct Typist: Sendable {
 }
 
 /// How long people need for what is shown.
-public enum ReadingTime {
+package enum ReadingTime {
   /// How many words a person reads in a second: 200 in a minute.
   private static let wordsPerSecond = 200.0 / 60
 
   /// The seconds for a number of words, with a moment to look up and not so long that a room falls asleep.
-  public static func seconds(words: Int, pictures: Int = 0) -> Double {
+  package static func seconds(words: Int, pictures: Int = 0) -> Double {
     min(20, max(1.5, Double(words) / wordsPerSecond) + 3 * Double(pictures))
   }
 
   /// The words of a text, as white space divides it; numbers in tables and rows of dots count as people look at them, a
   /// line as six words at most.
-  public static func words(in text: String) -> Int {
+  package static func words(in text: String) -> Int {
     text.split(whereSeparator: \.isNewline).reduce(0) { sum, line in
       let words = line.split(whereSeparator: \.isWhitespace).filter {
         $0.contains { $0.isLetter || $0.isNumber }

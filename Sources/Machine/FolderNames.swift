@@ -8,7 +8,7 @@
 
 /// The names in a folder, in no order, without the two that every folder has and those that are no text; none where it
 /// cannot be read.
-public func names(inFolder path: String) -> [String] {
+package func names(inFolder path: String) -> [String] {
   guard !path.utf8.contains(0), let folder = opendir(path) else { return [] }
   defer { closedir(folder) }
   var names: [String] = []

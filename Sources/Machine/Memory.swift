@@ -13,7 +13,7 @@
 /// program when it is used, so what is left is asked for, too.
 ///
 /// - Parameter count: How many bytes are wanted.
-public func isRoom(forBytes count: Int) -> Bool {
+package func isRoom(forBytes count: Int) -> Bool {
   guard count >= MemoryLeft.smallest else { return true }
   if let left = MemoryLeft.now, count > left - MemoryLeft.reserve { return false }
   // Straight from the system, since the optimiser removes a `malloc` that is followed by its `free`.

@@ -11,9 +11,9 @@
 /// It is opened once, without waiting, and is asked what it is when it is open: a pipe that nobody writes to holds
 /// nobody up, and a file that takes another one's place meanwhile is not seen. Only ordinary files come through, and
 /// no more bytes of them than the reader has room for.
-public final class OrdinaryFile {
+package final class OrdinaryFile {
   /// Why a file cannot be used.
-  public enum Problem: Error, Equatable, Sendable {
+  package enum Problem: Error, Equatable, Sendable {
     /// The system's reason, a value of `errno`.
     case system(Int32)
     /// It is a folder.
@@ -27,12 +27,12 @@ public final class OrdinaryFile {
   }
 
   /// How many bytes it had when it was opened.
-  public let count: Int
+  package let count: Int
   /// The open file, for as long as this value is there.
-  public let descriptor: Int32
+  package let descriptor: Int32
 
   /// Opens a file for reading.
-  public init(path: String) throws(Problem) {
+  package init(path: String) throws(Problem) {
     (descriptor, count) = try Self.open(path, O_RDONLY)
   }
 
@@ -44,7 +44,7 @@ public final class OrdinaryFile {
   ///   - flags: How it is opened, `O_RDONLY` for one.
   ///   - permissions: Those of a file that is made.
   /// - Returns: The open file, and how many bytes it has.
-  public static func open(
+  package static func open(
     _ path: String, _ flags: Int32, permissions: mode_t = 0
   ) throws(Problem) -> (descriptor: Int32, count: Int) {
     guard !path.utf8.contains(0) else { throw .system(ENOENT) }
@@ -74,12 +74,12 @@ public final class OrdinaryFile {
   ///
   /// - Parameter limit: The most bytes that are taken; where there are more, even if they came while the file was read,
   ///   there are none.
-  public func bytes(atMost limit: Int) throws(Problem) -> [UInt8] {
+  package func bytes(atMost limit: Int) throws(Problem) -> [UInt8] {
     try Self.bytes(of: descriptor, atMost: limit)
   }
 
   /// All that is in an open file, likewise.
-  public static func bytes(of descriptor: Int32, atMost limit: Int) throws(Problem) -> [UInt8] {
+  package static func bytes(of descriptor: Int32, atMost limit: Int) throws(Problem) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
     let expected = max(0, Int(status.st_size))
@@ -106,7 +106,7 @@ public final class OrdinaryFile {
   /// Reads what there is from a place on.
   ///
   /// - Returns: How many bytes came; 0 at the end.
-  public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
     try Self.read(descriptor, at: offset, into: buffer)
   }
 

@@ -1,9 +1,9 @@
 import CommandLanguage
 
 /// One command that was run, with what came of it.
-public struct Cell: Equatable, Sendable {
+package struct Cell: Equatable, Sendable {
   /// How a command ended.
-  public enum Status: String, Equatable, Sendable {
+  package enum Status: String, Equatable, Sendable {
     /// It did what it was asked.
     case ok
     /// It could not; the session is as it was before.
@@ -13,34 +13,34 @@ public struct Cell: Equatable, Sendable {
   }
 
   /// The cell's number, from 1.
-  public internal(set) var number: Int
+  package internal(set) var number: Int
   /// The command as it was typed.
-  public let command: String
+  package let command: String
   /// The whole line that it was typed in.
-  public let source: SourceLine
+  package let source: SourceLine
   /// How it ended.
-  public let status: Status
+  package let status: Status
   /// How long it took.
-  public let seconds: Double
+  package let seconds: Double
   /// What it said.
-  public internal(set) var outputs: [Output]
+  package internal(set) var outputs: [Output]
   /// What went wrong.
-  public let error: Diagnostic?
+  package let error: Diagnostic?
   /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
-  public internal(set) var depth = 0
+  package internal(set) var depth = 0
   /// The command that does the same once more, where it is not the one that was typed: with the steps that were done,
   /// for a training that was interrupted.
-  public internal(set) var recorded: String?
+  package internal(set) var recorded: String?
   /// Whether it comes from a lesson that expects it to fail.
-  public internal(set) var mayFail = false
+  package internal(set) var mayFail = false
   /// What is asked of whoever leads the lesson; such a cell is none of the notebook's, and its number comes again.
-  public internal(set) var request: CourseRequest?
+  package internal(set) var request: CourseRequest?
 
   /// The line of the script, or of the input, that the command stands on; the cell's number for what was typed.
-  public var line: Int { source.number > 0 ? source.number : number }
+  package var line: Int { source.number > 0 ? source.number : number }
 
   /// Where the mistake is: the line as above, and the column from 1.
-  public var errorPlace: (line: Int, column: Int) {
+  package var errorPlace: (line: Int, column: Int) {
     let place = source.place(ofCharacter: error?.range?.lowerBound ?? 0)
     return (place.line > 0 ? place.line : number, place.column)
   }
@@ -89,7 +89,7 @@ public struct Cell: Equatable, Sendable {
   var wordBytes: Int { outputs.reduce(0) { $0 + $1.wordBytes } }
 
   /// What it prints where there is neither colour nor picture: the lines that lessons are compared with.
-  public var printedLines: [String] {
+  package var printedLines: [String] {
     var texts = outputs.map(TextRenderer.text)
     if let error { texts.append(error.message) }
     return texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }

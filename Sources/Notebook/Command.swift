@@ -3,7 +3,7 @@ import Pictures
 
 /// A command of the notebook: a declaration, from which help, completion and every check of what was typed
 /// follow, and what it does.
-public protocol Command: Sendable {
+package protocol Command: Sendable {
   /// The name, the parameters and the words that explain them.
   static var declaration: CommandDeclaration { get }
   /// Does the work on the session of the context, and hands its outputs to the context.
@@ -13,33 +13,33 @@ public protocol Command: Sendable {
 }
 
 /// What a command works with.
-public struct CommandContext: Sendable {
+package struct CommandContext: Sendable {
   /// The session, which the command may change.
-  public var session: Session
+  package var session: Session
   /// The way that the session has come.
-  public private(set) var timeline: Timeline
+  package private(set) var timeline: Timeline
   /// The cells that were run before.
-  public let cells: GrowingList<Cell>
+  package let cells: GrowingList<Cell>
   /// What the notebook runs in.
-  public internal(set) var environment: NotebookEnvironment
+  package internal(set) var environment: NotebookEnvironment
   /// Everything there is a command for.
-  public let commands: CommandTable
+  package let commands: CommandTable
   /// The last plot or figure, if there is one.
   private(set) var figure: LastFigure?
   /// How many commands have led to this one: 0 for one that was typed, 1 for one that a file holds.
-  public let depth: Int
+  package let depth: Int
   /// The seed that the notebook began with.
-  public let firstSeed: UInt64
+  package let firstSeed: UInt64
   /// Prose between the cells.
   let prose: [Notebook.Prose]
   /// What was predicted so far.
-  public private(set) var hypotheses: [Hypothesis]
+  package private(set) var hypotheses: [Hypothesis]
   /// What was said so far.
-  public private(set) var outputs: [Output] = []
+  package private(set) var outputs: [Output] = []
   /// Whether the work was interrupted, with what was done until then kept.
-  public private(set) var wasInterrupted = false
+  package private(set) var wasInterrupted = false
   /// Whether the notebook is to end.
-  public private(set) var wantsToQuit = false
+  package private(set) var wantsToQuit = false
   /// Lines that are to be run next.
   private(set) var followUps: [FollowUp] = []
   /// The command that would do the same once more, where it is not the one that was typed.
@@ -67,7 +67,7 @@ public struct CommandContext: Sendable {
   }
 
   /// Hands out an output.
-  public mutating func emit(_ output: Output) {
+  package mutating func emit(_ output: Output) {
     outputs.append(output)
     if case .plot(let figure, _) = output.presentation { keep(figure) }
   }
@@ -79,18 +79,18 @@ public struct CommandContext: Sendable {
   mutating func keep(_ figure: Figure) { self.figure = LastFigure(figure: figure, cell: cells.count + 1) }
 
   /// Hands out a line of text with its fields.
-  public mutating func say(_ kind: String, _ text: String, _ fields: Fields = [:]) {
+  package mutating func say(_ kind: String, _ text: String, _ fields: Fields = [:]) {
     emit(Output(kind: kind, fields: fields, presentation: .text(text)))
   }
 
   /// Notes that the work was stopped early, with what was done until then kept.
-  public mutating func markInterrupted() { wasInterrupted = true }
+  package mutating func markInterrupted() { wasInterrupted = true }
 
   /// Names the command that would do from the same state what was done now, where the one that was typed would not.
-  public mutating func record(as command: String) { recorded = command }
+  package mutating func record(as command: String) { recorded = command }
 
   /// Puts a new session in the place of the old one.
-  public mutating func startAnew(_ session: Session) {
+  package mutating func startAnew(_ session: Session) {
     self.session = session
     startsAnew = true
     recorded = "seed \(session.seed)"
@@ -142,7 +142,7 @@ public struct CommandContext: Sendable {
   }
 
   /// Asks for the notebook to end.
-  public mutating func quit() { wantsToQuit = true }
+  package mutating func quit() { wantsToQuit = true }
 }
 
 /// The plot or figure that was drawn last, and the number of the cell that drew it.
@@ -171,7 +171,7 @@ struct FollowUp: Sendable {
 }
 
 /// A part of a lesson, or of a notebook that was saved as one, as far as a notebook takes it in.
-public enum LessonFilePart: Equatable, Sendable {
+package enum LessonFilePart: Equatable, Sendable {
   /// Words in Markdown, a heading for one.
   case prose(String)
   /// A command, the line that it stands on, and whether it is expected to fail.
@@ -179,41 +179,41 @@ public enum LessonFilePart: Equatable, Sendable {
 }
 
 /// What a notebook runs in: files, threads, and somebody who watches and may interrupt.
-public struct NotebookEnvironment: Sendable {
+package struct NotebookEnvironment: Sendable {
   /// Where files may be read and written.
-  public var files: FileAccess
+  package var files: FileAccess
   /// Threads for training and encrypting; they do not change results.
-  public var threads: Int
+  package var threads: Int
   /// Whether a running command is to stop.
-  public var shouldStop: @Sendable () -> Bool
+  package var shouldStop: @Sendable () -> Bool
   /// Whether somebody has lost patience with a command that does not stop; nil where nobody could.
-  public var shouldAbandon: (@Sendable () -> Bool)?
+  package var shouldAbandon: (@Sendable () -> Bool)?
   /// Notebooks that ended without being saved, the newest first.
-  public var keptNotebooks: @Sendable () -> [KeptNotebook] = { [] }
+  package var keptNotebooks: @Sendable () -> [KeptNotebook] = { [] }
   /// Told how far a running command has come; may be called from any thread.
-  public var report: @Sendable (Progress) -> Void
+  package var report: @Sendable (Progress) -> Void
   /// Told what the person prefers, after every command and before its cell is handed out.
-  public var follow: @Sendable (Settings) -> Void = { _ in }
+  package var follow: @Sendable (Settings) -> Void = { _ in }
   /// Whether somebody is there who can lead a lesson.
-  public var hasCourse = false
+  package var hasCourse = false
   /// Reads a lesson, or a notebook that was saved as one; throws where nobody can.
-  public var readNotebook: @Sendable (_ text: String) throws(Diagnostic) -> [LessonFilePart] = {
+  package var readNotebook: @Sendable (_ text: String) throws(Diagnostic) -> [LessonFilePart] = {
     (_) throws(Diagnostic) in
     throw Diagnostic(code: .failed, message: "lessons cannot be read here · codebook run plays one")
   }
   /// Makes a recording of a notebook, as a terminal shows it; throws where nobody can.
-  public var record: @Sendable (_ notebook: NotebookDocument) throws(Diagnostic) -> String = {
+  package var record: @Sendable (_ notebook: NotebookDocument) throws(Diagnostic) -> String = {
     (_) throws(Diagnostic) in
     throw Diagnostic(
       code: .failed, message: "recordings cannot be made here · codebook export makes one of a saved notebook"
     )
   }
   /// What this terminal and machine can do, under some settings; nothing where nobody knows.
-  public var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
+  package var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
 
   /// An environment in which nobody interrupts and nobody watches, and in which one thread works: whoever knows how
   /// many there may be says so.
-  public init(
+  package init(
     files: FileAccess = FileAccess(), threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false },
     shouldAbandon: (@Sendable () -> Bool)? = nil,
@@ -237,20 +237,20 @@ extension NotebookEnvironment {
 }
 
 /// A notebook that ended without being saved, and the commands that lead to where it was.
-public struct KeptNotebook: Equatable, Sendable {
+package struct KeptNotebook: Equatable, Sendable {
   /// The commands, the oldest first.
-  public let commands: [String]
+  package let commands: [String]
   /// When it was last worked on, in words.
-  public let time: String
+  package let time: String
 
   /// A notebook as it was kept.
-  public init(commands: [String], time: String) {
+  package init(commands: [String], time: String) {
     self.commands = commands
     self.time = time
   }
 
   /// What was done last, for a line that tells which notebook this is.
-  public var words: String {
+  package var words: String {
     let count = commands.count - 1
     return
       "\(Format.count(count, "command")), the last one '\(Diagnostic.shortened(commands.last ?? ""))', \(time)"

@@ -1,7 +1,7 @@
 import CommandLanguage
 
 /// What the doctor looks at.
-public enum DoctorTopic: String, Choice {
+package enum DoctorTopic: String, Choice {
   /// What stands around the program, and what it can show.
   case terminal
   /// How pictures are drawn.
@@ -16,7 +16,7 @@ public enum DoctorTopic: String, Choice {
   case folders
 
   /// What it is, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .terminal: "its kind, size, colours and characters"
     case .pictures: "how they are drawn, and why"
@@ -29,36 +29,36 @@ public enum DoctorTopic: String, Choice {
 }
 
 /// Facts about one thing.
-public struct DoctorGroup: Equatable, Sendable {
+package struct DoctorGroup: Equatable, Sendable {
   /// What they are about.
-  public let topic: DoctorTopic
+  package let topic: DoctorTopic
   /// The facts.
-  public let facts: [DoctorFact]
+  package let facts: [DoctorFact]
 
   /// A group of facts.
-  public init(_ topic: DoctorTopic, _ facts: [DoctorFact]) {
+  package init(_ topic: DoctorTopic, _ facts: [DoctorFact]) {
     self.topic = topic
     self.facts = facts
   }
 }
 
 /// One fact, for programs and for people.
-public struct DoctorFact: Equatable, Sendable {
+package struct DoctorFact: Equatable, Sendable {
   /// Its name in JSON, in snake_case.
-  public let name: String
+  package let name: String
   /// What a person reads in front of it.
-  public let label: String
+  package let label: String
   /// What JSON says.
-  public let value: FieldValue
+  package let value: FieldValue
   /// What a person reads.
-  public let words: String
+  package let words: String
   /// What to do, where something is missing.
-  public let advice: String?
+  package let advice: String?
 
   /// A fact.
   ///
   /// - Parameter label: What a person reads in front of it; the name if not given.
-  public init(
+  package init(
     _ name: String, label: String? = nil, _ value: FieldValue, _ words: String, advice: String? = nil
   ) {
     self.name = name
@@ -69,7 +69,7 @@ public struct DoctorFact: Equatable, Sendable {
   }
 
   /// A fact that is the same for programs and for people.
-  public init(_ name: String, _ text: String, advice: String? = nil) {
+  package init(_ name: String, _ text: String, advice: String? = nil) {
     self.init(name, .text(text), text, advice: advice)
   }
 }

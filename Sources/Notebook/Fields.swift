@@ -1,34 +1,34 @@
 import CommandLanguage
 
 /// The named values of an output, in order: what JSON shows, and what lessons' checks ask for.
-public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
+package struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   /// Names and values in the order in which they are shown.
-  public private(set) var entries: [Entry]
+  package private(set) var entries: [Entry]
 
   /// One named value.
-  public struct Entry: Equatable, Sendable {
+  package struct Entry: Equatable, Sendable {
     /// The name, in snake_case.
-    public let name: String
+    package let name: String
     /// The value.
-    public let value: FieldValue
+    package let value: FieldValue
 
     /// A value with its name.
-    public init(name: String, value: FieldValue) {
+    package init(name: String, value: FieldValue) {
       self.name = name
       self.value = value
     }
   }
 
   /// Fields in an order of one's own.
-  public init(_ entries: [Entry]) { self.entries = entries }
+  package init(_ entries: [Entry]) { self.entries = entries }
 
   /// The fields of a literal, in its order.
-  public init(dictionaryLiteral elements: (String, FieldValue)...) {
+  package init(dictionaryLiteral elements: (String, FieldValue)...) {
     entries = elements.map { Entry(name: $0.0, value: $0.1) }
   }
 
   /// The value of a name; setting a new name appends it.
-  public subscript(name: String) -> FieldValue? {
+  package subscript(name: String) -> FieldValue? {
     get { entries.first { $0.name == name }?.value }
     set {
       let index = entries.firstIndex { $0.name == name }
@@ -42,7 +42,7 @@ public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   }
 
   /// The value at the end of a dotted path such as `bob.messages_correct`.
-  public func value(at path: [String]) -> FieldValue? {
+  package func value(at path: [String]) -> FieldValue? {
     guard let first = path.first, let value = self[first] else { return nil }
     if path.count == 1 { return value }
     guard case .fields(let fields) = value else { return nil }
@@ -50,7 +50,7 @@ public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   }
 
   /// Every path that leads to a single value, dotted, in order.
-  public var paths: [String] {
+  package var paths: [String] {
     entries.flatMap { entry -> [String] in
       guard case .fields(let fields) = entry.value else { return [entry.name] }
       return fields.paths.map { entry.name + "." + $0 }
@@ -59,7 +59,7 @@ public struct Fields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
 }
 
 /// One value of a field.
-public enum FieldValue: Equatable, Sendable {
+package enum FieldValue: Equatable, Sendable {
   /// A whole number.
   case integer(Int)
   /// A number in full precision.
@@ -83,7 +83,7 @@ public enum FieldValue: Equatable, Sendable {
 
 extension Fields {
   /// The value at a path, as conditions compare it; nil where there is none.
-  public func conditionValue(at path: [String]) -> Condition.Value? {
+  package func conditionValue(at path: [String]) -> Condition.Value? {
     switch value(at: path) {
     case .integer(let integer)?: .number(Double(integer))
     case .number(let number)?: .number(number)

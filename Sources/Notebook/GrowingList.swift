@@ -3,7 +3,7 @@
 /// An array that somebody else holds as well is copied as a whole when it grows, and a notebook that is run has holders
 /// at every moment. Here the elements stand in pieces of a fixed size: whoever grows a list that is shared copies its
 /// last piece and the list of the pieces, which costs next to nothing however long the list is.
-public struct GrowingList<Element: Sendable>: RandomAccessCollection, Sendable {
+package struct GrowingList<Element: Sendable>: RandomAccessCollection, Sendable {
   /// Elements in a piece.
   private static var pieceSize: Int { 128 }
   /// All are full, but for the last one at its end and the first one at its beginning.
@@ -12,23 +12,23 @@ public struct GrowingList<Element: Sendable>: RandomAccessCollection, Sendable {
   private var lost = 0
 
   /// How many elements there are.
-  public private(set) var count = 0
+  package private(set) var count = 0
 
   /// An empty list.
-  public init() {}
+  package init() {}
 
   /// A list of some elements.
-  public init(_ elements: some Sequence<Element>) {
+  package init(_ elements: some Sequence<Element>) {
     for element in elements { append(element) }
   }
 
   /// The place of the first element.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// The place behind the last one.
-  public var endIndex: Int { count }
+  package var endIndex: Int { count }
 
   /// The element at a place.
-  public internal(set) subscript(_ position: Int) -> Element {
+  package internal(set) subscript(_ position: Int) -> Element {
     get {
       let (piece, place) = place(of: position)
       return pieces[piece][place]
@@ -101,7 +101,7 @@ public struct GrowingList<Element: Sendable>: RandomAccessCollection, Sendable {
 
 extension GrowingList: Equatable where Element: Equatable {
   /// Whether both hold the same elements.
-  public static func == (first: Self, second: Self) -> Bool {
+  package static func == (first: Self, second: Self) -> Bool {
     if first.lost == second.lost { return first.count == second.count && first.pieces == second.pieces }
     return first.elementsEqual(second)
   }

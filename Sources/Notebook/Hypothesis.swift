@@ -4,36 +4,36 @@ import CommandLanguage
 ///
 /// It is scored at the first later cell whose outputs have every value that its condition asks for, and stays as it was
 /// scored.
-public struct Hypothesis: Equatable, Sendable {
+package struct Hypothesis: Equatable, Sendable {
   /// Its number in the notebook, from 1.
-  public let number: Int
+  package let number: Int
   /// The prediction in words.
-  public let statement: String
+  package let statement: String
   /// What must hold for it to come true.
-  public let condition: Condition
+  package let condition: Condition
   /// The cell that it was written in.
-  public let cell: Int
+  package let cell: Int
   /// The last cell before it that had shown all of its values already; nil where none had.
-  public let seenBefore: Int?
+  package let seenBefore: Int?
   /// What came of it; nil while it is open.
-  public private(set) var verdict: Verdict?
+  package private(set) var verdict: Verdict?
 
   /// What came of a prediction.
-  public struct Verdict: Equatable, Sendable {
+  package struct Verdict: Equatable, Sendable {
     /// Whether the condition held.
-    public let held: Bool
+    package let held: Bool
     /// The cell that decided it.
-    public let cell: Int
+    package let cell: Int
     /// The values that decided it, by their paths, in the condition's order.
-    public let values: [Value]
+    package let values: [Value]
   }
 
   /// A value that a condition asked for.
-  public struct Value: Equatable, Sendable {
+  package struct Value: Equatable, Sendable {
     /// Its path.
-    public let path: String
+    package let path: String
     /// What it was.
-    public let value: Condition.Value
+    package let value: Condition.Value
   }
 
   /// A prediction that nothing has decided yet.

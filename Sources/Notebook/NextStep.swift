@@ -1,12 +1,12 @@
 /// The command that leads on from where a session is, for somebody who wants to be led.
-public struct NextStep: Equatable, Sendable {
+package struct NextStep: Equatable, Sendable {
   /// What to type.
-  public let command: String
+  package let command: String
   /// What it is good for, in a few words.
-  public let reason: String
+  package let reason: String
 
   /// The way of a first notebook: message, networks, key, training, there and back, and a wrong key.
-  public init(after session: Session) {
+  package init(after session: Session) {
     (command, reason) =
       if session.message == nil, session.ciphertext == nil {
         ("load image Samples/penguin.png", "a picture to send")
@@ -52,17 +52,17 @@ public struct NextStep: Equatable, Sendable {
   private init(_ way: (command: String, reason: String)) { (command, reason) = way }
 
   /// What comes after this step where the session alone does not tell.
-  public var successor: NextStep? {
+  package var successor: NextStep? {
     let index = Self.ways.firstIndex { $0.0 == command }
     return index.flatMap { $0 + 1 < Self.ways.count ? NextStep(Self.ways[$0 + 1]) : nil }
   }
 
   /// Whether a command does what this step asks for, perhaps in another way: any picture, any model.
-  public func isTaken(by typed: String) -> Bool {
+  package func isTaken(by typed: String) -> Bool {
     let verb = typed.prefix { !$0.isWhitespace && $0 != ";" }.lowercased()
     return verb == command.prefix { !$0.isWhitespace }
   }
 
   /// Both in a line.
-  public var words: String { "next: \(command)  (\(reason))" }
+  package var words: String { "next: \(command)  (\(reason))" }
 }

@@ -8,7 +8,7 @@ extension Notebook {
   ///   - cursor: How many characters stand before the cursor.
   ///   - sharedFolders: Folders with files that are found from everywhere.
   ///   - course: Names that only whoever leads a lesson knows; nil for those of the notebook.
-  public func completions(
+  package func completions(
     for line: String, cursor: Int, sharedFolders: [String] = [],
     course: (NameSource) -> [Completion]? = { _ in nil }
   ) -> [Completion] {

@@ -6,25 +6,25 @@ import Pictures
 ///
 /// A line goes through the parser and the table of commands to a command's `run`; whatever comes of it is a
 /// ``Cell``. Typing, scripts, lessons and tests all take this one way.
-public struct Notebook: Sendable {
+package struct Notebook: Sendable {
   /// The way that the session has come.
-  public private(set) var timeline: Timeline
+  package private(set) var timeline: Timeline
   /// The cells that were run, the oldest first.
-  public private(set) var cells = GrowingList<Cell>()
+  package private(set) var cells = GrowingList<Cell>()
   /// What was predicted, and what came of it.
   ///
   /// Predictions belong to the notebook, as cells do, and not to the session: no `undo` and no `reset` takes one back.
-  public private(set) var hypotheses: [Hypothesis] = []
+  package private(set) var hypotheses: [Hypothesis] = []
   /// The last plot or figure; it is nothing that a command would be undone for.
   private var figure: LastFigure?
   /// Whether a command asked for the notebook to end.
-  public private(set) var wantsToQuit = false
+  package private(set) var wantsToQuit = false
   /// All commands.
-  public let registry: Registry
+  package let registry: Registry
   /// Prose between the cells that no command has brought: of a notebook that was loaded.
-  public private(set) var prose: [Prose] = []
+  package private(set) var prose: [Prose] = []
   /// The seed that it began with.
-  public let firstSeed: UInt64
+  package let firstSeed: UInt64
   /// The first cell whose pictures are still there, and how many bytes those of all cells take.
   private var firstPictures = 0
   private var pictureBytes = 0
@@ -33,11 +33,11 @@ public struct Notebook: Sendable {
   private var wordBytes = 0
 
   /// Words between two cells.
-  public struct Prose: Equatable, Sendable {
+  package struct Prose: Equatable, Sendable {
     /// Markdown.
-    public let text: String
+    package let text: String
     /// How many cells stand in front of it.
-    public let cellsBefore: Int
+    package let cellsBefore: Int
   }
 
   /// The most commands that one line may lead to, through files and repetitions.
@@ -50,17 +50,17 @@ public struct Notebook: Sendable {
   static let maximumWordBytes = 1 << 27
 
   /// A new notebook.
-  public init(session: Session = Session(), registry: Registry = .standard) {
+  package init(session: Session = Session(), registry: Registry = .standard) {
     timeline = Timeline(session)
     firstSeed = session.seed
     self.registry = registry
   }
 
   /// The session as the last command left it.
-  public var session: Session { timeline.session }
+  package var session: Session { timeline.session }
 
   /// The number that the next cell will have.
-  public var nextNumber: Int { cells.count + 1 }
+  package var nextNumber: Int { cells.count + 1 }
 
   /// Runs a line: each of its commands is a cell, and so is each command that those lead to.
   ///
@@ -72,7 +72,7 @@ public struct Notebook: Sendable {
   ///   - didRun: Handed each finished cell, and the way that the session has come.
   /// - Returns: The finished cells.
   @discardableResult
-  public mutating func run(
+  package mutating func run(
     _ line: SourceLine, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false,
     willRun: (ComingCell) -> Void = { _ in }, didRun: (Cell, Timeline) -> Void = { _, _ in }
   ) -> [Cell] {
@@ -146,7 +146,7 @@ public struct Notebook: Sendable {
 
   /// Runs a line that somebody typed.
   @discardableResult
-  public mutating func run(
+  package mutating func run(
     _ line: String, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false
   ) -> [Cell] {
     run(SourceLine(line), in: environment, keepGoing: keepGoing)
@@ -155,7 +155,7 @@ public struct Notebook: Sendable {
   /// Takes over what a command has been seen to give from an equal session, as if it had run here.
   ///
   /// - Returns: The cell; nil if the session is another one, or if predictions wait to be decided by what runs.
-  public mutating func adopt(_ known: KnownResult) -> Cell? {
+  package mutating func adopt(_ known: KnownResult) -> Cell? {
     guard hypotheses.isEmpty, session.isSame(as: known.before) else { return nil }
     let cell = known.cell.renumbered(nextNumber)
     var after = known.after
@@ -187,7 +187,7 @@ public struct Notebook: Sendable {
   }
 
   /// Goes by what a person prefers from now on, which is no step that could be undone.
-  public mutating func prefer(_ settings: Settings) { timeline.prefer(settings) }
+  package mutating func prefer(_ settings: Settings) { timeline.prefer(settings) }
 
   /// The cell of a command that asks something of whoever leads the lesson.
   private func asked(
@@ -298,13 +298,13 @@ public struct Notebook: Sendable {
 }
 
 /// A command that is about to run.
-public struct ComingCell: Sendable {
+package struct ComingCell: Sendable {
   /// The number that its cell will have.
-  public let number: Int
+  package let number: Int
   /// The command as it was typed.
-  public let command: String
+  package let command: String
   /// Whether another command asked for it.
-  public let isFollowUp: Bool
+  package let isFollowUp: Bool
 }
 
 /// What came of one command.

@@ -1,5 +1,5 @@
 /// Rows of equal width that hold all numbers of a list: borders are round, and there are few rows.
-public struct NumberBins: Equatable, Sendable {
+package struct NumberBins: Equatable, Sendable {
   /// The lower border of each row, and behind the last its upper one.
   private let borders: [Double]
   /// Whether a row stands in front of the first for what lies below it, and one behind the last for what lies beyond.
@@ -10,7 +10,7 @@ public struct NumberBins: Equatable, Sendable {
   /// Numbers that are all positive and differ by more than two hundred times get rows of powers of ten.
   ///
   /// - Parameter most: How many rows there are at most, about.
-  public init(_ numbers: [Double], most: Int = 10) {
+  package init(_ numbers: [Double], most: Int = 10) {
     let low = numbers.min() ?? 0
     let high = numbers.max() ?? 0
     precondition(low.isFinite && high.isFinite, "rows hold finite numbers")
@@ -38,7 +38,7 @@ public struct NumberBins: Equatable, Sendable {
   /// spans more than a power of ten, three times as many powers of ten.
   ///
   /// - Parameter others: Numbers that are to have a row as well, and decide nothing.
-  public init(most numbers: [Double], and others: [Double]) {
+  package init(most numbers: [Double], and others: [Double]) {
     let fences = Self.fences(of: numbers.sorted())
     let all = numbers + others
     self.init(all.filter(fences.contains))
@@ -87,21 +87,21 @@ public struct NumberBins: Equatable, Sendable {
   }
 
   /// The rows.
-  public var indices: Range<Int> { 0..<first + inner + (opensAbove ? 1 : 0) }
+  package var indices: Range<Int> { 0..<first + inner + (opensAbove ? 1 : 0) }
 
   /// The first row that has two borders, and how many there are of those.
   private var first: Int { opensBelow ? 1 : 0 }
   private var inner: Int { borders.count - 1 }
 
   /// The row of one of the numbers; a number on a border is the upper row's.
-  public func index(of number: Double) -> Int {
+  package func index(of number: Double) -> Int {
     if opensBelow, number < borders[0] { return 0 }
     if opensAbove, number >= borders[inner] { return first + inner }
     return first + max(0, borders.dropLast().lastIndex { $0 <= number } ?? 0)
   }
 
   /// "20 to under 30"; "under 20" and "30 or more" at the ends where most is told apart.
-  public func label(_ index: Int) -> String {
+  package func label(_ index: Int) -> String {
     if index < first { return "under \(Self.words(borders[0]))" }
     if index >= first + inner { return "\(Self.words(borders[inner])) or more" }
     return "\(Self.words(borders[index - first])) to under \(Self.words(borders[index - first + 1]))"
@@ -120,9 +120,9 @@ public struct NumberBins: Equatable, Sendable {
 }
 
 /// Signs that stand for things that are counted.
-public enum Tally {
+package enum Tally {
   /// A sign for each, or fewer where there are more of all than there is room for.
-  public static func marks(_ count: Int, of all: Int, width: Int, sign: Character = "*") -> String {
+  package static func marks(_ count: Int, of all: Int, width: Int, sign: Character = "*") -> String {
     guard count > 0 else { return "" }
     let scaled = all <= width ? count : max(1, Int((Double(count) * Double(width) / Double(all)).rounded()))
     return String(repeating: sign, count: scaled)

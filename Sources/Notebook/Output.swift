@@ -2,16 +2,16 @@ import NeuralCipher
 import Pictures
 
 /// Something that a command has to say: a kind, its named fields, and how it is presented.
-public struct Output: Equatable, Sendable {
+package struct Output: Equatable, Sendable {
   /// What it is, such as `evaluation`.
-  public let kind: String
+  package let kind: String
   /// What JSON shows and checks ask for.
-  public let fields: Fields
+  package let fields: Fields
   /// What a person sees.
-  public let presentation: Presentation
+  package let presentation: Presentation
 
   /// An output.
-  public init(kind: String, fields: Fields, presentation: Presentation) {
+  package init(kind: String, fields: Fields, presentation: Presentation) {
     self.kind = kind
     self.fields = fields
     self.presentation = presentation
@@ -21,7 +21,7 @@ public struct Output: Equatable, Sendable {
 /// How an output is presented.
 ///
 /// Renderers know these, never a command.
-public enum Presentation: Equatable, Sendable {
+package enum Presentation: Equatable, Sendable {
   /// Lines of text.
   case text(String)
   /// Rows and columns, with a line of text in front where there is one.
@@ -33,9 +33,9 @@ public enum Presentation: Equatable, Sendable {
 }
 
 /// A picture with its caption.
-public struct Panel: Equatable, Sendable {
+package struct Panel: Equatable, Sendable {
   /// What the picture is.
-  public let caption: String
+  package let caption: String
   private let content: Content
 
   /// A picture, or a ciphertext of which one is made where it is shown.
@@ -45,13 +45,13 @@ public struct Panel: Equatable, Sendable {
   }
 
   /// A picture with its caption.
-  public init(caption: String, image: Image) {
+  package init(caption: String, image: Image) {
     self.caption = caption
     content = .image(image)
   }
 
   /// A ciphertext as a small picture of the shape of its message's, which is only made where somebody looks at it.
-  public init(caption: String, of ciphertext: Ciphertext, width: Int, height: Int, channels: Int) {
+  package init(caption: String, of ciphertext: Ciphertext, width: Int, height: Int, channels: Int) {
     self.caption = caption
     content = .ciphertext(ciphertext, width: width, height: height, channels: channels)
   }
@@ -65,7 +65,7 @@ public struct Panel: Equatable, Sendable {
   }
 
   /// The picture.
-  public var image: Image {
+  package var image: Image {
     switch content {
     case .image(let image): image
     case .ciphertext(let ciphertext, let width, let height, let channels):
@@ -75,28 +75,28 @@ public struct Panel: Equatable, Sendable {
 }
 
 /// How far a running command has come.
-public struct Progress: Sendable {
+package struct Progress: Sendable {
   /// How much is done.
-  public let done: Int
+  package let done: Int
   /// How much there is to do.
-  public let total: Int
+  package let total: Int
   /// What is counted, such as `step`.
-  public let unit: String
+  package let unit: String
   /// The most recent numbers, by name.
-  public let values: [Value]
+  package let values: [Value]
   /// What has come so far as a plot; nil where there is nothing to plot.
   ///
   /// Like ``pictures`` it is made only where somebody looks, and may be asked for only while the report is made.
-  public let figure: (@Sendable () -> Figure)?
+  package let figure: (@Sendable () -> Figure)?
   /// What has come so far as pictures; nil where nobody asked for them.
-  public let pictures: (@Sendable () -> [Panel])?
+  package let pictures: (@Sendable () -> [Panel])?
 
   /// One number with its name.
-  public struct Value: Equatable, Sendable {
+  package struct Value: Equatable, Sendable {
     /// The name.
-    public let name: String
+    package let name: String
     /// The number.
-    public let number: Double
+    package let number: Double
   }
 }
 

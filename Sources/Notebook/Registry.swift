@@ -1,13 +1,13 @@
 import CommandLanguage
 
 /// All commands of a notebook, by name.
-public struct Registry: Sendable {
+package struct Registry: Sendable {
   /// The declarations, which the parser, the help and the completion work with.
-  public let table: CommandTable
+  package let table: CommandTable
   private let commands: [String: any Command.Type]
 
   /// A registry of these commands.
-  public init(_ commands: [any Command.Type]) {
+  package init(_ commands: [any Command.Type]) {
     table = CommandTable(commands.map { $0.declaration }, advice: Self.advice)
     self.commands = Dictionary(
       commands.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -20,10 +20,10 @@ public struct Registry: Sendable {
   ]
 
   /// The command of a name.
-  public subscript(name: String) -> (any Command.Type)? { commands[name] }
+  package subscript(name: String) -> (any Command.Type)? { commands[name] }
 
   /// Whether a line is nothing but commands, as they would be typed.
-  public func canRead(_ line: String) -> Bool {
+  package func canRead(_ line: String) -> Bool {
     guard beginsWithCommand(line), let invocations = try? Parser.parse(line), !invocations.isEmpty else {
       return false
     }
@@ -34,14 +34,14 @@ public struct Registry: Sendable {
   }
 
   /// Whether a line begins with the name of a command, which is found out quickly.
-  public func beginsWithCommand(_ line: String) -> Bool {
+  package func beginsWithCommand(_ line: String) -> Bool {
     let words = line.prefix(100).split(maxSplits: 2, whereSeparator: { $0.isWhitespace || ";#".contains($0) })
       .prefix(2).map { $0.lowercased() }
     return words.first.map { commands[$0] != nil || commands[words.joined(separator: " ")] != nil } ?? false
   }
 
   /// The commands that every notebook has, in the order in which a person meets them.
-  public static let standard: Registry = {
+  package static let standard: Registry = {
     Registry([
       LoadImage.self, LoadText.self, LoadModel.self, LoadCiphertext.self, Show.self, Plot.self,
       DrawFigure.self,

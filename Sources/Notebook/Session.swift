@@ -3,38 +3,38 @@ import Pictures
 import StandardCiphers
 
 /// Everything that the commands of a notebook share: a plain value, so that a copy is a way back.
-public struct Session: Equatable, Sendable {
+package struct Session: Equatable, Sendable {
   /// The seed that new models, random keys and the padding of text come from.
-  public var seed: UInt64
+  package var seed: UInt64
   /// Random keys and texts made so far under this seed: each draws its own random numbers.
-  public var draws = 0
+  package var draws = 0
   /// What is to be sent.
-  public var message: Message?
+  package var message: Message?
   /// The key that Alice and Bob share.
-  public var key: BitString?
+  package var key: BitString?
   /// Alice, Bob and Eve.
-  public var model: CipherModel?
+  package var model: CipherModel?
   /// Which cipher messages go through.
-  public var cipher = ChosenCipher.neural
+  package var cipher = ChosenCipher.neural
   /// What was sent.
-  public var ciphertext: SentMessage?
+  package var ciphertext: SentMessage?
   /// What a reader made of it.
-  public var decrypted: ReceivedMessage?
+  package var decrypted: ReceivedMessage?
   /// How the model was trained, as far as this notebook has seen it.
-  public var history = TrainingHistory()
+  package var history = TrainingHistory()
   /// The last training, for a bare `train`.
-  public var training: TrainingPlan?
+  package var training: TrainingPlan?
   /// Runs that reproductions have finished.
-  public var results = ExperimentResults()
+  package var results = ExperimentResults()
   /// What the person prefers.
-  public var settings = Settings()
+  package var settings = Settings()
 
   /// The seed of a new notebook: a typical run, neither the best nor the worst (the README says how it was
   /// chosen).
-  public static let defaultSeed: UInt64 = 7
+  package static let defaultSeed: UInt64 = 7
 
   /// An empty session.
-  public init(seed: UInt64 = defaultSeed) {
+  package init(seed: UInt64 = defaultSeed) {
     self.seed = seed
   }
 
@@ -46,10 +46,10 @@ public struct Session: Equatable, Sendable {
   }
 
   /// Bits in a block: those of the key, or AES's 128.
-  public var blockBits: Int { 8 * cipher.name.blockBytes(keyBytes: keyBits / 8) }
+  package var blockBits: Int { 8 * cipher.name.blockBytes(keyBytes: keyBits / 8) }
 
   /// The message cut into blocks.
-  public func blocks(threads: Int) -> Blocks? {
+  package func blocks(threads: Int) -> Blocks? {
     message.map {
       Blocks(bytes: $0.bytes(blockBytes: blockBits / 8), blockBytes: blockBits / 8, threads: threads)
     }
@@ -57,14 +57,14 @@ public struct Session: Equatable, Sendable {
 }
 
 /// A message: a picture or a text.
-public enum Message: Equatable, Sendable {
+package enum Message: Equatable, Sendable {
   /// A picture and the name of its file, without folder and ending.
   case image(Image, name: String)
   /// A text, and the seed and the draw of its random padding.
   case text(String, seed: UInt64, draw: Int)
 
   /// The message as bytes; a text has one block for each letter.
-  public func bytes(blockBytes: Int) -> [UInt8] {
+  package func bytes(blockBytes: Int) -> [UInt8] {
     switch self {
     case .image(let image, _): image.bytes
     case .text(let text, let seed, let draw):
@@ -106,17 +106,17 @@ extension MessageForm {
 }
 
 /// A ciphertext, and the message that it was made of where that is known.
-public struct SentMessage: Equatable, Sendable {
+package struct SentMessage: Equatable, Sendable {
   /// The numbers.
-  public var ciphertext: Ciphertext
+  package var ciphertext: Ciphertext
   /// What the message is: a picture of some shape, or a text.
-  public let form: MessageForm
+  package let form: MessageForm
   /// The message as it was when it was encrypted; nil where the ciphertext comes from a file.
-  public let message: Message?
+  package let message: Message?
   /// The message's bytes, with which a decryption is compared; nil where nobody here knows them.
-  public let plaintext: [UInt8]?
+  package let plaintext: [UInt8]?
   /// The key that it was encrypted under; nil where the cipher has none, or where it is not known.
-  public let key: BitString?
+  package let key: BitString?
 
   /// A message that was encrypted here.
   init(ciphertext: Ciphertext, message: Message, plaintext: [UInt8], key: BitString?) {
@@ -141,9 +141,9 @@ public struct SentMessage: Equatable, Sendable {
 }
 
 /// What a reader made of a ciphertext.
-public struct ReceivedMessage: Equatable, Sendable {
+package struct ReceivedMessage: Equatable, Sendable {
   /// A picture or a text.
-  public enum Content: Equatable, Sendable {
+  package enum Content: Equatable, Sendable {
     /// A picture of the message's shape.
     case image(Image)
     /// As many letters as the message has.
@@ -151,11 +151,11 @@ public struct ReceivedMessage: Equatable, Sendable {
   }
 
   /// What was read.
-  public let content: Content
+  package let content: Content
   /// The bytes that were read.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// Who read it.
-  public let reader: PlayerName
+  package let reader: PlayerName
   /// The key that there was at the time; nil where the cipher has none.
-  public let key: BitString?
+  package let key: BitString?
 }

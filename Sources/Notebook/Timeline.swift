@@ -5,16 +5,16 @@ import NeuralCipher
 ///
 /// A session is a value, so every step keeps the one before it. Arrays that a command left alone are shared, so that
 /// a step costs what its command has changed. However many steps there were, one more costs the same.
-public struct Timeline: Equatable, Sendable {
+package struct Timeline: Equatable, Sendable {
   /// One command that changed the session.
-  public struct Step: Equatable, Sendable {
+  package struct Step: Equatable, Sendable {
     /// The number of its cell.
-    public let cell: Int
+    package let cell: Int
     /// The command as it was typed.
-    public let command: String
+    package let command: String
     /// The command that does the same once more from the same state: `train 137` for a training that was
     /// interrupted after 137 steps.
-    public let recorded: String
+    package let recorded: String
     /// Where nothing that was before matters any more, what led there, and behind a step that was undone what came
     /// after; nil where the trail only goes on.
     fileprivate var otherTrail: Trail?
@@ -36,11 +36,11 @@ public struct Timeline: Equatable, Sendable {
   }
 
   /// The session as it is now.
-  public private(set) var session: Session
+  package private(set) var session: Session
   /// The steps that `undo` can take back, the oldest first.
-  public private(set) var steps = GrowingList<Step>()
+  package private(set) var steps = GrowingList<Step>()
   /// The steps that `redo` can do again, the next one last.
-  public private(set) var undone = GrowingList<Step>()
+  package private(set) var undone = GrowingList<Step>()
   /// Roughly how many bytes the steps keep alive.
   private var bytes = 0
   private var way: Trail
@@ -60,27 +60,27 @@ public struct Timeline: Equatable, Sendable {
   /// done yet.
   ///
   /// - Complexity: O(commands).
-  public var trail: [String] { way.entries.filter { !$0.isRemark }.map(\.line) }
+  package var trail: [String] { way.entries.filter { !$0.isRemark }.map(\.line) }
 
   /// The trail with the words between its commands, as commands: what brings all of it back.
   ///
   /// - Complexity: O(lines). ``journal(behind:)`` tells what is new.
-  public var journal: [String] { way.entries.map(\.line) }
+  package var journal: [String] { way.entries.map(\.line) }
 
   /// A place in the journal, by which somebody who knows it up to there asks for the rest.
-  public struct Mark: Equatable, Sendable {
+  package struct Mark: Equatable, Sendable {
     /// How many lines lead there.
-    public let count: Int
+    package let count: Int
     fileprivate let digest: UInt64
   }
 
   /// The end of the journal.
-  public var mark: Mark { way.mark }
+  package var mark: Mark { way.mark }
 
   /// The lines of the journal behind a mark; nil where it does not come from there any more.
   ///
   /// - Complexity: O(what is new).
-  public func journal(behind mark: Mark) -> [String]? {
+  package func journal(behind mark: Mark) -> [String]? {
     guard way.begins(with: mark) else { return nil }
     return way.entries[mark.count...].map(\.line)
   }
@@ -96,10 +96,10 @@ public struct Timeline: Equatable, Sendable {
   /// The cell of the command that the trail begins with; nil where it begins with the notebook.
   ///
   /// Another one means that the trail leads somewhere else than before.
-  public var origin: Int? { way.cell }
+  package var origin: Int? { way.cell }
 
   /// How many times the session has changed, undoing and doing again included.
-  public private(set) var revision = 0
+  package private(set) var revision = 0
 
   /// Goes on with the session that a command has left.
   ///

@@ -5,17 +5,17 @@ import NeuralCipher
 /// AES, the cipher of the world's standards, block by block in electronic codebook mode, by swift-crypto.
 ///
 /// The key is stretched to 128 bits by repeating it: the cipher is a good one, and its key is as short as it was.
-public struct AESBlocks: BitCipher {
+package struct AESBlocks: BitCipher {
   /// A block has 128 bits.
-  public let blockBytes = 16
+  package let blockBytes = 16
   /// Bytes in a key, before it is repeated.
-  public let keyBytes: Int
+  package let keyBytes: Int
 
   /// The cipher for keys of so many bytes.
-  public init(keyBytes: Int) { self.keyBytes = keyBytes }
+  package init(keyBytes: Int) { self.keyBytes = keyBytes }
 
   /// Makes ready a key.
-  public func schedule(_ key: ArraySlice<UInt8>) -> SymmetricKey { Self.stretched(key) }
+  package func schedule(_ key: ArraySlice<UInt8>) -> SymmetricKey { Self.stretched(key) }
 
   /// A key repeated up to 128 bits, and cut there.
   static func stretched(_ key: ArraySlice<UInt8>) -> SymmetricKey {
@@ -23,14 +23,14 @@ public struct AESBlocks: BitCipher {
   }
 
   /// Encrypts neighbouring blocks where they stand.
-  public func encrypt(
+  package func encrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: SymmetricKey, first: Int, message: Int
   ) {
     forEachBlock(blocks) { try AES.permute(&$0, key: key) }
   }
 
   /// Decrypts them likewise.
-  public func decrypt(
+  package func decrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: SymmetricKey, first: Int, message: Int
   ) {
     forEachBlock(blocks) { try AES.inversePermute(&$0, key: key) }

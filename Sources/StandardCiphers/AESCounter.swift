@@ -6,15 +6,15 @@ import NeuralCipher
 /// the message, and the message is added to it by exclusive-or.
 ///
 /// The nonce, a number used once, must be another one for each message under the same key.
-public struct AESCounter: BitCipher {
+package struct AESCounter: BitCipher {
   /// A block has 128 bits.
-  public let blockBytes = 16
+  package let blockBytes = 16
   /// Bytes in a key, before it is repeated.
-  public let keyBytes: Int
+  package let keyBytes: Int
   private let nonce: Nonce
 
   /// Where the nonce of a message comes from.
-  public enum Nonce: Equatable, Sendable {
+  package enum Nonce: Equatable, Sendable {
     /// The same for all messages: what must never be done.
     case fixed([UInt8])
     /// Another one for each message, drawn from a seed.
@@ -22,19 +22,19 @@ public struct AESCounter: BitCipher {
   }
 
   /// Bytes in a nonce; four more count the blocks.
-  public static let nonceBytes = 12
+  package static let nonceBytes = 12
 
   /// The cipher for keys of so many bytes.
-  public init(keyBytes: Int, nonce: Nonce) {
+  package init(keyBytes: Int, nonce: Nonce) {
     self.keyBytes = keyBytes
     self.nonce = nonce
   }
 
   /// The place of a block matters.
-  public var isCodebook: Bool { false }
+  package var isCodebook: Bool { false }
 
   /// The nonce of a message, ``nonceBytes`` bytes.
-  public func nonce(ofMessage message: Int) -> [UInt8] {
+  package func nonce(ofMessage message: Int) -> [UInt8] {
     switch nonce {
     case .fixed(let bytes): bytes
     case .fresh(let seed): NonceStream(seed: seed).bytes(count: Self.nonceBytes, message: message)
@@ -42,15 +42,15 @@ public struct AESCounter: BitCipher {
   }
 
   /// Every message has the nonce that was received.
-  public func withNonce(_ nonce: [UInt8]) -> AESCounter {
+  package func withNonce(_ nonce: [UInt8]) -> AESCounter {
     AESCounter(keyBytes: keyBytes, nonce: .fixed(nonce))
   }
 
   /// Makes ready a key.
-  public func schedule(_ key: ArraySlice<UInt8>) -> SymmetricKey { AESBlocks.stretched(key) }
+  package func schedule(_ key: ArraySlice<UInt8>) -> SymmetricKey { AESBlocks.stretched(key) }
 
   /// Encrypts neighbouring blocks where they stand.
-  public func encrypt(
+  package func encrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: SymmetricKey, first: Int, message: Int
   ) {
     let counter = UInt32(truncatingIfNeeded: first)
@@ -64,7 +64,7 @@ public struct AESCounter: BitCipher {
   }
 
   /// Decrypts them likewise.
-  public func decrypt(
+  package func decrypt(
     _ blocks: UnsafeMutableBufferPointer<UInt8>, under key: SymmetricKey, first: Int, message: Int
   ) {
     encrypt(blocks, under: key, first: first, message: message)

@@ -1,7 +1,7 @@
 import NeuralCipher
 
 /// The ciphers that a message can go through: the one that was learned, and others to compare it with.
-public enum CipherName: String, CaseIterable, Equatable, Sendable {
+package enum CipherName: String, CaseIterable, Equatable, Sendable {
   /// Alice's and Bob's networks.
   case neural
   /// ``XORCipher``.
@@ -18,17 +18,17 @@ public enum CipherName: String, CaseIterable, Equatable, Sendable {
   case aesCTR = "aes-ctr"
 
   /// Bytes in a block, for keys of so many bytes.
-  public func blockBytes(keyBytes: Int) -> Int {
+  package func blockBytes(keyBytes: Int) -> Int {
     self == .aesECB || self == .aesCTR ? 16 : keyBytes
   }
 
   /// Whether equal blocks of a message become equal ciphertexts under one key: electronic codebook mode.
-  public var isCodebook: Bool { self != .keyless && self != .aesCTR }
+  package var isCodebook: Bool { self != .keyless && self != .aesCTR }
 
   /// The cipher block by block; nil for the scrambler, which has no blocks, and for the networks, which need a model.
   ///
   /// - Parameter nonce: In counter mode, where the nonces come from.
-  public func blockCipher(keyBytes: Int, nonce: AESCounter.Nonce) -> (any BitCipher)? {
+  package func blockCipher(keyBytes: Int, nonce: AESCounter.Nonce) -> (any BitCipher)? {
     switch self {
     case .neural, .keyless: nil
     case .xor: XORCipher(blockBytes: keyBytes)

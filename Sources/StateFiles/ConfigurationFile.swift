@@ -9,12 +9,12 @@ import Machine
 #endif
 
 /// The file in which a person writes down what they prefer; Codebook reads it and never writes it.
-public struct ConfigurationFile: Equatable, Sendable {
+package struct ConfigurationFile: Equatable, Sendable {
   /// Where the file is.
-  public let path: String
+  package let path: String
 
   /// What came of reading.
-  public enum Contents: Equatable, Sendable {
+  package enum Contents: Equatable, Sendable {
     /// There is no such file, which is well.
     case missing
     /// The text in it.
@@ -24,19 +24,19 @@ public struct ConfigurationFile: Equatable, Sendable {
   }
 
   /// A file at a path of one's own.
-  public init(path: String) {
+  package init(path: String) {
     self.path = path
   }
 
   /// The file where it belongs: `$XDG_CONFIG_HOME/codebook/config`, or below `~/.config`.
   ///
   /// Nil where neither variable is an absolute path.
-  public static func standard() -> ConfigurationFile? {
+  package static func standard() -> ConfigurationFile? {
     OwnFolder.configuration().map { ConfigurationFile(path: $0 + "/config") }
   }
 
   /// Reads the file; the mark that some editors put in front is left out.
-  public func contents() -> Contents {
+  package func contents() -> Contents {
     var bytes: [UInt8]
     do {
       bytes = try OrdinaryFile(path: path).bytes(atMost: Self.largest)

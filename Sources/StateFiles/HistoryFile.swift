@@ -19,26 +19,26 @@
 ///
 /// Nothing here stops anybody's work: a home that cannot be written to, or a file that is no text, comes back
 /// as a `StateFileProblem`, to be shown or not.
-public struct HistoryFile: Equatable, Sendable {
+package struct HistoryFile: Equatable, Sendable {
   /// Where the file is.
-  public let path: String
+  package let path: String
   /// How many entries are kept.
-  public let maximumEntries: Int
+  package let maximumEntries: Int
 
   /// The most bytes that are read, and that an entry has: more is nothing that anybody typed.
   package static let maximumBytes = 64 << 20
   package static let maximumEntryBytes = 1 << 20
 
   /// What a file held, and what went wrong.
-  public struct Contents: Equatable, Sendable {
+  package struct Contents: Equatable, Sendable {
     /// The entries, the oldest first, at most the maximum.
-    public let entries: [String]
+    package let entries: [String]
     /// Why there are none, where the file exists and could not be read.
-    public let problem: StateFileProblem?
+    package let problem: StateFileProblem?
   }
 
   /// A history at a path of one's own.
-  public init(path: String, maximumEntries: Int = 100_000) {
+  package init(path: String, maximumEntries: Int = 100_000) {
     self.path = path
     self.maximumEntries = max(1, maximumEntries)
   }
@@ -46,7 +46,7 @@ public struct HistoryFile: Equatable, Sendable {
   /// The history where it belongs: `$XDG_STATE_HOME/codebook/history`, or below `~/.local/state`.
   ///
   /// Nil where neither `XDG_STATE_HOME` nor `HOME` is an absolute path.
-  public static func standard(maximumEntries: Int = 100_000) -> HistoryFile? {
+  package static func standard(maximumEntries: Int = 100_000) -> HistoryFile? {
     OwnFolder.state().map { HistoryFile(path: $0 + "/history", maximumEntries: maximumEntries) }
   }
 
@@ -59,7 +59,7 @@ public struct HistoryFile: Equatable, Sendable {
 
   /// Reads the newest entries, and drops what is too old from a file that has grown by a tenth too long; a file
   /// that is not there is an empty one.
-  public func contents() -> Contents {
+  package func contents() -> Contents {
     do throws(FileError) {
       let bytes = try bytes()
       let lines = Self.lines(of: bytes, newest: maximumEntries)
@@ -79,7 +79,7 @@ public struct HistoryFile: Equatable, Sendable {
   ///
   /// - Returns: Why it could not be added, or nil.
   @discardableResult
-  public func append(_ entry: String) -> StateFileProblem? {
+  package func append(_ entry: String) -> StateFileProblem? {
     guard !entry.isEmpty, entry.utf8.count <= Self.maximumEntryBytes else { return nil }
     do throws(FileError) {
       try LockedFile.makeFolder(of: path)

@@ -16,9 +16,9 @@ import Machine
 /// change the whole is written beside its place and renamed into it. So a reader finds whole lines at every moment,
 /// but for the last one of a notebook that was killed in the middle of it, which counts as not written. What was written
 /// is safe from a machine that goes down as soon as it was flushed.
-public final class JournalFile {
+package final class JournalFile {
   /// Where the file is.
-  public let path: String
+  package let path: String
   private var written: [String] = []
   private var descriptor: Int32 = -1
   /// Whether the file may end in a piece of a line.
@@ -29,7 +29,7 @@ public final class JournalFile {
   /// A journal with a name of its own in a folder; nothing is on the disk before the first line.
   ///
   /// - Parameter number: How many journals this program has had before.
-  public init(folder: String, number: Int = 0) {
+  package init(folder: String, number: Int = 0) {
     var now = time(nil)
     var moment = tm()
     localtime_r(&now, &moment)
@@ -57,7 +57,7 @@ public final class JournalFile {
   ///
   /// - Returns: Why it could not be written, or nil.
   @discardableResult
-  public func write(_ lines: [String]) -> StateFileProblem? {
+  package func write(_ lines: [String]) -> StateFileProblem? {
     guard lines != written else { return nil }
     do throws(FileError) {
       if descriptor >= 0, !isTorn, lines.starts(with: written) {
@@ -80,7 +80,7 @@ public final class JournalFile {
   /// - Complexity: O(what is added).
   /// - Returns: Why they could not be written, or nil.
   @discardableResult
-  public func append(_ lines: [String]) -> StateFileProblem? {
+  package func append(_ lines: [String]) -> StateFileProblem? {
     guard descriptor >= 0, !isTorn else { return write(written + lines) }
     do throws(FileError) {
       isTorn = true
@@ -98,7 +98,7 @@ public final class JournalFile {
   ///
   /// - Returns: Why it could not take it, or nil.
   @discardableResult
-  public func flush() -> StateFileProblem? {
+  package func flush() -> StateFileProblem? {
     guard isWaiting else { return nil }
     isWaiting = false
     do throws(FileError) {
@@ -183,13 +183,13 @@ public final class JournalFile {
   // MARK: Journals of notebooks that are gone
 
   /// A journal that a notebook left behind.
-  public struct Kept: Equatable, Sendable {
+  package struct Kept: Equatable, Sendable {
     /// Where it is.
-    public let path: String
+    package let path: String
     /// Its lines.
-    public let lines: [String]
+    package let lines: [String]
     /// When it was last written, in seconds since 1970.
-    public let time: Int
+    package let time: Int
   }
 
   /// The journals in a folder whose notebooks are gone, the newest first.
@@ -198,7 +198,7 @@ public final class JournalFile {
   /// many, and what an interrupted write has left.
   ///
   /// - Returns: The journals, and what is wrong with a file that looks like one and is none.
-  public static func kept(in folder: String) -> (journals: [Kept], problem: StateFileProblem?) {
+  package static func kept(in folder: String) -> (journals: [Kept], problem: StateFileProblem?) {
     var places: [(path: String, time: Int)] = []
     for name in names(inFolder: folder).sorted(by: >) where name.hasPrefix(prefix) {
       let path = folder + "/" + name

@@ -10,32 +10,32 @@ import Machine
 
 /// A small file that is kept between runs and only ever replaced as a whole: at every moment the old one or the new
 /// one is there.
-public struct KeptFile: Equatable, Sendable {
+package struct KeptFile: Equatable, Sendable {
   /// Where the file is.
-  public let path: String
+  package let path: String
 
   /// The most bytes that are read, and written.
   package static let maximumBytes = 16 << 20
 
   /// A file at a path of one's own.
-  public init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
   /// How far somebody has come in a lesson: `$XDG_STATE_HOME/codebook/lessons/NAME.json`, or below `~/.local/state`.
   ///
   /// Nil where neither variable is an absolute path.
-  public static func progress(of lesson: String) -> KeptFile? {
+  package static func progress(of lesson: String) -> KeptFile? {
     OwnFolder.state().map { KeptFile(path: "\($0)/lessons/\(lesson).json") }
   }
 
   /// How long a lesson took in its last dry run: `$XDG_STATE_HOME/codebook/demos/NAME.json`, or below `~/.local/state`.
   ///
   /// Nil where neither variable is an absolute path.
-  public static func rehearsal(of lesson: String) -> KeptFile? {
+  package static func rehearsal(of lesson: String) -> KeptFile? {
     OwnFolder.state().map { KeptFile(path: "\($0)/demos/\(lesson).json") }
   }
 
   /// What stands in the file; nil where there is none, or where it cannot be read.
-  public func contents() -> String? {
+  package func contents() -> String? {
     do throws(FileError) {
       let file = try LockedFile(path: path, lock: .shared, creating: false)
       defer { file.close() }
@@ -49,7 +49,7 @@ public struct KeptFile: Equatable, Sendable {
   ///
   /// - Returns: Why it could not be written, or nil.
   @discardableResult
-  public func write(_ text: String) -> StateFileProblem? {
+  package func write(_ text: String) -> StateFileProblem? {
     do throws(FileError) {
       guard text.utf8.count <= Self.maximumBytes else {
         throw .tooLarge(bytes: text.utf8.count, limit: Self.maximumBytes)
@@ -68,7 +68,7 @@ public struct KeptFile: Equatable, Sendable {
   ///
   /// - Returns: Why it could not be taken away, or nil.
   @discardableResult
-  public func remove() -> StateFileProblem? {
+  package func remove() -> StateFileProblem? {
     guard unlink(path) != 0, errno != ENOENT, errno != ENOTDIR else { return nil }
     return StateFileProblem(description: "cannot remove '\(path)': \(FileError.last.reason)")
   }

@@ -7,17 +7,17 @@
 #endif
 
 /// The folders that Codebook has for itself, where the XDG base directory specification puts them.
-public enum OwnFolder {
+package enum OwnFolder {
   /// What is kept between runs, history and unsaved notebooks: `$XDG_STATE_HOME/codebook`, or below
   /// `~/.local/state`.
   ///
   /// Nil where neither variable is an absolute path.
-  public static func state() -> String? { state(environment: variable) }
+  package static func state() -> String? { state(environment: variable) }
 
   /// What a person has set: `$XDG_CONFIG_HOME/codebook`, or below `~/.config`.
   ///
   /// Nil where neither variable is an absolute path.
-  public static func configuration() -> String? { configuration(environment: variable) }
+  package static func configuration() -> String? { configuration(environment: variable) }
 
   /// The same, deciding from the variables alone.
   package static func state(environment: (String) -> String?) -> String? {

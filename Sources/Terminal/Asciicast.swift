@@ -4,7 +4,7 @@
 /// `[seconds, "r", "80x24"]` for a window of another size.
 ///
 /// Source: https://docs.asciinema.org/manual/asciicast/v2/
-public struct Asciicast: Equatable, Sendable {
+package struct Asciicast: Equatable, Sendable {
   /// Something that happened.
   private struct Event: Equatable, Sendable {
     /// When, in microseconds since the beginning.
@@ -25,21 +25,21 @@ public struct Asciicast: Equatable, Sendable {
   ///   - width: The window's columns.
   ///   - height: The window's rows.
   ///   - title: What players call it.
-  public init(width: Int, height: Int, title: String) {
+  package init(width: Int, height: Int, title: String) {
     header =
       "{\"version\": 2, \"width\": \(max(1, width)), \"height\": \(max(1, height)), \"title\": \(Self.quoted(title))}"
   }
 
   /// Whether nothing was shown.
-  public var isEmpty: Bool { events.isEmpty }
+  package var isEmpty: Bool { events.isEmpty }
 
   /// How long it lasts, in seconds.
-  public var duration: Double { Double(time) / 1e6 }
+  package var duration: Double { Double(time) / 1e6 }
 
   /// Adds what is written so many seconds after the last event.
   ///
   /// Lines end as a terminal gets them, with a return before the newline.
-  public mutating func append(_ text: String, after seconds: Double = 0) {
+  package mutating func append(_ text: String, after seconds: Double = 0) {
     pass(seconds)
     guard !text.isEmpty else { return }
     var written = ""
@@ -56,14 +56,14 @@ public struct Asciicast: Equatable, Sendable {
   }
 
   /// Lets what was shown last stay for so many seconds more.
-  public mutating func hold(_ seconds: Double) {
+  package mutating func hold(_ seconds: Double) {
     guard seconds > 0 else { return }
     pass(seconds)
     events.append(Event(time: time, code: "o", text: ""))
   }
 
   /// Adds that the window has another size, so many seconds after the last event.
-  public mutating func resize(width: Int, height: Int, after seconds: Double = 0) {
+  package mutating func resize(width: Int, height: Int, after seconds: Double = 0) {
     pass(seconds)
     events.append(Event(time: time, code: "r", text: "\(max(1, width))x\(max(1, height))"))
   }
@@ -74,7 +74,7 @@ public struct Asciicast: Equatable, Sendable {
   }
 
   /// The recording, one JSON value a line.
-  public var lines: [String] {
+  package var lines: [String] {
     [header]
       + events.map { event in
         let digits = String(event.time % 1_000_000)
@@ -84,7 +84,7 @@ public struct Asciicast: Equatable, Sendable {
   }
 
   /// The recording as the text of a file.
-  public var text: String { lines.map { $0 + "\n" }.joined() }
+  package var text: String { lines.map { $0 + "\n" }.joined() }
 
   private static func quoted(_ text: String) -> String {
     var result = "\"".unicodeScalars

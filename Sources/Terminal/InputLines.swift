@@ -10,9 +10,9 @@
 ///
 /// A signal that asks the program to stop is heard while nothing comes, and a line without an end takes no more memory
 /// than ``longestLine``.
-public final class InputLines {
+package final class InputLines {
   /// What comes next.
-  public enum Next: Equatable {
+  package enum Next: Equatable {
     /// A line, without its line break.
     case line([UInt8])
     /// A line of more bytes than are read.
@@ -22,7 +22,7 @@ public final class InputLines {
   }
 
   /// The most bytes that a line may have.
-  public static let longestLine = 1 << 24
+  package static let longestLine = 1 << 24
 
   private let descriptor: Int32
   private let isOwn: Bool
@@ -33,7 +33,7 @@ public final class InputLines {
   private var hasEnded = false
 
   /// The standard input.
-  public init() {
+  package init() {
     descriptor = STDIN_FILENO
     isOwn = false
   }
@@ -41,7 +41,7 @@ public final class InputLines {
   /// What stands at a path and is no file: a pipe, or a terminal.
   ///
   /// Nil for everything else. A named pipe is waited for until somebody writes into it, or asks the program to stop.
-  public init?(pipe path: String) {
+  package init?(pipe path: String) {
     var status = stat()
     guard stat(path, &status) == 0, [S_IFIFO, S_IFCHR].contains(status.st_mode & S_IFMT) else { return nil }
     Interrupts.install()
@@ -59,7 +59,7 @@ public final class InputLines {
   deinit { if isOwn, descriptor >= 0 { close(descriptor) } }
 
   /// The next line; the last one need not have a line break.
-  public func next() -> Next {
+  package func next() -> Next {
     while true {
       if let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { (start, searched) = (end + 1, end + 1) }

@@ -7,7 +7,7 @@
 #endif
 
 /// One of the three streams that a program is born with.
-public enum StandardStream: Int32, Sendable {
+package enum StandardStream: Int32, Sendable {
   /// What the program reads.
   case input = 0
   /// What the program answers.
@@ -16,7 +16,7 @@ public enum StandardStream: Int32, Sendable {
   case error = 2
 
   /// Whether a terminal stands behind the stream.
-  public var isTerminal: Bool { isatty(rawValue) == 1 }
+  package var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// Whether the terminal is this program's at the moment: one in the background shares it with a shell.
   package var isInForeground: Bool { tcgetpgrp(rawValue) == getpgrp() }
@@ -77,14 +77,14 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
 }
 
 /// The size of a terminal's window, in character cells.
-public struct WindowSize: Equatable, Sendable {
+package struct WindowSize: Equatable, Sendable {
   /// Cells in a row.
-  public let columns: Int
+  package let columns: Int
   /// Rows.
-  public let rows: Int
+  package let rows: Int
 
   /// A size as given.
-  public init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
   }

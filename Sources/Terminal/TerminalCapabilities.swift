@@ -7,7 +7,7 @@
 #endif
 
 /// How many colours a terminal shows.
-public enum ColorDepth: Int, Comparable, Sendable, CaseIterable {
+package enum ColorDepth: Int, Comparable, Sendable, CaseIterable {
   /// No colour codes at all.
   case none = 0
   /// The eight old colours and their bright forms.
@@ -18,7 +18,7 @@ public enum ColorDepth: Int, Comparable, Sendable, CaseIterable {
   case truecolor = 16_777_216
 
   /// Fewer colours come first.
-  public static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// What a stream can show: how wide it is, in which colours, with which characters.
@@ -29,22 +29,22 @@ public enum ColorDepth: Int, Comparable, Sendable, CaseIterable {
 /// | rows | the terminal, then 24 |
 /// | colours | `NO_COLOR`, `TERM`, `COLORTERM` |
 /// | characters | the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is set |
-public struct TerminalCapabilities: Equatable, Sendable {
+package struct TerminalCapabilities: Equatable, Sendable {
   /// Whether a terminal stands behind the stream.
-  public let isTerminal: Bool
+  package let isTerminal: Bool
   /// Whether the terminal understands escape codes, as any does that is not `dumb`.
-  public let acceptsEscapeCodes: Bool
+  package let acceptsEscapeCodes: Bool
   /// Cells in a row.
-  public let columns: Int
+  package let columns: Int
   /// Rows.
-  public let rows: Int
+  package let rows: Int
   /// How many colours may be used; none where there is no terminal.
-  public let colors: ColorDepth
+  package let colors: ColorDepth
   /// Whether characters beyond ASCII are shown.
-  public let unicode: Bool
+  package let unicode: Bool
 
   /// Finds out what a stream can show; ask again after the window may have changed.
-  public init(of stream: StandardStream) {
+  package init(of stream: StandardStream) {
     self.init(isTerminal: stream.isTerminal, windowSize: stream.windowSize) { name in
       getenv(name).map { String(cString: $0) }
     }
@@ -56,7 +56,7 @@ public struct TerminalCapabilities: Equatable, Sendable {
   ///   - isTerminal: Whether a terminal stands behind the stream.
   ///   - windowSize: What the terminal says of its size, if it says anything.
   ///   - environment: The value of a variable, or nil where it is not set.
-  public init(isTerminal: Bool, windowSize: WindowSize?, environment: (String) -> String?) {
+  package init(isTerminal: Bool, windowSize: WindowSize?, environment: (String) -> String?) {
     func value(_ name: String) -> String? {
       environment(name).flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -2,17 +2,17 @@ import CChafa
 import CLibedit
 
 /// The libraries behind the terminal, which only say with which version the program was built.
-public enum TerminalLibraries {
+package enum TerminalLibraries {
   /// The version of libedit.
-  public static var libedit: String { "\(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)" }
+  package static var libedit: String { "\(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)" }
 
   /// The version of libchafa.
-  public static var chafa: String {
+  package static var chafa: String {
     "\(CHAFA_MAJOR_VERSION).\(CHAFA_MINOR_VERSION).\(CHAFA_MICRO_VERSION)"
   }
 
   /// The instructions that libchafa found on this processor, in its own words.
-  public static var chafaFeatures: String {
+  package static var chafaFeatures: String {
     guard let words = chafa_describe_features(chafa_get_supported_features()) else { return "" }
     defer { g_free(words) }
     return String(cString: words)

@@ -1,24 +1,24 @@
 import Notebook
 
 /// The reports of a class, of any lessons mixed.
-public struct ClassReports: Sendable {
+package struct ClassReports: Sendable {
   /// One report with what its student is called here.
-  public struct Student: Sendable {
+  package struct Student: Sendable {
     /// The name; it comes from the file's, or is a number.
-    public let name: String
+    package let name: String
     /// The report.
-    public let report: LessonReport
+    package let report: LessonReport
   }
 
   /// The reports in the order in which they were handed in.
-  public let students: [Student]
+  package let students: [Student]
 
   /// The reports of a class.
   ///
   /// - Parameters:
   ///   - reports: Each with the path of its file.
   ///   - isAnonymous: Whether students are called by numbers.
-  public init(_ reports: [(path: String, report: LessonReport)], isAnonymous: Bool = false) {
+  package init(_ reports: [(path: String, report: LessonReport)], isAnonymous: Bool = false) {
     let names = Self.names(reports)
     var numbers: [String: Int] = [:]
     students = zip(reports, names).map { report, name in
@@ -44,7 +44,7 @@ public struct ClassReports: Sendable {
   }
 
   /// How many students there are.
-  public var count: Int { Set(students.map(\.name)).count }
+  package var count: Int { Set(students.map(\.name)).count }
 
   /// The lessons by name, each with those who took it.
   var lessons: [ClassLesson] {
@@ -66,19 +66,19 @@ public struct ClassReports: Sendable {
   }
 
   /// The trainings of all lessons.
-  public var pool: SeedPool {
+  package var pool: SeedPool {
     SeedPool(students.flatMap { student in student.report.results.map { (student.name, $0) } })
   }
 
   /// Everything for people: lesson by lesson, and the trainings of all of them.
   ///
   /// - Parameter listsStudents: Whether each student has a row of their own.
-  public func outputs(listsStudents: Bool = false) -> [Output] {
+  package func outputs(listsStudents: Bool = false) -> [Output] {
     lessons.flatMap { $0.outputs(listsStudents: listsStudents) } + pool.outputs
   }
 
   /// Everything for programs.
-  public var fields: Fields {
+  package var fields: Fields {
     var fields: Fields = [
       "kind": .text("class"), "students": .integer(count), "reports": .integer(students.count),
       "lessons": .list(lessons.map { .fields($0.fields) }),
@@ -88,7 +88,7 @@ public struct ClassReports: Sendable {
   }
 
   /// One row for each student and prediction, and for each student and evaluation.
-  public var table: [Fields] {
+  package var table: [Fields] {
     students.flatMap { student in
       student.report.answers.map { answer in
         row(

@@ -17,7 +17,7 @@ extension LessonReport {
   var answers: [LessonProgress.KeptAnswer] { progress.answers }
 
   /// What the evaluations have counted; none in older reports.
-  public var results: [ModelResult] { fields.list("results").compactMap { ModelResult($0) } }
+  package var results: [ModelResult] { fields.list("results").compactMap { ModelResult($0) } }
 
   /// A question of the lesson.
   struct Question: Equatable, Sendable {

@@ -1,7 +1,7 @@
 import CommandLanguage
 
 /// What a notebook is exported to.
-public enum ExportFormat: String, CaseIterable, Sendable {
+package enum ExportFormat: String, CaseIterable, Sendable {
   /// One web page.
   case html
   /// A notebook of Jupyter's.
@@ -14,7 +14,7 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case asciicast
 
   /// What its files end in; the first is the usual one.
-  public var endings: [String] {
+  package var endings: [String] {
     switch self {
     case .html: ["html", "htm"]
     case .ipynb: ["ipynb"]
@@ -27,7 +27,7 @@ public enum ExportFormat: String, CaseIterable, Sendable {
 
 extension ExportFormat: Choice {
   /// What somebody else may call them.
-  public static var otherSpellings: [String: ExportFormat] {
+  package static var otherSpellings: [String: ExportFormat] {
     [
       "jupyter": .ipynb, "md": .markdown, "web": .html, "commands": .script, "cast": .asciicast,
       "recording": .asciicast,
@@ -35,7 +35,7 @@ extension ExportFormat: Choice {
   }
 
   /// What becomes of the notebook.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .html: "one web page with everything in it"
     case .ipynb: "for Jupyter, to be read there"

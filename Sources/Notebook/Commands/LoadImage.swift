@@ -4,10 +4,10 @@ import Pictures
 
 extension ColorMode: Choice {
   /// British and American.
-  public static var otherSpellings: [String: ColorMode] { ["grey": .gray, "colour": .rgb, "color": .rgb] }
+  package static var otherSpellings: [String: ColorMode] { ["grey": .gray, "colour": .rgb, "color": .rgb] }
 
   /// What becomes of the colours.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .gray: "one byte a pixel"
     case .rgb: "three bytes a pixel"

@@ -3,12 +3,12 @@ import NeuralCipher
 
 extension Architecture: Choice {
   /// The paper's phase 2 has no networks of its own.
-  public static var advice: [String: String] {
+  package static var advice: [String: String] {
     ["phase2": "phase 2 trains Eve against phase1: make model phase1, train, freeze alice bob, train again"]
   }
 
   /// What the networks are, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .phase1: "the networks of the paper's phases 1 and 2"
     case .phase3: "the networks of phase 3 and of all its pictures"
@@ -19,7 +19,7 @@ extension Architecture: Choice {
 
 extension Secrecy: Choice {
   /// How the penalty is averaged, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .mean: "Eve's mean error over the minibatch, as in the paper"
     case .example: "Eve's error message by message, after Abadi and Andersen"

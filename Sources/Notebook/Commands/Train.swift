@@ -4,7 +4,7 @@ import NeuralNetwork
 
 extension OptimizerKind: Choice {
   /// The rule's inventors.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .rmsprop: "steps scaled by the gradient's recent size"
     case .adam: "the same, with momentum"

@@ -1,7 +1,7 @@
 /// What a command of the course asks of whoever leads the lesson.
 ///
 /// A notebook knows no lessons: its commands read what was typed, and the request travels up in the ``Cell``.
-public enum CourseRequest: Equatable, Sendable {
+package enum CourseRequest: Equatable, Sendable {
   /// All lessons with how far one has come; nil, or the name of one that is to begin anew.
   case lessons(reset: String?)
   /// A lesson by its name, from its beginning where it is reset.

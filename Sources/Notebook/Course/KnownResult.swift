@@ -1,11 +1,11 @@
 /// What a command has been seen to give from a session: it gives the same from every equal one.
-public struct KnownResult: Sendable {
+package struct KnownResult: Sendable {
   /// The session before, without regard to what the person prefers.
-  public let before: Session
+  package let before: Session
   /// What came of the command.
-  public let cell: Cell
+  package let cell: Cell
   /// The session after.
-  public let after: Session
+  package let after: Session
 
   /// Commands that work on the session and nothing else, and may take long; not those that look at cells, files or
   /// figures.
@@ -14,7 +14,7 @@ public struct KnownResult: Sendable {
   ]
 
   /// Nil for a command that looks at more than the session, or that did not do all of its work.
-  public init?(before: Session, cell: Cell, after: Session) {
+  package init?(before: Session, cell: Cell, after: Session) {
     guard cell.status == .ok,
       Self.verbs.contains(cell.command.prefix { !$0.isWhitespace }.lowercased()),
       !cell.command.contains("to=")
@@ -28,7 +28,7 @@ public struct KnownResult: Sendable {
 extension Session {
   /// Whether nothing but what a person prefers is different, and how often a training was looked at: one that was
   /// interrupted and went on is the same.
-  public func isSame(as other: Session) -> Bool {
+  package func isSame(as other: Session) -> Bool {
     var copy = other
     copy.settings = settings
     if history.isSame(as: other.history) { copy.history = history }

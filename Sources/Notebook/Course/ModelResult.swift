@@ -1,39 +1,39 @@
 import NeuralCipher
 
 /// What an `eval` has counted, with what is known of the networks that it counted for.
-public struct ModelResult: Equatable, Sendable {
+package struct ModelResult: Equatable, Sendable {
   /// The networks' architecture, as `make model` names it.
-  public let model: String
+  package let model: String
   /// Bits in a block.
-  public let bits: Int
+  package let bits: Int
   /// The seed of everything random in the networks.
-  public let seed: Int
+  package let seed: Int
   /// Steps trained so far.
-  public let steps: Int
+  package let steps: Int
   /// Whether the networks are counted with averaged weights.
-  public let isAveraged: Bool
+  package let isAveraged: Bool
   /// The paper's phase at whose end these networks stand, made and trained here as in the paper: 1 or 3; nil for all
   /// others, those from a file among them.
-  public let phase: PaperPhase?
+  package let phase: PaperPhase?
   /// Messages that were sent.
-  public let messages: Int
+  package let messages: Int
   /// The shares that Bob has read.
-  public let bob: Shares
+  package let bob: Shares
   /// The shares that Eve has read.
-  public let eve: Shares
+  package let eve: Shares
 
   /// What one reader got right.
-  public struct Shares: Equatable, Sendable {
+  package struct Shares: Equatable, Sendable {
     /// The share of whole messages, 0 to 1.
-    public let messages: Double
+    package let messages: Double
     /// The share of single bits, 0 to 1.
-    public let bits: Double
+    package let bits: Double
   }
 
   /// Nil for a cell that has counted nothing.
   ///
   /// - Parameter timeline: The way of the notebook up to the cell.
-  public init?(of cell: Cell, timeline: Timeline) {
+  package init?(of cell: Cell, timeline: Timeline) {
     guard cell.status == .ok, let model = timeline.session.model,
       let output = cell.outputs.first(where: { $0.kind == Evaluate.kind }),
       let counted = Counts(output.fields)
@@ -92,7 +92,7 @@ public struct ModelResult: Equatable, Sendable {
   }
 
   /// What a report holds; nil if that is no result.
-  public init?(_ fields: Fields) {
+  package init?(_ fields: Fields) {
     guard case .text(let model)? = fields["model"], case .integer(let bits)? = fields["bits"],
       case .integer(let seed)? = fields["seed"], case .integer(let steps)? = fields["steps"],
       case .flag(let isAveraged)? = fields["averaged"], let counted = Counts(fields)
@@ -107,7 +107,7 @@ public struct ModelResult: Equatable, Sendable {
   }
 
   /// All of it for programs.
-  public var fields: Fields {
+  package var fields: Fields {
     func shares(_ shares: Shares) -> FieldValue {
       .fields(["messages_correct": .number(shares.messages), "bits_correct": .number(shares.bits)])
     }

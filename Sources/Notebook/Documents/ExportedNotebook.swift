@@ -1,9 +1,9 @@
 import CommandLanguage
 
 /// A notebook as the files that are written: one, and for some formats a folder of pictures beside it.
-public struct ExportedNotebook: Sendable {
+package struct ExportedNotebook: Sendable {
   /// The file itself.
-  public let text: String
+  package let text: String
   /// The path of the folder beside it.
   private let folder: String
   private let pictures: [(name: String, bytes: [UInt8])]
@@ -23,7 +23,7 @@ public struct ExportedNotebook: Sendable {
   /// - Parameters:
   ///   - path: Where it is going to be written, which its pictures stand beside.
   ///   - record: Makes a recording of it.
-  public init(
+  package init(
     _ document: NotebookDocument, as format: ExportFormat, path: String,
     record: (NotebookDocument) throws(Diagnostic) -> String
   ) throws(Diagnostic) {
@@ -47,7 +47,7 @@ public struct ExportedNotebook: Sendable {
   }
 
   /// Whether there are pictures that a single file cannot hold.
-  public var hasFolder: Bool { !pictures.isEmpty }
+  package var hasFolder: Bool { !pictures.isEmpty }
 
   private static func name(of folder: String) -> String {
     folder.split(separator: "/").last.map(String.init) ?? folder
@@ -74,7 +74,7 @@ public struct ExportedNotebook: Sendable {
   }
 
   /// Writes the files for whoever runs the program, and says what was written.
-  public func write(
+  package func write(
     to path: String, in files: FileAccess, force: Bool
   ) throws(Diagnostic) -> String {
     let written = try write(to: path, in: files, force: force, shouldStop: { false })

@@ -5,7 +5,7 @@
 /// depth with every line that follows; and of square brackets each is held against those that are open in its
 /// paragraph. Each of the three is bounded so that a text that is accepted takes under half a second; what a lesson
 /// of the course costs is a hundredth of that.
-public struct MarkdownCost: Sendable {
+package struct MarkdownCost: Sendable {
   /// The most bytes of a text.
   package static let mostBytes = 4 << 20
   /// The most lines and marks.
@@ -16,11 +16,11 @@ public struct MarkdownCost: Sendable {
   package static let mostBrackets = 40_000_000
 
   /// Why a text is not read, and from where on it costs too much.
-  public struct Excess: Error, Equatable, Sendable {
+  package struct Excess: Error, Equatable, Sendable {
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
     /// One sentence.
-    public let message: String
+    package let message: String
   }
 
   private var marks = 0
@@ -35,7 +35,7 @@ public struct MarkdownCost: Sendable {
   /// Why a text costs too much; nil where it does not.
   ///
   /// Complexity: linear in the text.
-  public static func excess(of bytes: [UInt8]) -> Excess? {
+  package static func excess(of bytes: [UInt8]) -> Excess? {
     guard bytes.count <= mostBytes else {
       return Excess(
         line: 1,

@@ -1,12 +1,12 @@
 import CCmark
 
 /// A text in Markdown, taken apart by cmark: the only way to it, which is open to texts that cost little.
-public final class MarkdownTree {
+package final class MarkdownTree {
   /// The document that holds all blocks, as long as the tree is there.
-  public let root: OpaquePointer
+  package let root: OpaquePointer
 
   /// Takes a text apart.
-  public init(_ bytes: [UInt8]) throws(MarkdownCost.Excess) {
+  package init(_ bytes: [UInt8]) throws(MarkdownCost.Excess) {
     if let excess = MarkdownCost.excess(of: bytes) { throw excess }
     let document = bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) {
@@ -22,7 +22,7 @@ public final class MarkdownTree {
   deinit { cmark_node_free(root) }
 
   /// The top-level blocks, in order.
-  public var blocks: [OpaquePointer] {
+  package var blocks: [OpaquePointer] {
     var blocks: [OpaquePointer] = []
     var node = cmark_node_first_child(root)
     while let block = node {
@@ -33,7 +33,7 @@ public final class MarkdownTree {
   }
 
   /// The lines of a block, from 1, as far as the text has them.
-  public static func lines(of block: OpaquePointer, atMost count: Int) -> ClosedRange<Int> {
+  package static func lines(of block: OpaquePointer, atMost count: Int) -> ClosedRange<Int> {
     let first = max(1, min(count, Int(cmark_node_get_start_line(block))))
     return first...max(first, min(count, Int(cmark_node_get_end_line(block))))
   }

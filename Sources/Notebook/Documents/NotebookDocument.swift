@@ -1,14 +1,14 @@
 /// A notebook as something to be read: words, and cells with what came of them.
-public struct NotebookDocument: Sendable {
+package struct NotebookDocument: Sendable {
   /// What stands over the whole.
-  public let title: String
+  package let title: String
   /// The seed that it began with.
-  public let firstSeed: UInt64
+  package let firstSeed: UInt64
   /// Words and cells in order.
-  public let parts: [Part]
+  package let parts: [Part]
 
   /// Words or a cell.
-  public enum Part: Sendable {
+  package enum Part: Sendable {
     /// Markdown: one block, or several.
     case prose(String)
     /// A finished cell; notes are prose.
@@ -18,7 +18,7 @@ public struct NotebookDocument: Sendable {
   /// A document of these parts.
   ///
   /// - Parameter title: What stands over it where none of the parts is a title, `# …`.
-  public init(title: String, firstSeed: UInt64, parts: [Part]) {
+  package init(title: String, firstSeed: UInt64, parts: [Part]) {
     var found: String?
     var kept: [Part] = []
     for part in parts {
@@ -75,7 +75,7 @@ extension Notebook {
   /// The notebook as a document.
   ///
   /// - Parameter title: What stands over it where no note is a title.
-  public func document(title: String) -> NotebookDocument {
+  package func document(title: String) -> NotebookDocument {
     NotebookDocument(title: title, cells: cells, prose: prose, firstSeed: firstSeed)
   }
 }

@@ -2,7 +2,7 @@ import NeuralCipher
 import Pictures
 
 /// How a training went, to look at.
-public enum TrainingFigures {
+package enum TrainingFigures {
   /// The most points in a curve: what a page can show.
   private static let curvePoints = 320
 

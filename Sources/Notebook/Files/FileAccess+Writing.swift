@@ -14,7 +14,7 @@ extension FileAccess {
   /// - Parameters:
   ///   - force: Whether a file that is there may be replaced.
   ///   - limit: How such a file is read; what that would refuse is not written.
-  public func write(
+  package func write(
     _ bytes: [UInt8], to path: String, force: Bool, limit: FileLimit? = nil
   ) throws(Diagnostic) {
     try write(to: path, force: force, bytes: bytes.count, limit: limit) { append in
@@ -33,7 +33,7 @@ extension FileAccess {
   ///     handed over; if not, and the disk took what it was given, the writing was interrupted.
   /// - Returns: The bytes that the file has.
   @discardableResult
-  public func write(
+  package func write(
     to path: String, force: Bool, bytes count: Int, limit: FileLimit? = nil,
     shouldStop: () -> Bool = { false }, pieces: (_ append: (UnsafeRawBufferPointer) -> Bool) -> Bool
   ) throws(Diagnostic) -> Int {

@@ -13,9 +13,9 @@ import Machine
 ///
 /// A person at the prompt may name any path. A lesson writes inside the working directory only, and never over
 /// what is there. A lesson that is being tested writes to a scratch folder and looks there first when it reads.
-public struct FileAccess: Equatable, Sendable {
+package struct FileAccess: Equatable, Sendable {
   /// Who decides about the paths.
-  public enum Policy: Equatable, Sendable {
+  package enum Policy: Equatable, Sendable {
     /// A person: any path.
     case anywhere
     /// A lesson: paths below the working directory, nothing overwritten.
@@ -25,17 +25,17 @@ public struct FileAccess: Equatable, Sendable {
   }
 
   /// What is allowed.
-  public let policy: Policy
+  package let policy: Policy
   /// Folders in which a relative path is looked for when the working directory does not have it.
-  public let sharedFolders: [String]
+  package let sharedFolders: [String]
   /// What a lesson may still write; shared by all copies of this value.
   private(set) var allowance = WritingAllowance()
 
   /// How somebody who meets a file that is there already has it replaced.
-  public let overwriting: Overwriting
+  package let overwriting: Overwriting
 
   /// The words that have a file replaced, as whoever writes understands them.
-  public enum Overwriting: Sendable {
+  package enum Overwriting: Sendable {
     /// A word behind the command.
     case word
     /// An option of the command line.
@@ -45,7 +45,7 @@ public struct FileAccess: Equatable, Sendable {
   }
 
   /// The access of a policy.
-  public init(
+  package init(
     policy: Policy = .anywhere, sharedFolders: [String] = [], overwriting: Overwriting = .word
   ) {
     self.policy = policy
@@ -73,7 +73,7 @@ public struct FileAccess: Equatable, Sendable {
   /// then as it was named, then in the shared folders.
   ///
   /// `~/` is the home directory.
-  public func readingPath(_ path: String) -> String {
+  package func readingPath(_ path: String) -> String {
     let expanded = Self.expandingHome(path)
     if case .scratch(let folder) = policy, let place = scratchPath(expanded, folder: folder),
       Self.exists(place)
@@ -94,7 +94,7 @@ public struct FileAccess: Equatable, Sendable {
   /// The bytes of a file.
   ///
   /// - Parameter limit: The most bytes that the file may have: nothing larger is taken into memory.
-  public func read(_ path: String, atMost limit: FileLimit = .text) throws(Diagnostic) -> [UInt8] {
+  package func read(_ path: String, atMost limit: FileLimit = .text) throws(Diagnostic) -> [UInt8] {
     let place = readingPath(path)
     let shown = displayed(path)
     do {

@@ -2,7 +2,7 @@
 /// it is written, so that what was saved can be loaded.
 ///
 /// A picture's limit is one of pixels, read and written, `ImageFile.maximumPixels`.
-public enum FileLimit: CaseIterable, Sendable {
+package enum FileLimit: CaseIterable, Sendable {
   /// Commands, lessons, notebooks and reports.
   case text
   /// Networks.

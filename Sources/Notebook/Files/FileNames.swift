@@ -10,7 +10,7 @@ import Machine
 #endif
 
 /// The files that a half-typed path may become.
-public enum FileNames {
+package enum FileNames {
   /// Folders, and files with one of the endings, whose path begins with a text; at most 200 of them.
   ///
   /// Each begins with the very text that was typed, an open quote and `~/` included; where the rest holds a space
@@ -19,7 +19,7 @@ public enum FileNames {
   /// - Parameters:
   ///   - endings: What such files end in.
   ///   - sharedFolders: Folders in which a relative path is looked for where the working directory has none.
-  public static func candidates(
+  package static func candidates(
     _ beginning: String, endings: [String], sharedFolders: [String] = []
   ) -> [Completion] {
     var found: [Completion] = []
@@ -59,7 +59,7 @@ public enum FileNames {
   /// `"my pic.png"`.
   ///
   /// Any other text stays as it is.
-  public static func quotedAsWhole(_ candidate: String) -> String {
+  package static func quotedAsWhole(_ candidate: String) -> String {
     guard let quote = candidate.firstIndex(of: "\""), quote != candidate.startIndex else { return candidate }
     let before = candidate[..<quote]
     let behind = candidate[candidate.index(after: quote)...]

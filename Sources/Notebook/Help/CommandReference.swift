@@ -1,9 +1,9 @@
 import CommandLanguage
 
 /// The reference of all commands as a document, from their declarations.
-public enum CommandReference {
+package enum CommandReference {
   /// The document in Markdown, ending in a line break.
-  public static func markdown(_ registry: Registry) -> String {
+  package static func markdown(_ registry: Registry) -> String {
     var text = """
       # The commands
 

@@ -3,19 +3,19 @@ import NeuralCipher
 import StandardCiphers
 
 /// Which cipher messages go through.
-public struct ChosenCipher: Equatable, Sendable {
+package struct ChosenCipher: Equatable, Sendable {
   /// Its name.
-  public var name = CipherName.neural
+  package var name = CipherName.neural
   /// In counter mode the nonce that all messages get; nil draws another one for each.
-  public var nonce: UInt64?
+  package var nonce: UInt64?
 
   /// The networks.
-  public static let neural = ChosenCipher()
+  package static let neural = ChosenCipher()
 }
 
 extension Session {
   /// Bits in a key: the model's, or 16 where there is no model.
-  public var keyBits: Int { model?.bits ?? 16 }
+  package var keyBits: Int { model?.bits ?? 16 }
 
   /// Where nonces come from in counter mode.
   private var nonces: AESCounter.Nonce {
@@ -31,7 +31,7 @@ extension Session {
 
 extension CipherName: Choice {
   /// What the cipher is, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .neural: "Alice and Bob, the networks"
     case .xor: "exclusive-or with the key"
@@ -44,14 +44,14 @@ extension CipherName: Choice {
   }
 
   /// Spellings that are understood as well.
-  public static var otherSpellings: [String: CipherName] {
+  package static var otherSpellings: [String: CipherName] {
     [
       "network": .neural, "networks": .neural, "table": .randomTable, "ecb": .aesECB, "ctr": .aesCTR,
     ]
   }
 
   /// AES alone says nothing of what is done with more than one block.
-  public static var advice: [String: String] {
+  package static var advice: [String: String] {
     ["aes": "choose how its blocks go together: aes-ecb (each on its own) or aes-ctr (with a counter)"]
   }
 

@@ -4,24 +4,24 @@ import Pictures
 /// What many people's trainings came to: each seed one run of the paper's recipe, beside the paper's point.
 ///
 /// The same seed gives the same bits to everybody, so that a seed counts once, however many have trained it.
-public struct SeedPool: Sendable {
+package struct SeedPool: Sendable {
   /// One seed's networks at the end of a phase.
-  public struct Run: Sendable {
+  package struct Run: Sendable {
     /// What was counted.
-    public let result: ModelResult
+    package let result: ModelResult
     /// Who has counted it.
-    public internal(set) var people: [String]
+    package internal(set) var people: [String]
   }
 
   /// The runs by phase and seed.
-  public private(set) var runs: [Run] = []
+  package private(set) var runs: [Run] = []
 
   private static let phases: [PaperPhase] = [.first, .third]
   /// As many messages as the paper sends.
   private static let messages = 10_000
 
   /// The pool of what people have counted; what was not trained whole is left out.
-  public init(_ results: [(person: String, result: ModelResult)]) {
+  package init(_ results: [(person: String, result: ModelResult)]) {
     var places: [[Int]: Int] = [:]
     for (person, result) in results {
       guard let phase = result.phase else { continue }
@@ -59,7 +59,7 @@ public struct SeedPool: Sendable {
 
   /// The seeds as points and in bins, and their mean and spread beside the paper's figures; nothing where there is no
   /// run.
-  public var outputs: [Output] {
+  package var outputs: [Output] {
     guard let figure else { return [] }
     let table = Table(
       title: "whole messages read, in per cent",
@@ -137,7 +137,7 @@ public struct SeedPool: Sendable {
   // MARK: For programs
 
   /// All of it for programs, phase by phase, and the runs one by one.
-  public var fields: Fields {
+  package var fields: Fields {
     var fields: Fields = [:]
     for phase in present {
       guard let bob = spread(phase, \.bob), let eve = spread(phase, \.eve) else { continue }

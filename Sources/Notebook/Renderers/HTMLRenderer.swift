@@ -5,9 +5,9 @@ import Pictures
 ///
 /// It reads on a phone, on a projector and on paper, light or dark as the reader likes it. Every cell has an address,
 /// every command can be copied, and every picture says in words what it shows.
-public enum HTMLRenderer {
+package enum HTMLRenderer {
   /// The page.
-  public static func page(_ document: NotebookDocument) throws(Diagnostic) -> String {
+  package static func page(_ document: NotebookDocument) throws(Diagnostic) -> String {
     var body = "<h1>\(HTML.escaped(document.title))</h1>\n"
     for part in document.parts {
       switch part {

@@ -1,9 +1,9 @@
 import CommandLanguage
 
 /// Shows cells as JSON: one object on one line for every finished cell.
-public enum JSONRenderer {
+package enum JSONRenderer {
   /// The line for a cell.
-  public static func line(_ cell: Cell) -> String {
+  package static func line(_ cell: Cell) -> String {
     var fields: Fields = [
       "cell": .integer(cell.number), "line": .integer(cell.line), "command": .text(cell.command),
       "status": .text(cell.status.rawValue), "seconds": .number(cell.seconds),
@@ -30,7 +30,7 @@ public enum JSONRenderer {
   ///
   /// - Parameter marksAreSpelt: Whether the invisible marks that turn the direction of writing round, and the like, are
   ///   spelt out as control characters always are. The digests of reports are older than that.
-  public static func text(_ value: FieldValue, marksAreSpelt: Bool = true) -> String {
+  package static func text(_ value: FieldValue, marksAreSpelt: Bool = true) -> String {
     func text(_ value: FieldValue) -> String { self.text(value, marksAreSpelt: marksAreSpelt) }
     func quoted(_ text: String) -> String { self.quoted(text, marksAreSpelt: marksAreSpelt) }
     return switch value {

@@ -4,9 +4,9 @@ import Pictures
 /// Shows a notebook as one of Jupyter's, version 4.5 of the format: words, commands, outputs and pictures.
 ///
 /// It opens where there is no kernel for it: everything can be read, and nothing can be run.
-public enum JupyterRenderer {
+package enum JupyterRenderer {
   /// The notebook as JSON, ending in a line break.
-  public static func text(_ document: NotebookDocument) throws(Diagnostic) -> String {
+  package static func text(_ document: NotebookDocument) throws(Diagnostic) -> String {
     var cells: [FieldValue] = []
     func add(prose text: String) {
       cells.append(

@@ -1,11 +1,11 @@
 import CommandLanguage
 
 /// Shows a notebook as Markdown to be read: commands and what they print as a transcript, pictures in files.
-public enum MarkdownRenderer {
+package enum MarkdownRenderer {
   /// The text, and the files beside it by their names.
   ///
   /// - Parameter folder: The name of the folder that the pictures are put in.
-  public static func text(
+  package static func text(
     _ document: NotebookDocument, folder: String
   ) throws(Diagnostic) -> (text: String, pictures: [(name: String, bytes: [UInt8])]) {
     var blocks = ["# " + MarkdownWords.inline(document.title)]

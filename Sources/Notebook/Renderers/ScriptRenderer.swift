@@ -1,7 +1,7 @@
 /// Shows a notebook as a script: the commands alone, from the seed on, with its words as comments.
-public enum ScriptRenderer {
+package enum ScriptRenderer {
   /// The script, ending in a line break.
-  public static func text(_ document: NotebookDocument) -> String {
+  package static func text(_ document: NotebookDocument) -> String {
     var lines = comment(document.title)
     for item in NotebookReplay(document).items {
       switch item {

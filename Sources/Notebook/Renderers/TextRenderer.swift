@@ -3,9 +3,9 @@ import Pictures
 /// Shows outputs as plain lines of text: for pipes, transcripts and lessons, and wherever there is no colour.
 ///
 /// The same commands under the same seed give the same text on every machine: it holds no times.
-public enum TextRenderer {
+package enum TextRenderer {
   /// The lines of an output, without a line break at the end.
-  public static func text(_ output: Output) -> String {
+  package static func text(_ output: Output) -> String {
     switch output.presentation {
     case .text(let text): text
     case .table(let table): self.text(table)
@@ -16,7 +16,7 @@ public enum TextRenderer {
   /// A table with its columns lined up.
   ///
   /// - Parameter paint: Gives a cell its colour; it gets the cell with the spaces that fill its column.
-  public static func text(_ table: Table, paint: (String, RGB) -> String = { text, _ in text }) -> String {
+  package static func text(_ table: Table, paint: (String, RGB) -> String = { text, _ in text }) -> String {
     let headings = table.headings.isEmpty ? [] : [table.headings]
     let lines = headings + table.rows
     let columns = lines.map(\.count).max() ?? 0

@@ -1,24 +1,24 @@
 import CommandLanguage
 
 /// Settings as they stand in a file: lines exactly as one types them, of which only `set` is allowed.
-public struct Configuration: Equatable, Sendable {
+package struct Configuration: Equatable, Sendable {
   /// What the file sets.
-  public private(set) var settings = Settings()
+  package private(set) var settings = Settings()
   /// What is wrong in it; the rest still counts.
-  public private(set) var mistakes: [Mistake] = []
+  package private(set) var mistakes: [Mistake] = []
 
   /// Something wrong in a line.
-  public struct Mistake: Equatable, Sendable {
+  package struct Mistake: Equatable, Sendable {
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
     /// The column, from 1.
-    public let column: Int
+    package let column: Int
     /// What is wrong, in a sentence.
-    public let message: String
+    package let message: String
   }
 
   /// Reads the text of a file.
-  public init(parsing text: String) {
+  package init(parsing text: String) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() { read(String(line), number: index + 1) }
   }

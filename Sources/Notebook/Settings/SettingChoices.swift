@@ -1,14 +1,14 @@
 import CommandLanguage
 
 /// Whether there are colours on the terminal.
-public enum ColorChoice: String, Choice, SettingValue {
+package enum ColorChoice: String, Choice, SettingValue {
   /// As many as the terminal has.
   case auto
   /// None.
   case off
 
   /// What the word means, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .auto: "as many as the terminal has"
     case .off: "no colours"
@@ -16,11 +16,11 @@ public enum ColorChoice: String, Choice, SettingValue {
   }
 
   /// Words that ask for the same.
-  public static let otherSpellings: [String: ColorChoice] = ["on": .auto, "none": .off, "no": .off]
+  package static let otherSpellings: [String: ColorChoice] = ["on": .auto, "none": .off, "no": .off]
 }
 
 /// How pictures are drawn on the terminal.
-public enum GraphicsChoice: String, Choice, SettingValue {
+package enum GraphicsChoice: String, Choice, SettingValue {
   /// In the best way, where the terminal has colours.
   case auto
   /// As pixels, by kitty's graphics protocol.
@@ -37,7 +37,7 @@ public enum GraphicsChoice: String, Choice, SettingValue {
   case off
 
   /// What the word means, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .auto: "in the best way, where there are colours"
     case .kitty: "as pixels, by kitty's graphics protocol"
@@ -50,21 +50,21 @@ public enum GraphicsChoice: String, Choice, SettingValue {
   }
 
   /// Words that ask for the same.
-  public static let otherSpellings: [String: GraphicsChoice] = [
+  package static let otherSpellings: [String: GraphicsChoice] = [
     "on": .auto, "none": .off, "no": .off, "iterm2": .iterm, "sixels": .sixel, "block": .blocks,
     "text": .ascii,
   ]
 }
 
 /// The keys of the line editor.
-public enum KeysChoice: String, Choice, SettingValue {
+package enum KeysChoice: String, Choice, SettingValue {
   /// As in emacs, and in most shells.
   case emacs
   /// As in vi.
   case vi
 
   /// What the word means, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .emacs: "as in emacs and most shells"
     case .vi: "as in vi: Esc, then commands"
@@ -72,18 +72,18 @@ public enum KeysChoice: String, Choice, SettingValue {
   }
 
   /// Words that ask for the same.
-  public static let otherSpellings: [String: KeysChoice] = ["vim": .vi]
+  package static let otherSpellings: [String: KeysChoice] = ["vim": .vi]
 }
 
 /// Whether the losses are drawn while a training goes on.
-public enum LiveChoice: String, Choice, SettingValue {
+package enum LiveChoice: String, Choice, SettingValue {
   /// As a curve beside the bar, on a terminal that has room for it.
   case on
   /// The bar alone.
   case off
 
   /// What the word means, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .on: "a curve of the losses beside the bar"
     case .off: "the bar alone"
@@ -91,20 +91,20 @@ public enum LiveChoice: String, Choice, SettingValue {
   }
 
   /// Words that ask for the same.
-  public static let otherSpellings: [String: LiveChoice] = [
+  package static let otherSpellings: [String: LiveChoice] = [
     "yes": .on, "true": .on, "auto": .on, "no": .off, "false": .off, "none": .off,
   ]
 }
 
 /// Whether the time is shown that a command took.
-public enum TimesChoice: String, Choice, SettingValue {
+package enum TimesChoice: String, Choice, SettingValue {
   /// After every command that took half a second or more.
   case on
   /// Never.
   case off
 
   /// What the word means, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .on: "shown from half a second on"
     case .off: "not shown"
@@ -112,23 +112,23 @@ public enum TimesChoice: String, Choice, SettingValue {
   }
 
   /// Words that ask for the same.
-  public static let otherSpellings: [String: TimesChoice] = [
+  package static let otherSpellings: [String: TimesChoice] = [
     "yes": .on, "true": .on, "auto": .on, "no": .off, "false": .off, "none": .off,
   ]
 }
 
 /// How many threads work.
-public enum ThreadsChoice: SettingValue {
+package enum ThreadsChoice: SettingValue {
   /// As many as the machine runs at a time.
   case auto
   /// So many.
   case exactly(Int)
 
   /// The numbers that are allowed.
-  public static let numbers = 1...256
+  package static let numbers = 1...256
 
   /// `auto`, or a number.
-  public static let type = ValueType<ThreadsChoice>(
+  package static let type = ValueType<ThreadsChoice>(
     expected: "auto or a whole number from \(numbers.lowerBound) to \(numbers.upperBound)",
     note: "that many, from \(numbers.lowerBound) to \(numbers.upperBound)",
     source: .fixed([Completion(text: "auto", description: "as many as the machine runs at a time")])
@@ -138,7 +138,7 @@ public enum ThreadsChoice: SettingValue {
   }
 
   /// The value as it is typed.
-  public var text: String {
+  package var text: String {
     switch self {
     case .auto: "auto"
     case .exactly(let number): String(number)

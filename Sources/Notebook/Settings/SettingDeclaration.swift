@@ -1,7 +1,7 @@
 import CommandLanguage
 
 /// A kind of value that a setting has.
-public protocol SettingValue: Equatable, Sendable {
+package protocol SettingValue: Equatable, Sendable {
   /// How a value is read, and which there are.
   static var type: ValueType<Self> { get }
   /// The value as it is typed.
@@ -10,23 +10,23 @@ public protocol SettingValue: Equatable, Sendable {
 
 extension SettingValue where Self: Choice {
   /// One of the words.
-  public static var type: ValueType<Self> { .choice(Self.self) }
+  package static var type: ValueType<Self> { .choice(Self.self) }
   /// The word.
-  public var text: String { rawValue }
+  package var text: String { rawValue }
 }
 
 /// A setting: the one source of parsing, suggestions, completion, the table and the documentation.
-public struct SettingDeclaration: Sendable {
+package struct SettingDeclaration: Sendable {
   /// What is typed behind `set`.
-  public let name: String
+  package let name: String
   /// What it is for, in a few words.
-  public let summary: String
+  package let summary: String
   /// Other spellings of the name that are accepted.
-  public let otherSpellings: [String]
+  package let otherSpellings: [String]
   /// The values, each with what it means; `N` stands for a number.
-  public let choices: [Completion]
+  package let choices: [Completion]
   /// The value until somebody says otherwise.
-  public let defaultText: String
+  package let defaultText: String
   /// What Tab offers.
   let candidates: [Completion]
   /// The value as it is typed.
@@ -83,7 +83,7 @@ public struct SettingDeclaration: Sendable {
 
 extension Settings {
   /// The setting of a name, in any of its spellings.
-  public static func declaration(named name: String) throws(Diagnostic) -> SettingDeclaration {
+  package static func declaration(named name: String) throws(Diagnostic) -> SettingDeclaration {
     if let found = find(name) { return found }
     let nearest = Suggestions.nearest(
       to: name, among: declarations.flatMap { [$0.name] + $0.otherSpellings }

@@ -4,22 +4,22 @@ import CommandLanguage
 ///
 /// A new setting is a type of values, a property here, and a line in ``declarations``: parsing, suggestions,
 /// completion, the table and the checks of the documentation follow.
-public struct Settings: Equatable, Sendable {
+package struct Settings: Equatable, Sendable {
   /// Colours on the terminal.
-  public fileprivate(set) var color = ColorChoice.auto
+  package fileprivate(set) var color = ColorChoice.auto
   /// How pictures are drawn on the terminal.
-  public fileprivate(set) var graphics = GraphicsChoice.auto
+  package fileprivate(set) var graphics = GraphicsChoice.auto
   /// The keys of the line editor.
-  public fileprivate(set) var keys = KeysChoice.emacs
+  package fileprivate(set) var keys = KeysChoice.emacs
   /// Whether the losses are drawn while a training goes on.
-  public fileprivate(set) var live = LiveChoice.on
+  package fileprivate(set) var live = LiveChoice.on
   /// How many threads work.
-  public fileprivate(set) var threads = ThreadsChoice.auto
+  package fileprivate(set) var threads = ThreadsChoice.auto
   /// Whether the time is shown that a command took.
-  public fileprivate(set) var times = TimesChoice.on
+  package fileprivate(set) var times = TimesChoice.on
 
   /// All settings, in the order of the table.
-  public static let declarations: [SettingDeclaration] = [
+  package static let declarations: [SettingDeclaration] = [
     SettingDeclaration(
       "color", \.color, "colours on the terminal", otherSpellings: ["colour", "colors", "colours"]),
     SettingDeclaration(
@@ -34,10 +34,10 @@ public struct Settings: Equatable, Sendable {
   private var origins: [String: SettingOrigin] = [:]
 
   /// The settings that hold until somebody says otherwise.
-  public init() {}
+  package init() {}
 
   /// The settings of a recording, which every player shows: pictures made of characters, and no times.
-  public static var ofRecordings: Settings {
+  package static var ofRecordings: Settings {
     var settings = Settings()
     settings.graphics = .blocks
     settings.times = .off
@@ -45,12 +45,12 @@ public struct Settings: Equatable, Sendable {
   }
 
   /// Where a value comes from; nil for one that nobody has set.
-  public func origin(of setting: SettingDeclaration) -> SettingOrigin? { origins[setting.name] }
+  package func origin(of setting: SettingDeclaration) -> SettingOrigin? { origins[setting.name] }
 
   /// Sets a value as it was typed.
   ///
   /// What was said on the command line stays, whatever else is said.
-  public mutating func set(
+  package mutating func set(
     _ setting: SettingDeclaration, to text: String, from origin: SettingOrigin
   ) throws(Diagnostic) {
     var changed = self
@@ -62,7 +62,7 @@ public struct Settings: Equatable, Sendable {
 }
 
 /// Where the value of a setting comes from.
-public enum SettingOrigin: Equatable, Sendable {
+package enum SettingOrigin: Equatable, Sendable {
   /// A command of this notebook.
   case notebook
   /// A line of the file of settings.

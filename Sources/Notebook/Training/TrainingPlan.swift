@@ -3,21 +3,21 @@ import NeuralCipher
 import NeuralNetwork
 
 /// What `train` was asked for, and how far it came: a bare `train` goes on from here.
-public struct TrainingPlan: Equatable, Sendable {
+package struct TrainingPlan: Equatable, Sendable {
   /// Steps that were asked for, at most.
-  public var steps: Int
+  package var steps: Int
   /// Steps of them that were done before.
-  public var done = 0
+  package var done = 0
   /// Examples in a minibatch.
-  public var batch: Int
+  package var batch: Int
   /// Who learns, unless frozen.
-  public var players: Set<PlayerName>
+  package var players: Set<PlayerName>
   /// A learning rate in place of the model's own.
-  public var rate: Double?
+  package var rate: Double?
   /// An optimiser in place of the model's own.
-  public var optimizer: OptimizerKind?
+  package var optimizer: OptimizerKind?
   /// What ends the training early.
-  public var condition: Condition?
+  package var condition: Condition?
 
   /// How many steps lie between two looks at the condition.
   static let stride = 100

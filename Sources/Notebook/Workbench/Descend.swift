@@ -5,7 +5,7 @@ import Pictures
 
 extension DescentRule: Choice {
   /// What the word means, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .plain: "rate times slope, and nothing else"
     case .rmsprop: "the slope, divided by how large it has been of late"

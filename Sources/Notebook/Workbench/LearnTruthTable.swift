@@ -5,7 +5,7 @@ import Pictures
 
 extension TruthTable: Choice {
   /// What the word means, in a few words.
-  public var choiceDescription: String {
+  package var choiceDescription: String {
     switch self {
     case .xor: "1 if exactly one of the two is 1"
     case .and: "1 if both are 1"

@@ -1,16 +1,16 @@
 /// One axis of a chart: what it counts, in which unit, from where to where.
-public struct Axis: Equatable, Sendable {
+package struct Axis: Equatable, Sendable {
   /// What it counts, with the unit in brackets where there is one: `wrong bits (of 16)`.
-  public var label: String
+  package var label: String
   /// From where to where it goes; nil takes the range of the data.
-  public var range: ClosedRange<Double>?
+  package var range: ClosedRange<Double>?
   /// How its numbers are written.
-  public var style: Style
+  package var style: Style
   /// Numbers that are to be marked, in place of those that the axis would choose.
-  public var ticks: [Double]?
+  package var ticks: [Double]?
 
   /// How numbers are written.
-  public enum Style: Equatable, Sendable {
+  package enum Style: Equatable, Sendable {
     /// `1,000` or `0.25`.
     case number
     /// Whole numbers only, such as steps: `1,000`.
@@ -20,7 +20,7 @@ public struct Axis: Equatable, Sendable {
   }
 
   /// An axis.
-  public init(
+  package init(
     _ label: String, range: ClosedRange<Double>? = nil, style: Style = .number, ticks: [Double]? = nil
   ) {
     self.label = label
@@ -30,11 +30,11 @@ public struct Axis: Equatable, Sendable {
   }
 
   /// A number of the axis and how it is written.
-  public struct Tick: Equatable, Sendable {
+  package struct Tick: Equatable, Sendable {
     /// The number.
-    public let value: Double
+    package let value: Double
     /// The number in writing.
-    public let text: String
+    package let text: String
   }
 
   /// Round numbers between two ends, each in writing: the multiples of 1, 2 or 5 times a power of ten, as many as come
@@ -45,7 +45,7 @@ public struct Axis: Equatable, Sendable {
   /// - Parameters:
   ///   - range: From where to where.
   ///   - count: The most numbers that there is room for, at least 2.
-  public func ticks(in range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
+  package func ticks(in range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     if let ticks {
       return ticks.filter { range.contains($0) && (style != .count || $0 == $0.rounded()) }.map {
         Tick(value: $0, text: text($0, digits: Self.digits(of: $0)))

@@ -1,18 +1,18 @@
 /// Data along two axes.
-public struct Chart: Equatable, Sendable {
+package struct Chart: Equatable, Sendable {
   /// What stands over the chart; empty for nothing.
-  public var title: String
+  package var title: String
   /// The axis along the bottom.
-  public var x: Axis
+  package var x: Axis
   /// The axis at the left.
-  public var y: Axis
+  package var y: Axis
   /// What is drawn.
-  public var content: Content
+  package var content: Content
   /// Places along the x axis that have a name, such as the beginning of a phase.
-  public var markers: [Marker]
+  package var markers: [Marker]
 
   /// The kinds of chart.
-  public enum Content: Equatable, Sendable {
+  package enum Content: Equatable, Sendable {
     /// Curves, each with its own colour and dash.
     case lines([Series])
     /// Single points.
@@ -34,20 +34,20 @@ public struct Chart: Equatable, Sendable {
   }
 
   /// A curve or a cloud of points.
-  public struct Series: Equatable, Sendable {
+  package struct Series: Equatable, Sendable {
     /// What the legend calls it.
-    public var name: String
+    package var name: String
     /// Its colour.
-    public var hue: Hue
+    package var hue: Hue
     /// How a curve is drawn, so that it can be told apart without colours.
-    public var dash: Dash
+    package var dash: Dash
     /// Where its points are, in the order in which a curve connects them.
-    public var points: [Point]
+    package var points: [Point]
     /// Whether the legend says how high a curve is at its end.
-    public var namesItsEnd: Bool
+    package var namesItsEnd: Bool
 
     /// A series.
-    public init(
+    package init(
       _ name: String, _ hue: Hue, dash: Dash = .solid, points: [Point], namesItsEnd: Bool = true
     ) {
       self.namesItsEnd = namesItsEnd
@@ -59,21 +59,21 @@ public struct Chart: Equatable, Sendable {
   }
 
   /// A place on a chart.
-  public struct Point: Equatable, Sendable {
+  package struct Point: Equatable, Sendable {
     /// Along the bottom.
-    public var x: Double
+    package var x: Double
     /// Upwards.
-    public var y: Double
+    package var y: Double
 
     /// A place.
-    public init(_ x: Double, _ y: Double) {
+    package init(_ x: Double, _ y: Double) {
       self.x = x
       self.y = y
     }
   }
 
   /// How a curve is drawn.
-  public enum Dash: Equatable, Sendable {
+  package enum Dash: Equatable, Sendable {
     /// Without gaps.
     case solid
     /// In strokes.
@@ -83,16 +83,16 @@ public struct Chart: Equatable, Sendable {
   }
 
   /// A value with a name.
-  public struct Bar: Equatable, Sendable {
+  package struct Bar: Equatable, Sendable {
     /// The name.
-    public var name: String
+    package var name: String
     /// The value.
-    public var value: Double
+    package var value: Double
     /// The bar's colour.
-    public var hue: Hue
+    package var hue: Hue
 
     /// A bar.
-    public init(_ name: String, _ value: Double, _ hue: Hue) {
+    package init(_ name: String, _ value: Double, _ hue: Hue) {
       self.name = name
       self.value = value
       self.hue = hue
@@ -100,35 +100,35 @@ public struct Chart: Equatable, Sendable {
   }
 
   /// One of several small histograms.
-  public struct Ridge: Equatable, Sendable {
+  package struct Ridge: Equatable, Sendable {
     /// The name.
-    public var name: String
+    package var name: String
     /// How high its bars are, from left to right; none is negative.
-    public var heights: [Double]
+    package var heights: [Double]
 
     /// A small histogram.
-    public init(_ name: String, _ heights: [Double]) {
+    package init(_ name: String, _ heights: [Double]) {
       self.name = name
       self.heights = heights
     }
   }
 
   /// A place along the x axis with a name.
-  public struct Marker: Equatable, Sendable {
+  package struct Marker: Equatable, Sendable {
     /// Where it is.
-    public var x: Double
+    package var x: Double
     /// What it is called, in a few words.
-    public var label: String
+    package var label: String
 
     /// A marker.
-    public init(_ x: Double, _ label: String) {
+    package init(_ x: Double, _ label: String) {
       self.x = x
       self.label = label
     }
   }
 
   /// A chart.
-  public init(title: String = "", x: Axis, y: Axis, _ content: Content, markers: [Marker] = []) {
+  package init(title: String = "", x: Axis, y: Axis, _ content: Content, markers: [Marker] = []) {
     self.title = title
     self.x = x
     self.y = y
@@ -137,10 +137,10 @@ public struct Chart: Equatable, Sendable {
   }
 
   /// What the x axis goes from and to: its own range, else that of the data.
-  public var xRange: ClosedRange<Double> { x.range ?? Self.range(of: values(\.x)) }
+  package var xRange: ClosedRange<Double> { x.range ?? Self.range(of: values(\.x)) }
 
   /// What the y axis goes from and to: its own range, else that of the data.
-  public var yRange: ClosedRange<Double> { y.range ?? Self.range(of: values(\.y)) }
+  package var yRange: ClosedRange<Double> { y.range ?? Self.range(of: values(\.y)) }
 
   /// What the data of one axis are, zero among them where there are bars.
   private func values(_ coordinate: KeyPath<Point, Double>) -> [Double] {

@@ -2,18 +2,18 @@
 ///
 /// A figure says what is to be seen and never where on the screen or page. It is drawn as a page (PNG, SVG, PDF), or
 /// with characters on a terminal, from the same description.
-public struct Figure: Equatable, Sendable {
+package struct Figure: Equatable, Sendable {
   /// What stands over the whole; empty for nothing.
-  public var title: String
+  package var title: String
   /// The panels, row by row.
-  public var panels: [Panel]
+  package var panels: [Panel]
   /// How many panels stand side by side, at least 1.
-  public var columns: Int
+  package var columns: Int
   /// The same in words: for whoever does not see it.
-  public var words: String
+  package var words: String
 
   /// One part of a figure.
-  public enum Panel: Equatable, Sendable {
+  package enum Panel: Equatable, Sendable {
     /// A picture with its caption below.
     case picture(Image, caption: String)
     /// Data along axes.
@@ -23,7 +23,7 @@ public struct Figure: Equatable, Sendable {
   }
 
   /// A figure of several panels.
-  public init(title: String = "", panels: [Panel], columns: Int? = nil, words: String) {
+  package init(title: String = "", panels: [Panel], columns: Int? = nil, words: String) {
     precondition(!panels.isEmpty, "a figure has at least one panel")
     self.title = title
     self.panels = panels
@@ -32,10 +32,10 @@ public struct Figure: Equatable, Sendable {
   }
 
   /// A figure of one chart.
-  public init(_ chart: Chart, words: String) { self.init(panels: [.chart(chart)], words: words) }
+  package init(_ chart: Chart, words: String) { self.init(panels: [.chart(chart)], words: words) }
 
   /// A figure of one diagram.
-  public init(_ diagram: Diagram, title: String, words: String) {
+  package init(_ diagram: Diagram, title: String, words: String) {
     self.init(title: title, panels: [.diagram(diagram)], words: words)
   }
 }

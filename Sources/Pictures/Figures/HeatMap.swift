@@ -1,20 +1,20 @@
 /// A matrix of numbers that are shown as colours.
-public struct HeatMap: Equatable, Sendable {
+package struct HeatMap: Equatable, Sendable {
   /// Cells across.
-  public let columns: Int
+  package let columns: Int
   /// Cells down.
-  public let rows: Int
+  package let rows: Int
   /// The numbers, row by row from the top, `[rows][columns]`; what is not a number stays empty.
-  public let values: [Double]
+  package let values: [Double]
   /// Which colour a number has.
-  public let scale: ColorScale
+  package let scale: ColorScale
   /// The names of the columns, where they have some; otherwise the x axis counts them from 0.
-  public let columnNames: [String]
+  package let columnNames: [String]
   /// The names of the rows, where they have some; otherwise the y axis counts them from 0, downwards.
-  public let rowNames: [String]
+  package let rowNames: [String]
 
   /// A matrix.
-  public init(
+  package init(
     columns: Int, rows: Int, values: [Double], scale: ColorScale, columnNames: [String] = [],
     rowNames: [String] = []
   ) {
@@ -31,7 +31,7 @@ public struct HeatMap: Equatable, Sendable {
   }
 
   /// The matrix as a picture: a pixel a cell.
-  public var image: Image {
+  package var image: Image {
     Image(
       width: columns, height: rows, channels: 3,
       bytes: values.flatMap { value -> [UInt8] in
@@ -42,9 +42,9 @@ public struct HeatMap: Equatable, Sendable {
 }
 
 /// Which colour a number has.
-public struct ColorScale: Equatable, Sendable {
+package struct ColorScale: Equatable, Sendable {
   /// The kinds of scale.
-  public enum Kind: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     /// From blue over white to orange: for numbers on both sides of zero.
     case diverging
     /// From nearly black over green to yellow, lighter all the way: for numbers from zero up.
@@ -56,14 +56,14 @@ public struct ColorScale: Equatable, Sendable {
   }
 
   /// The kind.
-  public let kind: Kind
+  package let kind: Kind
   /// The number that has the last colour; a diverging scale goes from minus this to this.
-  public let limit: Double
+  package let limit: Double
   /// What the numbers are, for the legend.
-  public let label: String
+  package let label: String
 
   /// A scale up to a limit; 1 where that is not a number above zero, and at least 2 on a logarithmic scale.
-  public init(_ kind: Kind, limit: Double, label: String) {
+  package init(_ kind: Kind, limit: Double, label: String) {
     self.kind = kind
     let usable = limit > 0 && limit.isFinite ? limit : 1
     self.limit = kind == .logarithmic ? max(2, usable) : usable
@@ -71,7 +71,7 @@ public struct ColorScale: Equatable, Sendable {
   }
 
   /// The colour of a number; grey for what is none.
-  public func color(of value: Double) -> RGB {
+  package func color(of value: Double) -> RGB {
     guard value.isFinite else { return RGB(128, 128, 128) }
     switch kind {
     case .diverging: return Self.color(at: (value / limit + 1) / 2, in: Self.diverging)
@@ -84,7 +84,7 @@ public struct ColorScale: Equatable, Sendable {
   }
 
   /// Numbers from one end of the scale to the other, evenly spaced in its colours.
-  public func samples(_ count: Int) -> [Double] {
+  package func samples(_ count: Int) -> [Double] {
     (0..<count).map { index in
       let share = count > 1 ? Double(index) / Double(count - 1) : 1
       switch kind {

@@ -2,7 +2,7 @@
 ///
 /// They are those of Okabe and Ito ("Color Universal Design", 2008), which people who do not see red or green can tell
 /// apart as well.
-public enum Hue: String, CaseIterable, Equatable, Sendable {
+package enum Hue: String, CaseIterable, Equatable, Sendable {
   /// Alice and Bob.
   case blue
   /// Bob alone.
@@ -17,7 +17,7 @@ public enum Hue: String, CaseIterable, Equatable, Sendable {
   case gray
 
   /// The colour on white paper.
-  public var ink: RGB {
+  package var ink: RGB {
     switch self {
     case .blue: RGB(0x00, 0x72, 0xB2)
     case .green: RGB(0x00, 0x9E, 0x73)
@@ -30,16 +30,16 @@ public enum Hue: String, CaseIterable, Equatable, Sendable {
 }
 
 /// A colour of eight bits a channel.
-public struct RGB: Equatable, Hashable, Sendable {
+package struct RGB: Equatable, Hashable, Sendable {
   /// Red, from 0 to 255.
-  public var red: UInt8
+  package var red: UInt8
   /// Green, from 0 to 255.
-  public var green: UInt8
+  package var green: UInt8
   /// Blue, from 0 to 255.
-  public var blue: UInt8
+  package var blue: UInt8
 
   /// A colour.
-  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+  package init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue

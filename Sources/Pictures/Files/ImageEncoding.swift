@@ -3,7 +3,7 @@ import Machine
 
 extension ImageFile {
   /// The formats that pictures are encoded to.
-  public enum EncodedFormat: String, CaseIterable, Sendable {
+  package enum EncodedFormat: String, CaseIterable, Sendable {
     /// Lossless and compressed.
     case png
     /// Lossy: for photographs.
@@ -14,10 +14,10 @@ extension ImageFile {
     case tiff
 
     /// The name in sentences.
-    public var name: String { rawValue.uppercased() }
+    package var name: String { rawValue.uppercased() }
 
     /// The most pixels that a row or a column may have: libpng's and libjpeg's limits, else what there is.
-    public var maximumSide: Int {
+    package var maximumSide: Int {
       switch self {
       case .png: 1_000_000
       case .jpeg: 65_500
@@ -31,7 +31,7 @@ extension ImageFile {
   /// - Parameter image: A picture of at most `maximumPixels`.
   /// - Returns: The bytes of the file.
   /// - Throws: `ImageFileError` without a path.
-  public static func encodePNG(_ image: Image) throws(ImageFileError) -> [UInt8] {
+  package static func encodePNG(_ image: Image) throws(ImageFileError) -> [UInt8] {
     try encode(image, as: .png)
   }
 
@@ -46,7 +46,7 @@ extension ImageFile {
   ///   - format: What to encode it as.
   /// - Returns: The bytes of the file.
   /// - Throws: `ImageFileError` without a path.
-  public static func encode(_ image: Image, as format: EncodedFormat) throws(ImageFileError) -> [UInt8] {
+  package static func encode(_ image: Image, as format: EncodedFormat) throws(ImageFileError) -> [UInt8] {
     guard image.pixelCount <= maximumPixels else {
       throw ImageFileError(.tooManyPixels(width: image.width, height: image.height))
     }

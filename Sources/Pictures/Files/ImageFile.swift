@@ -1,37 +1,37 @@
 /// A picture that was read from a file, with what was done to it on the way.
-public struct LoadedImage: Equatable, Sendable {
+package struct LoadedImage: Equatable, Sendable {
   /// The picture.
-  public var image: Image
+  package var image: Image
   /// Sentences without a capital or a full stop that tell what the picture in the file had and this one has
   /// not: `the transparent parts were laid onto white`, `turned as the camera's orientation says`, `only the
   /// first of its frames was taken`.
-  public var notes: [String]
+  package var notes: [String]
 
   /// Creates a loaded picture.
   ///
   /// - Parameters:
   ///   - image: The picture.
   ///   - notes: What was done to it.
-  public init(image: Image, notes: [String] = []) {
+  package init(image: Image, notes: [String] = []) {
     self.image = image
     self.notes = notes
   }
 }
 
 /// Reading and encoding of picture files, through gdk-pixbuf.
-public enum ImageFile {
+package enum ImageFile {
   /// The most pixels that a picture may have to be read or encoded.
-  public static let maximumPixels = 100_000_000
+  package static let maximumPixels = 100_000_000
 
   /// The most frames that a GIF file may have: gdk-pixbuf reads them all, in a time that grows with their square.
-  public static let maximumFrames = 10_000
+  package static let maximumFrames = 10_000
 
   /// How often a JPEG file may go over its pixels, all scans together: a progressive one has ten scans or so, and decoding
   /// takes a nanosecond for a pixel of each.
-  public static let maximumScannedPixels = 4_000_000_000
+  package static let maximumScannedPixels = 4_000_000_000
 
   /// The most bytes that a picture file may have.
-  public static let maximumBytes = 1 << 30
+  package static let maximumBytes = 1 << 30
 
   /// The most bytes that a GIF file may have, whose blocks take longer.
   static let maximumGIFBytes = 1 << 28
@@ -51,7 +51,7 @@ public enum ImageFile {
   /// - Parameter path: The file's path, as the system takes it.
   /// - Returns: The picture and notes on what was done to it.
   /// - Throws: `ImageFileError` with the path in its message.
-  public static func read(path: String) throws(ImageFileError) -> LoadedImage {
+  package static func read(path: String) throws(ImageFileError) -> LoadedImage {
     try read(path: path, whenOpened: {})
   }
 

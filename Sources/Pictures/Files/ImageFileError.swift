@@ -1,7 +1,7 @@
 /// Why a picture file could not be read, or a picture could not be encoded.
-public struct ImageFileError: Error, Equatable, Sendable {
+package struct ImageFileError: Error, Equatable, Sendable {
   /// The kinds of failure.
-  public enum Reason: Error, Equatable, Sendable {
+  package enum Reason: Error, Equatable, Sendable {
     /// Nothing has this name.
     case noSuchFile
     /// The path names a folder.
@@ -43,22 +43,22 @@ public struct ImageFileError: Error, Equatable, Sendable {
   }
 
   /// What went wrong.
-  public var reason: Reason
+  package var reason: Reason
   /// The file's path as it was given; nil where no file is concerned.
-  public var path: String?
+  package var path: String?
 
   /// Creates an error.
   ///
   /// - Parameters:
   ///   - reason: What went wrong.
   ///   - path: The path of the file, if there is one.
-  public init(_ reason: Reason, path: String? = nil) {
+  package init(_ reason: Reason, path: String? = nil) {
     self.reason = reason
     self.path = path
   }
 
   /// One plain sentence with the path, on one line and under 200 characters.
-  public var message: String {
+  package var message: String {
     let file = path.map { "'\(Self.shown($0))'" } ?? "the picture"
     return switch reason {
     case .noSuchFile: "there is no file \(file)"

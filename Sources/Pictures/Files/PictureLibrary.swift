@@ -2,18 +2,18 @@ import CCairo
 import CGdkPixbuf
 
 /// The libraries that decode pictures and draw figures, as they are on this machine.
-public enum PictureLibrary {
+package enum PictureLibrary {
   /// The version of gdk-pixbuf that is running.
-  public static var version: String { String(cString: pictures_library_version()) }
+  package static var version: String { String(cString: pictures_library_version()) }
 
   /// The version of cairo that is running.
-  public static var cairoVersion: String { String(cString: cairo_version_string()) }
+  package static var cairoVersion: String { String(cString: cairo_version_string()) }
 
   /// The formats that Codebook reads and the library can decode here, by the library's names.
-  public static var formats: [String] { wanted.filter(installed.contains) }
+  package static var formats: [String] { wanted.filter(installed.contains) }
 
   /// Formats that Codebook would read, and for which the library has no loader here.
-  public static var missingFormats: [String] {
+  package static var missingFormats: [String] {
     let installed = installed
     return wanted.filter { !installed.contains($0) }
   }

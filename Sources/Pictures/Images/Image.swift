@@ -1,14 +1,14 @@
 /// What a picture's channels are: one of brightness, or three of colour.
 ///
 /// The names are those that a person types (`color=gray`).
-public enum ColorMode: String, CaseIterable, Sendable {
+package enum ColorMode: String, CaseIterable, Sendable {
   /// One channel, from black (0) to white (255).
   case gray
   /// Three channels, red, green and blue.
   case rgb
 
   /// How many bytes one pixel takes.
-  public var channels: Int { self == .gray ? 1 : 3 }
+  package var channels: Int { self == .gray ? 1 : 3 }
 }
 
 /// A picture in memory: eight bits a channel, grey or red-green-blue, without transparency.
@@ -16,15 +16,15 @@ public enum ColorMode: String, CaseIterable, Sendable {
 /// The bytes are row-major and interleaved, from top to bottom and from left to right: channel `c` of the
 /// pixel in column `x` of row `y` is `bytes[(y * width + x) * channels + c]`. No padding stands between
 /// rows, so that the bytes are also what a cipher works on.
-public struct Image: Equatable, Sendable {
+package struct Image: Equatable, Sendable {
   /// Pixels in a row, at least 1.
-  public let width: Int
+  package let width: Int
   /// Rows, at least 1.
-  public let height: Int
+  package let height: Int
   /// Bytes in a pixel: 1 (grey) or 3 (red, green, blue).
-  public let channels: Int
+  package let channels: Int
   /// The samples, `width * height * channels` of them; their number cannot change.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     didSet { precondition(bytes.count == width * height * channels, "an image keeps its number of bytes") }
   }
 
@@ -35,7 +35,7 @@ public struct Image: Equatable, Sendable {
   ///   - height: Rows, at least 1.
   ///   - channels: 1 for grey, 3 for red-green-blue.
   ///   - bytes: `width * height * channels` samples.
-  public init(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
+  package init(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
     precondition(width > 0 && height > 0, "an image has at least one pixel")
     precondition(channels == 1 || channels == 3, "an image has one channel or three")
     precondition(bytes.count == width * height * channels, "an image has width * height * channels bytes")
@@ -46,10 +46,10 @@ public struct Image: Equatable, Sendable {
   }
 
   /// How many pixels the picture has.
-  public var pixelCount: Int { width * height }
+  package var pixelCount: Int { width * height }
 
   /// Whether the picture is grey or coloured.
-  public var colorMode: ColorMode { channels == 1 ? .gray : .rgb }
+  package var colorMode: ColorMode { channels == 1 ? .gray : .rgb }
 
   /// Returns the picture with one channel or with three.
   ///
@@ -60,7 +60,7 @@ public struct Image: Equatable, Sendable {
   /// - Parameter mode: What the result's channels are.
   /// - Returns: The converted picture, or the same one if it has that mode already.
   /// - Complexity: O(pixels).
-  public func converted(to mode: ColorMode) -> Image {
+  package func converted(to mode: ColorMode) -> Image {
     guard mode != colorMode else { return self }
     let converted = bytes.withUnsafeBufferPointer { source in
       [UInt8](unsafeUninitializedCapacity: pixelCount * mode.channels) { target, count in

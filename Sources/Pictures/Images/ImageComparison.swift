@@ -2,18 +2,18 @@
 ///
 /// All sums are exact integers or double-precision numbers added in a fixed order, so that the figures are the
 /// same bits on every machine.
-public struct ImageComparison: Equatable, Sendable {
+package struct ImageComparison: Equatable, Sendable {
   /// How many pixels differ in at least one channel.
-  public let differingPixels: Int
+  package let differingPixels: Int
   /// The mean of the squared differences over all bytes.
-  public let meanSquaredError: Double
+  package let meanSquaredError: Double
   /// The peak signal-to-noise ratio in decibels, 10 log10(255² / mean squared error); nil for identical
   /// pictures, where it has no finite value.
-  public let psnr: Double?
+  package let psnr: Double?
   /// The structural similarity, 1 for identical pictures and lower, down to -1, the less alike they are.
   ///
   /// See `structuralSimilarity` for the window and the formula.
-  public let ssim: Double
+  package let ssim: Double
 
   /// Compares two pictures with the same width, height and number of channels.
   ///
@@ -21,7 +21,7 @@ public struct ImageComparison: Equatable, Sendable {
   ///   - first: One picture.
   ///   - second: The other one; the order does not matter.
   /// - Complexity: O(pixels); a picture of 12 million pixels takes about a second or less when optimised.
-  public init(_ first: Image, _ second: Image) {
+  package init(_ first: Image, _ second: Image) {
     precondition(
       first.width == second.width && first.height == second.height && first.channels == second.channels,
       "two pictures are compared when they have the same width, height and channels")

@@ -6,7 +6,7 @@ extension Image {
   ///
   /// - Parameter newWidth: The other width, at least 1.
   /// - Returns: The height that goes with it.
-  public func height(forWidth newWidth: Int) -> Int {
+  package func height(forWidth newWidth: Int) -> Int {
     precondition(newWidth > 0, "a picture is resized to at least one pixel")
     return max(1, (2 * height * newWidth + width) / (2 * width))
   }
@@ -15,7 +15,7 @@ extension Image {
   ///
   /// - Parameter newWidth: The result's width, at least 1; the height follows from `height(forWidth:)`.
   /// - Returns: The resampled picture; see `resized(width:height:)`.
-  public func resized(width newWidth: Int) -> Image {
+  package func resized(width newWidth: Int) -> Image {
     resized(width: newWidth, height: height(forWidth: newWidth))
   }
 
@@ -31,7 +31,7 @@ extension Image {
   ///   - newHeight: The result's height, at least 1.
   /// - Returns: The resampled picture.
   /// - Complexity: O(pixels of the picture + pixels of the result + width of the picture * height of the result).
-  public func resized(width newWidth: Int, height newHeight: Int) -> Image {
+  package func resized(width newWidth: Int, height newHeight: Int) -> Image {
     precondition(newWidth > 0 && newHeight > 0, "a picture is resized to at least one pixel")
     guard newWidth != width || newHeight != height else { return self }
     let resampled = bytes.withUnsafeBufferPointer { source in

@@ -1,7 +1,7 @@
 /// How alike neighbouring pixels of a picture are.
-public struct AdjacentPixels: Equatable, Sendable {
+package struct AdjacentPixels: Equatable, Sendable {
   /// Where a pixel's neighbour is.
-  public enum Direction: String, CaseIterable, Equatable, Sendable {
+  package enum Direction: String, CaseIterable, Equatable, Sendable {
     /// To the right.
     case horizontal
     /// Below.
@@ -19,19 +19,19 @@ public struct AdjacentPixels: Equatable, Sendable {
   }
 
   /// Where the neighbours are.
-  public let direction: Direction
+  package let direction: Direction
   /// How many pairs there are.
-  public let pairs: Int
+  package let pairs: Int
   /// Pearson's correlation of a pixel with its neighbour over all pairs; nil where there is no pair, or one of the two
   /// never changes.
-  public let correlation: Double?
+  package let correlation: Double?
 
   /// Goes through all pairs of a picture's pixels, colours taken as grey.
   ///
   /// The sums are whole numbers, so that the result is the same everywhere.
   ///
   /// - Complexity: O(pixels).
-  public init(of image: Image, _ direction: Direction) {
+  package init(of image: Image, _ direction: Direction) {
     let gray = image.converted(to: .gray)
     let offset = direction.offset
     let (columns, rows) = (gray.width - offset.x, gray.height - offset.y)
@@ -68,7 +68,7 @@ public struct AdjacentPixels: Equatable, Sendable {
   /// Some pairs of a picture's pixels, evenly spread over it: a pixel's grey and its neighbour's.
   ///
   /// - Parameter count: The most pairs.
-  public static func sample(
+  package static func sample(
     of image: Image, _ direction: Direction, atMost count: Int
   ) -> [(pixel: UInt8, neighbor: UInt8)] {
     let gray = image.converted(to: .gray)

@@ -2,16 +2,16 @@
 ///
 /// For random bytes, n of each, both are known: NPCR is 255/256 and UACI 257/768 on average (Y. Wu, J. P. Noonan and
 /// S. Agaian, "NPCR and UACI Randomness Tests for Image Encryption", 2011).
-public struct ChangeRates: Equatable, Sendable {
+package struct ChangeRates: Equatable, Sendable {
   /// How many bytes were compared.
-  public let total: Int
+  package let total: Int
   /// How many of them differ.
-  public let changed: Int
+  package let changed: Int
   /// The sum of the differences.
-  public let distance: Int
+  package let distance: Int
 
   /// Compares bytes one by one.
-  public init(_ first: [UInt8], _ second: [UInt8]) {
+  package init(_ first: [UInt8], _ second: [UInt8]) {
     precondition(first.count == second.count, "pictures of one size are compared")
     var (changed, distance) = (0, 0)
     for index in first.indices {
@@ -25,24 +25,24 @@ public struct ChangeRates: Equatable, Sendable {
   }
 
   /// The number of pixels change rate: the share of bytes that differ.
-  public var npcr: Double { total == 0 ? 0 : Double(changed) / Double(total) }
+  package var npcr: Double { total == 0 ? 0 : Double(changed) / Double(total) }
   /// The unified average changing intensity: the mean difference as a share of 255.
-  public var uaci: Double { total == 0 ? 0 : Double(distance) / (255 * Double(total)) }
+  package var uaci: Double { total == 0 ? 0 : Double(distance) / (255 * Double(total)) }
 
   /// The mean of ``npcr`` over pairs of random pictures.
-  public static let randomNPCR = 255.0 / 256
+  package static let randomNPCR = 255.0 / 256
   /// The mean of ``uaci`` over pairs of random pictures.
-  public static let randomUACI = 257.0 / 768
+  package static let randomUACI = 257.0 / 768
 
   /// The standard deviation of ``npcr`` over pairs of random pictures of so many bytes.
-  public static func npcrDeviation(bytes: Int) -> Double {
+  package static func npcrDeviation(bytes: Int) -> Double {
     (randomNPCR * (1 - randomNPCR) / Double(bytes)).squareRoot()
   }
 
   /// The standard deviation of ``uaci`` over pairs of random pictures of so many bytes.
   ///
   /// The square of a difference of two random bytes is (256² - 1) / 6 on average.
-  public static func uaciDeviation(bytes: Int) -> Double {
+  package static func uaciDeviation(bytes: Int) -> Double {
     let meanSquare = (65_536.0 - 1) / 6 / (255 * 255)
     return ((meanSquare - randomUACI * randomUACI) / Double(bytes)).squareRoot()
   }

@@ -1,12 +1,12 @@
 /// One way to go on with the word before the cursor.
-public struct Completion: Equatable, Sendable {
+package struct Completion: Equatable, Sendable {
   /// What takes the place of the whole word before the cursor.
-  public let text: String
+  package let text: String
   /// What it is or does, in a few words; may be empty.
-  public let description: String
+  package let description: String
 
   /// A completion as given.
-  public init(text: String, description: String) {
+  package init(text: String, description: String) {
     self.text = text
     self.description = description
   }

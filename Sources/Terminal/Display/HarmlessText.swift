@@ -6,31 +6,31 @@
 /// The streams take nothing else, so that nobody can forget it: a text becomes harmless by being put into a literal,
 /// as in `"\(file): the report holds"`. What the program itself has drawn with codes, pictures and tables in their
 /// colours, is the only exception, ``init(drawn:)``.
-public struct HarmlessText: Equatable, Sendable {
+package struct HarmlessText: Equatable, Sendable {
   /// The text with its codes.
-  public private(set) var string: String
+  package private(set) var string: String
 
   /// A text from outside.
   ///
   /// - Parameter keepingLines: Whether newlines and tabs stay as they are.
-  public init(_ text: some StringProtocol, keepingLines: Bool = false) {
+  package init(_ text: some StringProtocol, keepingLines: Bool = false) {
     string = Self.sanitized(String(text), keepingLines: keepingLines)
   }
 
   /// What a renderer has drawn: its codes stay, and whatever came from outside has been through
   /// ``sanitized(_:keepingLines:)``.
-  public init(drawn text: some StringProtocol) { string = String(text) }
+  package init(drawn text: some StringProtocol) { string = String(text) }
 
   /// Whether there is nothing in it.
-  public var isEmpty: Bool { string.isEmpty }
+  package var isEmpty: Bool { string.isEmpty }
 
   /// One text behind the other.
-  public static func + (first: HarmlessText, second: HarmlessText) -> HarmlessText {
+  package static func + (first: HarmlessText, second: HarmlessText) -> HarmlessText {
     HarmlessText(drawn: first.string + second.string)
   }
 
   /// Adds a text at the end.
-  public static func += (text: inout HarmlessText, more: HarmlessText) { text.string += more.string }
+  package static func += (text: inout HarmlessText, more: HarmlessText) { text.string += more.string }
 
   /// The text with every control character and every invisible direction mark spelt out.
   ///
@@ -46,7 +46,7 @@ public struct HarmlessText: Equatable, Sendable {
   ///   - text: Any text.
   ///   - keepingLines: Whether newlines and tabs stay as they are; a carriage return before a newline is
   ///     then dropped.
-  public static func sanitized(_ text: String, keepingLines: Bool = false) -> String {
+  package static func sanitized(_ text: String, keepingLines: Bool = false) -> String {
     var result = String.UnicodeScalarView()
     var pendingReturn = false
     for scalar in text.unicodeScalars {
@@ -83,42 +83,42 @@ public struct HarmlessText: Equatable, Sendable {
 
 extension HarmlessText: ExpressibleByStringInterpolation {
   /// What stands in the program itself is harmless.
-  public init(stringLiteral value: String) { string = value }
+  package init(stringLiteral value: String) { string = value }
 
   /// A literal with texts in it.
-  public init(stringInterpolation: StringInterpolation) { string = stringInterpolation.text }
+  package init(stringInterpolation: StringInterpolation) { string = stringInterpolation.text }
 
   /// Puts texts from outside into a literal, each made harmless.
-  public struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
     /// An empty one.
-    public init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+    package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
 
     /// What stands in the program.
-    public mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendLiteral(_ literal: String) { text += literal }
 
     /// A text from outside.
-    public mutating func appendInterpolation(_ text: some StringProtocol) {
+    package mutating func appendInterpolation(_ text: some StringProtocol) {
       self.text += HarmlessText.sanitized(String(text))
     }
 
     /// Lines from outside.
-    public mutating func appendInterpolation(lines text: some StringProtocol) {
+    package mutating func appendInterpolation(lines text: some StringProtocol) {
       self.text += HarmlessText.sanitized(String(text), keepingLines: true)
     }
 
     /// What is harmless already.
-    public mutating func appendInterpolation(_ text: HarmlessText) { self.text += text.string }
+    package mutating func appendInterpolation(_ text: HarmlessText) { self.text += text.string }
 
     /// A number.
-    public mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
+    package mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
   }
 }
 
 extension Sequence<HarmlessText> {
   /// The texts one behind the other.
-  public func joined(separator: HarmlessText = "") -> HarmlessText {
+  package func joined(separator: HarmlessText = "") -> HarmlessText {
     HarmlessText(drawn: map(\.string).joined(separator: separator.string))
   }
 }

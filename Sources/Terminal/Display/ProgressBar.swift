@@ -1,5 +1,5 @@
 /// One line that says how far something is.
-public enum ProgressBar {
+package enum ProgressBar {
   /// A bar, the share in per cent and a few words: `[██████▌     ]  54 %  training`.
   ///
   /// The line never takes more cells than there are: in a narrow place the bar is left out, then the words
@@ -10,7 +10,7 @@ public enum ProgressBar {
   ///   - label: A few words; control characters are spelt out.
   ///   - columns: The cells to stay within.
   ///   - unicode: Whether the bar may be drawn in eighths of a cell; otherwise with `#`.
-  public static func text(fraction: Double?, label: String, columns: Int, unicode: Bool) -> String {
+  package static func text(fraction: Double?, label: String, columns: Int, unicode: Bool) -> String {
     let words = HarmlessText.sanitized(label)
     guard let fraction, !fraction.isNaN else {
       return CellWidth.truncated(words, to: columns, unicode: unicode)

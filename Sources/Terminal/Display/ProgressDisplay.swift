@@ -5,7 +5,7 @@ import Synchronization
 /// It may be told of progress as often as one likes and from any thread: it draws at most ten times a second, and not
 /// at all for what is over in a fifth of a second. Where there is no terminal, or one without escape codes, nothing is
 /// ever drawn, and nothing while the program works in the background. Erase it before anything else is shown.
-public final class ProgressDisplay: Sendable {
+package final class ProgressDisplay: Sendable {
   private let window: @Sendable () -> WindowSize
   private let unicode: Bool
   private let breaksRowsAnew: Bool
@@ -21,7 +21,7 @@ public final class ProgressDisplay: Sendable {
   }
 
   /// The shortest time from one drawing to the next.
-  public static let interval = Duration.milliseconds(100)
+  package static let interval = Duration.milliseconds(100)
   /// How long the work has to take before anything is drawn.
   private static let delay = Duration.milliseconds(200)
   /// Free cells at the end of the line, where the terminal shows `^C`.
@@ -30,7 +30,7 @@ public final class ProgressDisplay: Sendable {
   /// A display on a stream's terminal.
   ///
   /// - Parameter echo: Told of everything that is drawn.
-  public convenience init(on stream: StandardStream, echo: (@Sendable (String) -> Void)? = nil) {
+  package convenience init(on stream: StandardStream, echo: (@Sendable (String) -> Void)? = nil) {
     let capabilities = TerminalCapabilities(of: stream)
     let draw: @Sendable (String) -> Void = { text in
       guard stream.isInForeground else { return }
@@ -72,7 +72,7 @@ public final class ProgressDisplay: Sendable {
   ///   - interval: How long nothing is drawn after this drawing.
   ///   - above: Makes the rows above the line, for a window that leaves them so much room; asked only when they are
   ///     drawn. Each row ends in the terminal's own colours.
-  public func update(
+  package func update(
     fraction: Double?, text: String, interval: Duration = ProgressDisplay.interval,
     above: (WindowSize) -> [String] = { _ in [] }
   ) {
@@ -98,10 +98,10 @@ public final class ProgressDisplay: Sendable {
   }
 
   /// Takes everything away; a later update draws it again.
-  public func erase() { erase(forGood: false) }
+  package func erase() { erase(forGood: false) }
 
   /// Takes everything away for good: what a straggling thread still tells is not shown.
-  public func finish() { erase(forGood: true) }
+  package func finish() { erase(forGood: true) }
 
   private func erase(forGood: Bool) {
     state.withLock { state in

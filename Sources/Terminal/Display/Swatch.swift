@@ -1,11 +1,11 @@
 import Pictures
 
 /// Text on a coloured ground, black or white as it can be read.
-public struct Swatch {
+package struct Swatch {
   private let codes: String
 
   /// A ground of a colour, on a terminal with at least the palette of 256.
-  public init(_ color: RGB, colors: ColorDepth) {
+  package init(_ color: RGB, colors: ColorDepth) {
     // The luma of Rec. 601, as in grey pictures.
     let luma = (299 * Int(color.red) + 587 * Int(color.green) + 114 * Int(color.blue)) / 1000
     let ink = luma > 140 ? "30" : "97"
@@ -16,7 +16,7 @@ public struct Swatch {
   }
 
   /// The text on the ground, the spaces around it included.
-  public func applied(to text: String) -> String { codes + text + "\u{1B}[0m" }
+  package func applied(to text: String) -> String { codes + text + "\u{1B}[0m" }
 
   /// The nearest of the palette's six levels a channel.
   private static func paletteIndex(of color: RGB) -> Int {

@@ -1,7 +1,7 @@
 import Pictures
 
 /// Pictures on a terminal, drawn with characters or, where it can, as pixels.
-public enum TerminalPicture {
+package enum TerminalPicture {
   /// A picture as a mosaic of coloured characters.
   ///
   /// It fits the box and keeps its shape. A small picture grows by a whole number, each pixel staying an equal
@@ -13,7 +13,7 @@ public enum TerminalPicture {
   ///   - rows: The most cells down.
   ///   - colors: How many colours the terminal has; with none, no escape code is written at all.
   ///   - unicode: Whether blocks may be used; otherwise ASCII.
-  public static func mosaic(
+  package static func mosaic(
     _ image: Image, columns: Int, rows: Int, colors: ColorDepth, unicode: Bool
   ) -> String {
     Mosaic(image, columns: columns, rows: rows, colors: colors, unicode: unicode)
@@ -31,7 +31,7 @@ public enum TerminalPicture {
   ///   - rows: The most cells down for each picture, the caption not counted.
   ///   - colors: How many colours the terminal has; with none, no escape code is written at all.
   ///   - unicode: Whether blocks may be used; otherwise ASCII.
-  public static func sideBySide(
+  package static func sideBySide(
     _ pictures: [(caption: String, image: Image)], columns: Int, rows: Int, colors: ColorDepth, unicode: Bool
   ) -> String {
     let shares = PictureShares(of: columns, among: pictures.count)

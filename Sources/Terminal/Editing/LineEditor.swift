@@ -30,9 +30,9 @@ import StateFiles
 /// | Ctrl-L | clears the screen |
 /// | Ctrl-C | drops the line |
 /// | Ctrl-D | ends the input, on an empty line |
-public final class LineEditor {
+package final class LineEditor {
   /// What came of asking for a line.
-  public enum Line: Equatable, Sendable {
+  package enum Line: Equatable, Sendable {
     /// A line, without its newline.
     case text(String)
     /// Ctrl-C: the line was dropped.
@@ -42,7 +42,7 @@ public final class LineEditor {
   }
 
   /// The ways in which keys are laid out.
-  public enum Keys: String, Sendable, CaseIterable {
+  package enum Keys: String, Sendable, CaseIterable {
     /// Control keys, as most shells have them.
     case emacs
     /// An insert mode and a command mode.
@@ -50,27 +50,27 @@ public final class LineEditor {
   }
 
   /// The way that is wanted; a person's `.editrc` may choose the other.
-  public var keys = Keys.emacs {
+  package var keys = Keys.emacs {
     didSet { if keys != oldValue { applyKeys() } }
   }
 
   /// What words and rows are.
-  public var grammar = LineGrammar.plain
+  package var grammar = LineGrammar.plain
 
   /// Finds ways to go on with the word before the cursor; the grammar says which it is.
   ///
   /// It gets the whole line and how many of its characters stand before the cursor.
-  public var completer: ((_ line: String, _ cursor: Int) -> [Completion])?
+  package var completer: ((_ line: String, _ cursor: Int) -> [Completion])?
 
   /// Tells how the command goes that is being typed, in a few lines; nil where there is nothing to tell.
   ///
   /// It gets the whole line and how many of its characters stand before the cursor. Tab asks for it when pressed
   /// again after a list, and so does `?` where a word could begin; otherwise `?` is a letter.
-  public var usage: ((_ line: String, _ cursor: Int) -> String?)?
+  package var usage: ((_ line: String, _ cursor: Int) -> String?)?
 
   /// Who asks the terminal something while no line is read: what is typed meanwhile begins the next line, and an
   /// answer that comes late does not.
-  public var inquiry: TerminalInquiry? {
+  package var inquiry: TerminalInquiry? {
     didSet {
       input.inquiry = inquiry
       inquiry?.attachEditor()
@@ -78,7 +78,7 @@ public final class LineEditor {
   }
 
   /// Why the history could not be read or written the last time.
-  public private(set) var historyProblem: StateFileProblem?
+  package private(set) var historyProblem: StateFileProblem?
 
   let handle: OpaquePointer
   /// The lines that were entered, as libedit keeps them, for vi's keys and those of `.editrc`.
@@ -119,7 +119,7 @@ public final class LineEditor {
   /// - Parameters:
   ///   - program: The name by which `.editrc` can address its lines to this program.
   ///   - history: Where lines come from and go to; nil forgets them at the end.
-  public init?(program: String, history: HistoryFile? = nil) {
+  package init?(program: String, history: HistoryFile? = nil) {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else { return nil }
     Self.prepareLocale()
     TerminalMode.take()
@@ -163,7 +163,7 @@ public final class LineEditor {
   ///
   /// - Parameter prompt: What stands before the line. Colours are allowed; of several rows, all but the last
   ///   are shown only once. Names from outside have been through `HarmlessText`.
-  public func readLine(prompt: String) -> Line {
+  package func readLine(prompt: String) -> Line {
     Interrupts.clear()
     input.add(inquiry?.takeTyped() ?? [])
     if Interrupts.count != interruptions { forgetTypeAhead() }
@@ -259,7 +259,7 @@ public final class LineEditor {
   /// Adds a line to the history, on the terminal and in the file.
   ///
   /// Left out are an empty line, one that begins with a space, and one that is the same as the line before.
-  public func remember(_ line: String) {
+  package func remember(_ line: String) {
     guard let first = line.first, first != " ", line != past.entries.last else { return }
     past.append(line)
     if let file { historyProblem = file.append(line) }

@@ -1,14 +1,14 @@
 /// What the editor must know of the language that is typed, and leaves to whoever knows it.
-public struct LineGrammar: Sendable {
+package struct LineGrammar: Sendable {
   /// The word that a text ends in, as it is typed; empty where a new one could begin.
-  public var word: @Sendable (_ text: String) -> String
+  package var word: @Sendable (_ text: String) -> String
   /// Whether a word could begin at the end of a text.
-  public var isWordStart: @Sendable (_ text: String) -> Bool
+  package var isWordStart: @Sendable (_ text: String) -> Bool
   /// The rows of a command as one line; nil while another row belongs to it.
-  public var joined: @Sendable (_ rows: [String]) -> String?
+  package var joined: @Sendable (_ rows: [String]) -> String?
 
   /// A grammar of one's own.
-  public init(
+  package init(
     word: @escaping @Sendable (String) -> String, isWordStart: @escaping @Sendable (String) -> Bool,
     joined: @escaping @Sendable ([String]) -> String?
   ) {
@@ -18,7 +18,7 @@ public struct LineGrammar: Sendable {
   }
 
   /// Words between spaces, every row a command.
-  public static let plain = LineGrammar(
+  package static let plain = LineGrammar(
     word: { text in String(text.reversed().prefix { !$0.isWhitespace }.reversed()) },
     isWordStart: { $0.last?.isWhitespace ?? true }, joined: { $0.joined(separator: " ") })
 }

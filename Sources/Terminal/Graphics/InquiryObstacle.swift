@@ -1,5 +1,5 @@
 /// Why a terminal is not asked how it takes pictures.
-public enum InquiryObstacle: Equatable, Sendable {
+package enum InquiryObstacle: Equatable, Sendable {
   /// There is no terminal, or the input and the output are not the same.
   case noTerminal
   /// The answer is to be read by programs.

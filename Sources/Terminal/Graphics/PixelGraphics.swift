@@ -1,5 +1,5 @@
 /// The ways in which terminals take pictures pixel by pixel.
-public enum PixelGraphics: String, Sendable, CaseIterable {
+package enum PixelGraphics: String, Sendable, CaseIterable {
   /// kitty's graphics protocol, which Ghostty, Konsole and WezTerm have as well.
   case kitty
   /// Sixel, six rows of dots at a time, as the VT340 had it: foot, mlterm, xterm and others.
@@ -8,7 +8,7 @@ public enum PixelGraphics: String, Sendable, CaseIterable {
   case iterm
 
   /// The name as a person knows it.
-  public var title: String {
+  package var title: String {
     switch self {
     case .kitty: "kitty graphics"
     case .sixel: "sixel"
@@ -21,17 +21,17 @@ public enum PixelGraphics: String, Sendable, CaseIterable {
 }
 
 /// The size of a character cell in pixels.
-public struct CellSize: Equatable, Sendable {
+package struct CellSize: Equatable, Sendable {
   /// Pixels across.
-  public let width: Int
+  package let width: Int
   /// Pixels down.
-  public let height: Int
+  package let height: Int
 
   /// What the VT340 had, and what terminals pretend to have that say nothing.
-  public static let usual = CellSize(known: 10, 20)
+  package static let usual = CellSize(known: 10, 20)
 
   /// A size; nil where it cannot be one.
-  public init?(width: Int, height: Int) {
+  package init?(width: Int, height: Int) {
     guard (2...200).contains(width), (2...400).contains(height) else { return nil }
     self.init(known: width, height)
   }

@@ -1,26 +1,26 @@
 /// What a terminal has said about itself.
-public struct TerminalAnswers: Equatable, Sendable {
+package struct TerminalAnswers: Equatable, Sendable {
   /// Whether it takes kitty's graphics; nil where it did not say.
-  public private(set) var kitty: Bool?
+  package private(set) var kitty: Bool?
   /// Its name and version in its own words, which may hold anything.
-  public private(set) var name: String?
+  package private(set) var name: String?
   /// The size of its cells in pixels.
-  public private(set) var cell: CellSize?
+  package private(set) var cell: CellSize?
   /// Its primary device attributes, of which 4 means sixel.
   ///
   /// They are asked for last, so that all is said with them.
-  public private(set) var attributes: [Int]?
+  package private(set) var attributes: [Int]?
 
   /// Nothing said yet.
-  public init() {}
+  package init() {}
 
   /// Whether the last question is answered.
-  public var isComplete: Bool { attributes != nil }
+  package var isComplete: Bool { attributes != nil }
 
   /// The best way in which it takes pixels; nil where it takes none.
   ///
   /// - Parameter program: The name of the terminal's program, as `TERM_PROGRAM` has it.
-  public func graphics(program: String?) -> PixelGraphics? {
+  package func graphics(program: String?) -> PixelGraphics? {
     if kitty == true { return .kitty }
     if name?.hasPrefix("iTerm2") == true || program == "iTerm.app" { return .iterm }
     return attributes?.contains(4) == true ? .sixel : nil

@@ -12,9 +12,9 @@ import Synchronization
 ///
 /// What a person types meanwhile is kept for the line editor that goes with it. An answer that comes too late for the
 /// first picture is noted by the editor, and counts from the next one on.
-public final class TerminalInquiry: Sendable {
+package final class TerminalInquiry: Sendable {
   /// What came of it.
-  public enum Outcome: Equatable, Sendable {
+  package enum Outcome: Equatable, Sendable {
     /// The terminal answered.
     case answered(TerminalAnswers)
     /// It was asked and did not answer in time; or only in part, as what it said shows.
@@ -24,7 +24,7 @@ public final class TerminalInquiry: Sendable {
   }
 
   /// How long all answers together may take, in milliseconds.
-  public static let patience = 150
+  package static let patience = 150
 
   private struct State {
     /// What was answered, once it was asked.
@@ -43,12 +43,12 @@ public final class TerminalInquiry: Sendable {
   /// An inquiry that has not been made.
   ///
   /// - Parameter isAllowed: Whether the output is for people; programs that read it are not to meet a question.
-  public init(isAllowed: Bool = true) {
+  package init(isAllowed: Bool = true) {
     self.isAllowed = isAllowed
   }
 
   /// What comes of asking; after the first time, what came of it.
-  public func outcome() -> Outcome {
+  package func outcome() -> Outcome {
     state.withLock { state in
       if state.answers == nil, let obstacle = ask(&state) { return .notAsked(obstacle) }
       let answers = state.answers ?? TerminalAnswers()
@@ -60,7 +60,7 @@ public final class TerminalInquiry: Sendable {
   ///
   /// Nothing is asked for it. Where the system's size has changed since, as it does with the letters' size, it counts
   /// more than the answer.
-  public var cellSize: CellSize {
+  package var cellSize: CellSize {
     let system = StandardStream.output.cellSize
     return state.withLock { state in
       let answered = state.answers?.cell

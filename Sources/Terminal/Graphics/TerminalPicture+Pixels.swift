@@ -14,7 +14,7 @@ extension TerminalPicture {
   ///   - columns: The most cells across, for all of them together.
   ///   - rows: The most cells down for each picture, the caption not counted.
   ///   - unicode: Whether captions may be cut with a character beyond ASCII.
-  public static func pixels(
+  package static func pixels(
     _ pictures: [(caption: String, image: Image)], graphics: PixelGraphics, cell: CellSize, columns: Int,
     rows: Int, unicode: Bool
   ) -> String {
@@ -37,7 +37,7 @@ extension TerminalPicture {
   ///   - image: The picture; it should be no larger than the window.
   ///   - graphics: The way in which the terminal takes pixels.
   ///   - cell: The size of a character cell.
-  public static func exactPixels(_ image: Image, graphics: PixelGraphics, cell: CellSize) -> String {
+  package static func exactPixels(_ image: Image, graphics: PixelGraphics, cell: CellSize) -> String {
     row(of: [PixelPanel(image, cell: cell)], graphics, cell)
   }
 

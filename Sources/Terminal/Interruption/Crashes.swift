@@ -10,9 +10,9 @@
 ///
 /// Swift's own report is pages long, and asks for a key; who wants it sets `SWIFT_BACKTRACE`, and gets it behind the
 /// sentence. The program then ends by the signal, as a shell expects.
-public enum Crashes {
+package enum Crashes {
   /// Takes note of crashes from now on; further calls do nothing.
-  public static func install() {
+  package static func install() {
     guard state.sentences[Int(SIGABRT)] == nil else { return }
     advise("")
     let wantsReport = getenv("SWIFT_BACKTRACE") != nil
@@ -23,7 +23,7 @@ public enum Crashes {
   }
 
   /// Adds to the sentence what a person can do about it.
-  public static func advise(_ advice: String) {
+  package static func advise(_ advice: String) {
     for (signal, name) in kinds { state.sentences[Int(signal)] = sentence(name, advice: advice) }
   }
 

@@ -18,7 +18,7 @@ import Synchronization
 /// up, once the first one has had a second to be answered: an impatient double press does no harm to work that
 /// stops. If even that is not heard, one more Ctrl-C, two seconds after the second, ends the program with the exit
 /// code 130; at the prompt it never does.
-public enum Interrupts {
+package enum Interrupts {
   /// How long the first Ctrl-C waits for an answer before a second one counts, in nanoseconds.
   private static let grace: Int64 = 1_000_000_000
   /// How long the second Ctrl-C waits before a further one ends the program, in nanoseconds.
@@ -28,7 +28,7 @@ public enum Interrupts {
   ///
   /// A program that was started with the signal ignored, as `nohup` and background jobs are, goes on to
   /// ignore it.
-  public static func install() {
+  package static func install() {
     // Made now, since a signal handler must not be the first to ask for it.
     _ = state.since.load(ordering: .relaxed)
     Termination.install()
@@ -37,18 +37,18 @@ public enum Interrupts {
   }
 
   /// Whether Ctrl-C was pressed and nobody has cleared it yet, or the program is to end.
-  public static var isPending: Bool { isPressed || Termination.isPending }
+  package static var isPending: Bool { isPressed || Termination.isPending }
 
   /// Whether Ctrl-C was pressed and nobody has cleared it yet.
   package static var isPressed: Bool { state.since.load(ordering: .acquiring) != 0 }
 
   /// What a program ends with that was interrupted: 130, or 128 and the number of the signal that asked for its
   /// end.
-  public static var exitCode: Int32 { 128 + (Termination.signal ?? SIGINT) }
+  package static var exitCode: Int32 { 128 + (Termination.signal ?? SIGINT) }
 
   /// Whether Ctrl-C was pressed a second time, and the first time was at least a second ago; or the program is to
   /// end for that long.
-  public static var isInsistent: Bool {
+  package static var isInsistent: Bool {
     if let age = Termination.age, age >= grace { return true }
     let first = state.since.load(ordering: .acquiring)
     return first != 0 && state.again.load(ordering: .acquiring) != 0 && Signals.now() - first >= grace
@@ -58,13 +58,13 @@ public enum Interrupts {
   package static var count: Int { state.count.load(ordering: .acquiring) }
 
   /// Takes the flag down: the interruption has been answered.
-  public static func clear() {
+  package static func clear() {
     state.again.store(0, ordering: .releasing)
     state.since.store(0, ordering: .releasing)
   }
 
   /// Puts the flag up, as Ctrl-C does.
-  public static func raise() { note() }
+  package static func raise() { note() }
 
   /// Runs something that answers every Ctrl-C itself, so that none ends the program.
   package static func answered<Result>(by body: () -> Result) -> Result {

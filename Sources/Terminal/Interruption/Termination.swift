@@ -15,12 +15,12 @@ import Synchronization
 /// `LineEditor.readLine` gives the end of the input; and the program ends with 128 and the signal's number. A
 /// further signal ends the program at once if the first one has been waiting for two seconds or longer, and a further
 /// Ctrl-\ in any case.
-public enum Termination {
+package enum Termination {
   /// How long the first signal waits before a further one ends the program, in nanoseconds.
   private static let patience: Int64 = 2_000_000_000
 
   /// Starts to take notice; a signal that the program was started to ignore, as `nohup` does, stays ignored.
-  public static func install() {
+  package static func install() {
     // Made now, since a signal handler must not be the first to ask for it.
     _ = state.signal.load(ordering: .relaxed)
     Signals.prepare()
@@ -30,10 +30,10 @@ public enum Termination {
   }
 
   /// Whether the program is to end.
-  public static var isPending: Bool { signal != nil }
+  package static var isPending: Bool { signal != nil }
 
   /// The signal that asked for it.
-  public static var signal: Int32? {
+  package static var signal: Int32? {
     let signal = state.signal.load(ordering: .acquiring)
     return signal == 0 ? nil : signal
   }

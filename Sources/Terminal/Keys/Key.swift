@@ -1,5 +1,5 @@
 /// A key that somebody presses who shows something: a keyboard's, or that of a presenter's remote control.
-public enum Key: Equatable, Sendable {
+package enum Key: Equatable, Sendable {
   /// A letter, a digit, a sign or a space.
   case character(Character)
   /// Enter, or Return.

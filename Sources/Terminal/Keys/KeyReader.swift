@@ -10,9 +10,9 @@
 ///
 /// Where the standard input is no terminal there are no keys, and one can only wait. Ctrl-C comes as an event, and so
 /// does a window of another size; while something else runs, `Interrupts` tells of Ctrl-C.
-public final class KeyReader {
+package final class KeyReader {
   /// What came of waiting.
-  public enum Event: Equatable, Sendable {
+  package enum Event: Equatable, Sendable {
     /// A key.
     case key(Key)
     /// Nothing, for as long as one was ready to wait.
@@ -35,7 +35,7 @@ public final class KeyReader {
   /// A reader of the standard input.
   ///
   /// - Parameter inquiry: Who asks the terminal things; its answers are no keys.
-  public init(inquiry: TerminalInquiry) {
+  package init(inquiry: TerminalInquiry) {
     self.inquiry = inquiry
     if StandardStream.input.isTerminal {
       let input = TerminalInput()
@@ -54,17 +54,17 @@ public final class KeyReader {
   deinit { end() }
 
   /// Whether there is a keyboard.
-  public var hasKeys: Bool { input != nil }
+  package var hasKeys: Bool { input != nil }
 
   /// From now on keys come one by one and are not shown.
-  public func begin() {
+  package func begin() {
     guard hasKeys else { return }
     isReading = true
     TerminalMode.readBytes()
   }
 
   /// The terminal is as it was again.
-  public func end() {
+  package func end() {
     guard isReading else { return }
     isReading = false
     TerminalMode.giveBack()
@@ -73,7 +73,7 @@ public final class KeyReader {
   /// Waits for the next thing to happen.
   ///
   /// - Parameter milliseconds: How long to wait for it; less than 0 is without end.
-  public func next(within milliseconds: Int32) -> Event {
+  package func next(within milliseconds: Int32) -> Event {
     if let event = pendingEvent() { return event }
     guard let input else {
       Signals.wait(milliseconds: milliseconds)
@@ -97,7 +97,7 @@ public final class KeyReader {
   }
 
   /// Forgets the keys that were pressed while nobody waited for them.
-  public func forget() {
+  package func forget() {
     guard let input else { return }
     _ = inquiry.takeTyped()
     input.takeIn()

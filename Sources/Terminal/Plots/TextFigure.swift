@@ -1,7 +1,7 @@
 import Pictures
 
 /// Figures drawn with characters: plots, diagrams and pictures for a terminal.
-public enum TextFigure {
+package enum TextFigure {
   /// A figure as lines of text.
   ///
   /// Panels stand side by side where each has room (30 columns for a chart, 16 for a picture, its own width for a
@@ -19,7 +19,7 @@ public enum TextFigure {
   ///   - colors: How many colours the terminal has; with none, no escape code is written at all.
   ///   - unicode: Whether characters beyond ASCII are shown: braille, blocks and lines; otherwise ASCII.
   /// - Complexity: Linear in the numbers of the data and in the cells.
-  public static func text(
+  package static func text(
     _ figure: Figure, columns: Int, rows: Int, colors: ColorDepth, unicode: Bool
   ) -> String {
     let style = TextStyle(colors: colors, unicode: unicode)

@@ -1,7 +1,7 @@
 /// Drawing figures as pages: files for slides and papers, and pixels for terminals.
-public enum FigureFile {
+package enum FigureFile {
   /// The formats that figures are drawn in.
-  public enum Format: String, CaseIterable, Sendable {
+  package enum Format: String, CaseIterable, Sendable {
     /// Pixels, two to a point.
     case png
     /// Lines and letters that stay sharp at any size, for web pages.
@@ -10,7 +10,7 @@ public enum FigureFile {
     case pdf
 
     /// The name in sentences.
-    public var name: String { rawValue.uppercased() }
+    package var name: String { rawValue.uppercased() }
   }
 
   /// How many pixels there are to a point where nothing else decides it: pages are about 800 points wide.
@@ -27,7 +27,7 @@ public enum FigureFile {
   ///   - format: What kind of file it is to be.
   /// - Returns: The bytes of the file.
   /// - Throws: `FigureFileError` where there is not enough memory, or where a figure has more parts than fit on a page.
-  public static func encode(_ figure: Figure, as format: Format) throws(FigureFileError) -> [UInt8] {
+  package static func encode(_ figure: Figure, as format: Format) throws(FigureFileError) -> [UInt8] {
     let scene = FigureLayout(figure, density: density).scene
     switch format {
     case .png:
@@ -59,7 +59,7 @@ public enum FigureFile {
   ///   - height: How many pixels it is high; nil for as many as the figure needs at this width.
   /// - Returns: A picture of three channels.
   /// - Throws: `FigureFileError` where there is not enough memory, or where a side has more than 32,767 pixels.
-  public static func raster(_ figure: Figure, width: Int, height: Int? = nil) throws(FigureFileError) -> Image
+  package static func raster(_ figure: Figure, width: Int, height: Int? = nil) throws(FigureFileError) -> Image
   {
     // Pages are never larger than they want to be: on a larger picture every point has more pixels.
     let density = max(1, Double(max(1, width)) / FigureLayout.naturalWidth(of: figure))

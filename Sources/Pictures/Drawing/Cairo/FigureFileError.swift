@@ -1,9 +1,9 @@
 import CCairo
 
 /// Why a figure could not be drawn.
-public struct FigureFileError: Error, Equatable, Sendable {
+package struct FigureFileError: Error, Equatable, Sendable {
   /// The kinds of failure.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     /// There is not enough memory for the page.
     case outOfMemory
     /// The page has more pixels than a picture can have.
@@ -13,13 +13,13 @@ public struct FigureFileError: Error, Equatable, Sendable {
   }
 
   /// What went wrong.
-  public var reason: Reason
+  package var reason: Reason
 
   /// Creates an error.
-  public init(_ reason: Reason) { self.reason = reason }
+  package init(_ reason: Reason) { self.reason = reason }
 
   /// One plain sentence, on one line and under 200 characters.
-  public var message: String {
+  package var message: String {
     switch reason {
     case .outOfMemory: "there is not enough memory to draw the figure"
     case .tooLarge(let width, let height):
