@@ -54,7 +54,8 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "NeuralNetwork", "Terminal", "Pictures", "StateFiles", "Processor", "Machine",
+        "Lessons", "Notebook", "NeuralNetwork", "Threads", "Terminal", "Figures", "Images", "Text",
+        "Pictures", "StateFiles", "Processor", "Machine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),
@@ -64,9 +65,14 @@ let package = Package(
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "Notebook",
-      dependencies: ["NeuralCipher", "StandardCiphers", "CommandLanguage", "Pictures", "Machine", "CCmark"],
+      dependencies: [
+        "NeuralCipher", "StandardCiphers", "CommandLanguage", "Figures", "Images", "Text", "Threads",
+        "Pictures",
+        "Machine", "CCmark",
+      ],
       swiftSettings: everywhere + fuzzing),
-    .target(name: "NeuralCipher", dependencies: ["NeuralNetwork"], swiftSettings: engine),
+    .target(name: "NeuralCipher", dependencies: ["NeuralNetwork", "Threads"], swiftSettings: engine),
+    .target(name: "Threads", swiftSettings: engine),
     .target(
       name: "StandardCiphers",
       dependencies: [
@@ -76,14 +82,19 @@ let package = Package(
       ],
       swiftSettings: everywhere),
     .target(
-      name: "Terminal", dependencies: ["Pictures", "StateFiles", "CLibedit", "CChafa"],
+      name: "Terminal",
+      dependencies: ["Figures", "Images", "Text", "Pictures", "StateFiles", "CLibedit", "CChafa"],
       swiftSettings: everywhere),
     .target(name: "NeuralNetwork", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),
+    .target(name: "Figures", dependencies: ["Images", "Text"], swiftSettings: everywhere),
+    .target(name: "Images", dependencies: ["Text"], swiftSettings: everywhere),
+    .target(name: "Text", swiftSettings: everywhere),
     .target(name: "CommandLanguage", swiftSettings: everywhere + fuzzing),
     .target(name: "StateFiles", dependencies: ["Machine"], swiftSettings: everywhere),
     .target(
-      name: "Pictures", dependencies: ["Machine", "CGdkPixbuf", "CCairo"], swiftSettings: everywhere),
+      name: "Pictures", dependencies: ["Figures", "Images", "Text", "Machine", "CGdkPixbuf", "CCairo"],
+      swiftSettings: everywhere),
     .target(name: "Machine", swiftSettings: everywhere),
 
     systemLibrary("CLibedit", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
@@ -101,8 +112,16 @@ let package = Package(
       name: "StandardCiphersTests", dependencies: ["StandardCiphers"], swiftSettings: everywhere),
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
+    .target(
+      name: "TestSupport", dependencies: ["Figures", "Images"], path: "Tests/TestSupport",
+      swiftSettings: everywhere),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Golden"], swiftSettings: everywhere),
+      name: "ImagesTests", dependencies: ["Images", "TestSupport"], swiftSettings: everywhere),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: everywhere),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "TestSupport"], swiftSettings: everywhere),
     .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
     .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: everywhere),
     .testTarget(

@@ -21,9 +21,10 @@ public struct Vocabulary: Sendable {
   /// Paths of values that conditions may ask for.
   var paths = ["steps", "bob.messages_correct", "eve.bits_correct"]
 
-  /// The words of these commands.
-  public init(_ table: CommandTable) {
+  /// The words of all commands.
+  public init() {
     let notebook = Notebook()
+    let table = notebook.registry.table
     // What files there are here does not matter.
     func offered(_ line: String) -> [String] {
       notebook.completions(for: line, cursor: line.count)

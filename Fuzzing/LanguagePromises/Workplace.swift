@@ -1,3 +1,4 @@
+import Images
 import Notebook
 import Pictures
 
@@ -71,7 +72,7 @@ public struct Workplace: Sendable {
   }
 
   /// Where the lines may read and write.
-  public var fileAccess: FileAccess { FileAccess(policy: .scratch(folder: path)) }
+  package var fileAccess: FileAccess { FileAccess(policy: .scratch(folder: path)) }
 
   /// Keeps what lies there now.
   mutating func keepAll() { kept = Set(Self.files(in: path)) }

@@ -117,7 +117,8 @@ package struct LessonReport: Sendable {
   private static let mostDifferences = 20
 
   /// That a report is not as it was written.
-  package static let changed = "the report was changed after it was written: its digest is that of another one"
+  package static let changed =
+    "the report was changed after it was written: its digest is that of another one"
 
   /// Whether the lesson's name is one that may be looked for: letters, digits, `-` and `_`, and dots between them.
   ///

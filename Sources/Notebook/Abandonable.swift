@@ -1,5 +1,5 @@
 import NeuralNetwork
-import Synchronization
+import Threads
 
 /// Work that can be left behind when it does not answer.
 ///
@@ -19,10 +19,10 @@ enum Abandonable {
     otherwise: () -> Result
   ) -> Result {
     guard let shouldAbandon = environment.shouldAbandon else { return work(environment) }
-    let abandonment = Abandonment()
+    let isAbandoned = Flag()
     var watched = environment
-    watched.shouldStop = { abandonment.hasHappened || environment.shouldStop() }
-    watched.report = { if !abandonment.hasHappened { environment.report($0) } }
+    watched.shouldStop = { isAbandoned.isRaised || environment.shouldStop() }
+    watched.report = { if !isAbandoned.isRaised { environment.report($0) } }
     let rendezvous = Rendezvous<Result>()
     // Without a thread to be had the work is done on this one, and has to be waited for.
     guard let thread = SystemThread({ [watched] in rendezvous.leave(work(watched)) }) else {
@@ -32,17 +32,8 @@ enum Abandonable {
     while true {
       if let result = rendezvous.take(within: 20) { return result }
       guard shouldAbandon() else { continue }
-      abandonment.happen()
+      isAbandoned.raise()
       return otherwise()
     }
-  }
-
-  /// Whether the work was abandoned.
-  private final class Abandonment: Sendable {
-    private let flag = Atomic<Bool>(false)
-
-    var hasHappened: Bool { flag.load(ordering: .acquiring) }
-
-    func happen() { flag.store(true, ordering: .releasing) }
   }
 }

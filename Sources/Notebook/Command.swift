@@ -1,5 +1,5 @@
 import CommandLanguage
-import Pictures
+import Figures
 
 /// A command of the notebook: a declaration, from which help, completion and every check of what was typed
 /// follow, and what it does.

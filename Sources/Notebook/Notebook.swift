@@ -1,6 +1,6 @@
 import CommandLanguage
 import NeuralNetwork
-import Pictures
+import Threads
 
 /// A notebook: one session, the commands that work on it, and the cells that were run.
 ///

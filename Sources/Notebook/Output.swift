@@ -1,5 +1,6 @@
+import Figures
+import Images
 import NeuralCipher
-import Pictures
 
 /// Something that a command has to say: a kind, its named fields, and how it is presented.
 package struct Output: Equatable, Sendable {

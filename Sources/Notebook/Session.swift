@@ -1,5 +1,5 @@
+import Images
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// Everything that the commands of a notebook share: a plain value, so that a copy is a way back.

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Rows and columns of text.
 package struct Table: Equatable, Sendable {

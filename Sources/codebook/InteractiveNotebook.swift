@@ -1,6 +1,5 @@
 import CommandLanguage
 import Notebook
-import Pictures
 import StateFiles
 import Terminal
 

@@ -1,5 +1,6 @@
 import NeuralNetwork
 import Terminal
+import Threads
 
 /// The beginning of the program.
 @main

@@ -1,6 +1,5 @@
 import Lessons
 import Notebook
-import Pictures
 import Terminal
 
 /// A notebook as a recording of a terminal in which somebody types it.

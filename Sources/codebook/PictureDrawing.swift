@@ -1,3 +1,4 @@
+import Figures
 import Notebook
 import Pictures
 import Terminal

@@ -16,7 +16,7 @@ struct CorpusTests {
   }
 
   private func withPromises(_ body: (LinePromises) throws -> Void) throws {
-    let vocabulary = Vocabulary(Registry.standard.table)
+    let vocabulary = Vocabulary()
     let workplace = try #require(Workplace(for: vocabulary))
     defer { workplace.remove() }
     try body(try #require(LinePromises(in: workplace, vocabulary: vocabulary)))

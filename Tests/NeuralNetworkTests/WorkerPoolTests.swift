@@ -2,6 +2,7 @@ import Foundation
 import NeuralNetwork
 import Synchronization
 import Testing
+import Threads
 
 /// Threads that work together, as many as there are to be had.
 struct WorkerPoolTests {

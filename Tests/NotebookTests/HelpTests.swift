@@ -24,6 +24,15 @@ struct HelpTests {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// A notebook that has everything that an example may work on.
+  private static let prepared: Notebook = {
+    var notebook = Notebook()
+    notebook.run(
+      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt",
+      in: CommandTests.environment)
+    return notebook
+  }()
+
   @Test(arguments: declarations.map(\.name))
   func everyExampleInTheHelpRuns(name: String) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -44,11 +53,9 @@ struct HelpTests {
     environment.readNotebook = { (_) throws(Diagnostic) in
       [.prose("# A key"), .command("make key", line: 3, mustFail: false)]
     }
-    var prepared = Notebook()
-    let preparation =
-      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt; save model mine.safetensors; "
-      + "save ciphertext stolen.npy; save notebook mine.md"
-    for cell in prepared.run(preparation, in: environment) { #expect(cell.status == .ok, "\(cell)") }
+    var prepared = Self.prepared
+    let saving = "save model mine.safetensors; save ciphertext stolen.npy; save notebook mine.md"
+    for cell in prepared.run(saving, in: environment) { #expect(cell.status == .ok, "\(cell)") }
     let declaration = try #require(Self.declarations.first { $0.name == name })
     #expect(declaration.examples.count >= 3 && declaration.summary.hasSuffix("."))
     for example in declaration.examples {

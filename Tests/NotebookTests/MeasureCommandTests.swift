@@ -141,7 +141,8 @@ struct MeasureCommandTests {
     let error = notebook.run("measure training", in: CommandTests.environment).last?.error
     #expect(
       error?.message
-        == "measure training would train 1,000,001 steps anew, and goes through 1,000,000 at most · make model phase3")
+        == "measure training would train 1,000,001 steps anew, and goes through 1,000,000 at most · make model phase3"
+    )
     // One step fewer is begun.
     var shorter = try self.notebook(afterSteps: 1_000_000)
     let impatient = NotebookEnvironment(shouldStop: { true })

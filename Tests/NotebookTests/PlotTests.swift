@@ -1,7 +1,7 @@
 import CommandLanguage
+import Figures
 import Foundation
 import Notebook
-import Pictures
 import Testing
 
 struct PlotTests {

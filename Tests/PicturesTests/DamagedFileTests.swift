@@ -1,4 +1,6 @@
+import Images
 import Pictures
+import TestSupport
 import Testing
 
 /// One small picture in every format, for the tests that cut it short and change its bytes.

@@ -1,5 +1,7 @@
+import Figures
 import Foundation
 import Pictures
+import TestSupport
 import Testing
 
 #if canImport(FoundationXML)

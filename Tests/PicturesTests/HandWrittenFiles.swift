@@ -1,3 +1,5 @@
+import TestSupport
+
 // Picture files made byte by byte, so that the tests do not lean on the library's own encoder.
 
 /// A PNG file with the given header fields, whose compressed data is stored without compression.

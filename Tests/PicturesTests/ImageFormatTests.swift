@@ -1,4 +1,6 @@
+import Images
 import Pictures
+import TestSupport
 import Testing
 
 @Suite struct ImageFormatTests {

@@ -1,4 +1,6 @@
+import Images
 import Pictures
+import TestSupport
 import Testing
 
 /// Where the pixel in a column and row of the upright picture stands in the stored one, of `w` by `h` pixels.

@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import Pictures
 
 /// A picture that was read back from the codes that a terminal gets, by what the protocols' own descriptions say.

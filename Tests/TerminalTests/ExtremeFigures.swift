@@ -1,4 +1,5 @@
-import Pictures
+import Figures
+import Images
 
 extension SampleFigures {
   /// Figures that nobody would think of.

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Figures to draw: one of each kind, as lessons show them, and those that nobody would think of.
 enum SampleFigures {

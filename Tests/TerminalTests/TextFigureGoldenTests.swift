@@ -1,5 +1,5 @@
+import Figures
 import Foundation
-import Pictures
 import Terminal
 import Testing
 

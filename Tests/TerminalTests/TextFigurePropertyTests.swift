@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 import Terminal
 import Testing
 

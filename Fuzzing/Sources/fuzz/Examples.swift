@@ -1,5 +1,4 @@
 import LanguagePromises
-import Notebook
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,4 @@
 import LanguagePromises
-import Notebook
 
 #if canImport(Glibc)
   import Glibc
@@ -13,7 +12,7 @@ import Notebook
 // fuzz dictionary        prints the words of the language as libFuzzer reads them
 // fuzz examples FOLDER   writes the examples of the help as files of the corpus
 
-let vocabulary = Vocabulary(Registry.standard.table)
+let vocabulary = Vocabulary()
 let arguments = CommandLine.arguments
 
 func refuse(_ message: String) -> Never {

@@ -1,5 +1,5 @@
 import NeuralNetwork
-import Synchronization
+import Threads
 
 /// All keys, one after the other, through the receiver's side of the cipher.
 ///
@@ -88,7 +88,7 @@ public struct BruteForceAttack: Sendable {
   private func survivorsKeyByKey(_ blocks: [UInt8], _ numbers: [Float]) -> (counts: [Int], keys: [Int])? {
     let (cipher, bytes, total) = (target.cipher, target.cipher.blockBytes, count)
     let known = blocks.count / bytes
-    let wasStopped = Atomic(false)
+    let wasStopped = Flag()
     // For every key how many of the blocks it reads right before the first wrong one.
     let right = [Int](unsafeUninitializedCapacity: total) { place, initialized in
       if let place = place.baseAddress {
@@ -96,8 +96,8 @@ public struct BruteForceAttack: Sendable {
         let parts = target.threads
         WorkerPool(threads: parts).forEachPart(of: parts) { part in
           for index in total * part / parts..<total * (part + 1) / parts {
-            if index % 1_024 == 0, target.shouldStop() { wasStopped.store(true, ordering: .relaxed) }
-            if wasStopped.load(ordering: .relaxed) {
+            if index % 1_024 == 0, target.shouldStop() { wasStopped.raise() }
+            if wasStopped.isRaised {
               place[index] = 0
               continue
             }
@@ -112,7 +112,7 @@ public struct BruteForceAttack: Sendable {
       }
       initialized = total
     }
-    if wasStopped.load(ordering: .relaxed) { return nil }
+    if wasStopped.isRaised { return nil }
     return (
       (1...known).map { block in right.filter { $0 >= block }.count },
       right.indices.filter { right[$0] == known }

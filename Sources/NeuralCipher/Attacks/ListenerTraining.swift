@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Threads
 
 /// The training of an eavesdropper alone: her network in aligned memory, and the steps that all threads work through
 /// together.

@@ -1,5 +1,5 @@
 import NeuralNetwork
-import Synchronization
+import Threads
 
 /// All keys, from nothing but the knowledge that the message is a picture: neighbouring pixels of pictures are alike.
 ///
@@ -198,7 +198,7 @@ public struct SmoothnessAttack: Sendable {
         shouldStop: target.shouldStop)
     }
     let size = rows * cipher.blockBytes
-    let isStopped = Atomic(false)
+    let isStopped = Flag()
     let bytes = [UInt8](unsafeUninitializedCapacity: keys.count * size) { place, initialized in
       if let place = place.baseAddress {
         nonisolated(unsafe) let place = place
@@ -209,15 +209,15 @@ public struct SmoothnessAttack: Sendable {
               let read = cipher.decrypt(
                 .each(numbers), keys: .same(attack.key(keys[index])), message: message,
                 shouldStop: target.shouldStop)
-            else { return isStopped.store(true, ordering: .relaxed) }
+            else { return isStopped.raise() }
             read.withUnsafeBufferPointer { read in
               if let read = read.baseAddress { (place + index * size).update(from: read, count: size) }
             }
           }
         }
       }
-      initialized = isStopped.load(ordering: .relaxed) ? 0 : keys.count * size
+      initialized = isStopped.isRaised ? 0 : keys.count * size
     }
-    return isStopped.load(ordering: .relaxed) ? nil : bytes
+    return isStopped.isRaised ? nil : bytes
   }
 }

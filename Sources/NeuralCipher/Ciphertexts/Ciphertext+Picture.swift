@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Threads
 
 extension Ciphertext {
   /// How many pixels of ``pictureBytes(width:height:channels:threads:)`` stand across, and down, for one of the message's.

@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Threads
 
 /// A message as whole blocks: the bytes where they stand, and the last block padded where it is not whole.
 struct PaddedMessage: Sendable {

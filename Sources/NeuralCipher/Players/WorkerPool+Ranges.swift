@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Threads
 
 extension WorkerPool {
   /// Below so many elements a second thread costs more than it saves.

@@ -1,5 +1,5 @@
 import NeuralNetwork
-import Synchronization
+import Threads
 
 /// One training run: the players in aligned memory, and the steps that all threads work through together.
 ///
@@ -24,8 +24,8 @@ public final class AdversarialTraining: Sendable {
   private let secrecySums: AlignedBuffer<Float>
   /// Eve's errors by bit, `[chunks][bits]`.
   private let bitSums: AlignedBuffer<Float>
-  private let losses: Mutex<[StepLosses]>
-  private let goesOn = Atomic<Bool>(true)
+  private let losses: Locked<[StepLosses]>
+  private let isOver = Flag()
   private let threads: Int
 
   private var bits: Int { model.bits }
@@ -71,7 +71,7 @@ public final class AdversarialTraining: Sendable {
     bitSums = AlignedBuffer(repeating: 0, count: batch.chunks * model.bits)
     var losses: [StepLosses] = []
     losses.reserveCapacity(min(options.steps, 1 << 16))
-    self.losses = Mutex(losses)
+    self.losses = Locked(losses)
     threads = max(1, min(options.threads, batch.shards))
   }
 
@@ -87,10 +87,10 @@ public final class AdversarialTraining: Sendable {
       var done = 0
       while true {
         if worker.number == 0 {
-          goesOn.store(done < options.steps && !learners.isEmpty && !shouldStop(), ordering: .relaxed)
+          if done >= options.steps || learners.isEmpty || shouldStop() { isOver.raise() }
         }
         worker.barrier.wait()
-        guard goesOn.load(ordering: .relaxed) else { break }
+        guard !isOver.isRaised else { break }
         let step = StepContext(number: model.step + done, update: done + 1, worker)
         let losses = runStep(step)
         done += 1

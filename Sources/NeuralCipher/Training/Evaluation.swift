@@ -1,5 +1,5 @@
 import NeuralNetwork
-import Synchronization
+import Threads
 
 /// How well Bob and Eve read random messages, each under a random key.
 public struct Evaluation: Equatable, Sendable {
@@ -47,7 +47,7 @@ extension CipherModel {
     let stream = RandomStream(seed: seed, purpose: .evaluation)
     let threshold = architecture.bitValues.threshold(0.5)
     let workers = max(1, min(threads, batch.chunks))
-    let wasStopped = Atomic(false)
+    let wasStopped = Flag()
     // A slot for each thread; they are added up when all are done.
     let counts = AlignedBuffer<Counts>(repeating: Counts(), count: workers)
     WorkerPool(threads: workers).run { worker in
@@ -56,7 +56,7 @@ extension CipherModel {
       var own = Counts()
       for chunk in stride(from: worker.number, to: batch.chunks, by: worker.count) {
         if shouldStop() {
-          wasStopped.store(true, ordering: .relaxed)
+          wasStopped.raise()
           return
         }
         players.draw(
@@ -74,7 +74,7 @@ extension CipherModel {
       }
       counts.pointer[worker.number] = own
     }
-    guard !wasStopped.load(ordering: .relaxed) else { return nil }
+    guard !wasStopped.isRaised else { return nil }
     let all = counts.elements
     func sum(_ path: KeyPath<Counts, Int>) -> Int { all.reduce(0) { $0 + $1[keyPath: path] } }
     return Evaluation(

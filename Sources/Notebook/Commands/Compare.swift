@@ -1,6 +1,6 @@
 import CommandLanguage
+import Images
 import NeuralCipher
-import Pictures
 
 /// How two messages of one length differ, in blocks and in bits.
 package struct BlockCounts: Equatable, Sendable {

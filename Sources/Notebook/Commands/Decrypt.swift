@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// The command `decrypt [as bob|eve] [threshold=0.5]`.

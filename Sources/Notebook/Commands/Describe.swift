@@ -1,6 +1,6 @@
 import CommandLanguage
+import Images
 import NeuralCipher
-import Pictures
 
 /// What several commands say in the same way.
 enum Describe {

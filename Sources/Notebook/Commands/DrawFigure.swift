@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The command `figure fig1|phase1|phase2|phase3|fig4|fig5|fig6|fig7|fig8|fig9 [of image|eye|dog|penguin] [bit=4]
 /// [to=FILE] [force]`.

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// The command `encrypt`.

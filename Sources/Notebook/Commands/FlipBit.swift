@@ -1,6 +1,6 @@
 import CommandLanguage
+import Images
 import NeuralCipher
-import Pictures
 
 /// The command `flip bit I [of key|message|ciphertext]`.
 enum FlipBit: Command {

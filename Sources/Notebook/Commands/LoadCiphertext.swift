@@ -1,6 +1,6 @@
 import CommandLanguage
+import Images
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// The command `load ciphertext PATH [width=W] [color=gray|rgb]`.

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 
 /// The command `plot losses|accuracy|histogram|correlation|avalanche|weights|network|codebook|neighbors [SUBJECT]
 /// [layer=N] [to=FILE] [force]`.

@@ -1,6 +1,7 @@
 import CommandLanguage
+import Figures
+import Images
 import NeuralCipher
-import Pictures
 
 extension Show {
   /// Bytes in a row of the table: two pixels in colour, three blocks of 16 bits.

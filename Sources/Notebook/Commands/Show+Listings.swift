@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 
 extension Show {
   /// How the bytes of a message are written.

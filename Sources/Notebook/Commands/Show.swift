@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 
 /// The command `show image|text|bytes|hex|bits|blocks|key|model|ciphertext|decrypted|figure|session|settings|hypotheses [count=]
 /// [from=]`.

@@ -1,4 +1,6 @@
 import CommandLanguage
+import Figures
+import Images
 import Pictures
 
 /// A picture or a plot as a document holds it.

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Pictures
 
 /// A notebook as a lesson file, and the pictures beside it.
 ///

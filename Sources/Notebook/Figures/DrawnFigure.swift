@@ -1,4 +1,5 @@
 import CommandLanguage
+import Figures
 import Pictures
 
 /// A figure that a command has drawn: how it is handed out, and how it is written to a file.

@@ -1,5 +1,5 @@
 import CommandLanguage
-import Pictures
+import Figures
 
 extension Figure {
   /// What JSON shows of a figure: the numbers that are drawn.

@@ -1,5 +1,6 @@
+import Figures
+import Images
 import NeuralCipher
-import Pictures
 
 /// What a message, a ciphertext or what was read of it is made of, to look at.
 enum MessageFigures {

@@ -1,6 +1,6 @@
+import Figures
 import NeuralCipher
 import NeuralNetwork
-import Pictures
 
 /// What networks are, and how their ciphertext hangs together, to look at.
 enum ModelFigures {

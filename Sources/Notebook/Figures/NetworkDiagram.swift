@@ -1,6 +1,6 @@
+import Figures
 import NeuralCipher
 import NeuralNetwork
-import Pictures
 
 /// Networks as stacks of layers, with the shape that leaves each.
 enum NetworkDiagram {

@@ -1,6 +1,7 @@
 import CommandLanguage
+import Figures
+import Images
 import NeuralCipher
-import Pictures
 
 /// The paper's figures, made of what a notebook has, or what is missing for them.
 struct PaperFigures {

@@ -1,4 +1,4 @@
-import Pictures
+import Images
 
 /// Which sample of which pixel a byte of a picture is.
 struct PixelPlace: Equatable {

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Who sends what to whom, and who listens: the paper's first figure.
 enum PlayersDiagram {

@@ -1,6 +1,7 @@
 import CommandLanguage
+import Figures
+import Images
 import NeuralCipher
-import Pictures
 
 /// Gets what a plot needs out of the notebook, or says what is missing.
 struct PlotSource {

@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// How a training went, to look at.
 package enum TrainingFigures {

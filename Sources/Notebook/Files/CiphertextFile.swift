@@ -1,6 +1,6 @@
 import CommandLanguage
+import Images
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// The file of a ciphertext, as a command names it, and what is kept beside it.

@@ -1,5 +1,3 @@
-import Pictures
-
 extension Table {
   /// The table as CSV (RFC 4180, with line feeds): a line of headings, then a line a row.
   ///

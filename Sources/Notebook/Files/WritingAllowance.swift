@@ -1,4 +1,4 @@
-import Synchronization
+import Threads
 
 /// How many bytes a lesson may still write, in all its files together: a lesson from somebody else fills no disk.
 final class WritingAllowance: Equatable, Sendable {
@@ -7,23 +7,23 @@ final class WritingAllowance: Equatable, Sendable {
 
   /// How many bytes there were at the beginning.
   let all: Int
-  private let left: Atomic<Int>
+  private let left: Locked<Int>
 
   /// - Parameter bytes: So many at most: two of the largest ciphertexts that can be read.
   init(bytes: Int = 2 * FileLimit.ciphertext.bytes) {
     all = bytes
-    left = Atomic(bytes)
+    left = Locked(bytes)
   }
 
   /// Takes what a file of so many bytes needs.
   ///
   /// - Returns: Whether there was so much left.
   func take(_ bytes: Int) -> Bool {
-    let bytes = max(Self.leastBytes, bytes)
-    let (before, after) = left.subtract(bytes, ordering: .relaxed)
-    guard after < 0 || after > before else { return true }
-    left.add(bytes, ordering: .relaxed)
-    return false
+    left.withLock { left in
+      guard bytes <= left, Self.leastBytes <= left else { return false }
+      left -= max(Self.leastBytes, bytes)
+      return true
+    }
   }
 
   /// How much has been written makes no other access of it.

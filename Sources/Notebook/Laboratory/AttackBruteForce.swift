@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 
 /// The command `attack brute-force [known=2]`.
 enum AttackBruteForce: Command {

@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The command `attack codebook [pairs=100]`.
 enum AttackCodebook: Command {

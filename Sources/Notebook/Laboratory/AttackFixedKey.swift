@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// The command `attack fixed-key [steps=2000] [pairs=] [width=]`.

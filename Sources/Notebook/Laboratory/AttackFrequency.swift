@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 
 /// The command `attack frequency`.
 enum AttackFrequency: Command {

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// The command `attack fresh-eve [count=5] [steps=5000] [width=]`.

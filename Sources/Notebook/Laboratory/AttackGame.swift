@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 
 /// The command `attack game [games=1000]`.
 enum AttackGame: Command {

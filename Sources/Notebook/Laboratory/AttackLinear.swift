@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The command `attack linear [pairs=20] [known=any|message]`.
 enum AttackLinear: Command {

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Pictures
 
 /// What an attack says: first what the attacker knows and what it costs him, then what he gets right beside what anybody
 /// gets right, and what he sees.

@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The table of attacks over seeds, keys and draws: what is known of it so far.
 struct AttacksReproduction: Sendable {

@@ -1,6 +1,5 @@
 import NeuralCipher
 import NeuralNetwork
-import Pictures
 import StandardCiphers
 
 /// The measures of a block cipher over random messages under random keys.

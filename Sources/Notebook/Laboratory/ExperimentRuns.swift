@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The runs that an experiment is made of, in the order in which they are done.
 struct ExperimentRuns: Sendable {

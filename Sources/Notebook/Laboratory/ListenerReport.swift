@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// What the attacks by a listening network say in the same way.
 enum ListenerReport {

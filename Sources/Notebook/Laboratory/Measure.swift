@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralCipher
 import NeuralNetwork
-import Pictures
 import StandardCiphers
 
 /// The command `measure [linearity|avalanche|key|balance|picture|training] [to=FILE] [force]`.

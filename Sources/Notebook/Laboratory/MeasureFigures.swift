@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// Measures to look at.
 enum MeasureFigures {

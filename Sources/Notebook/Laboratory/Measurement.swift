@@ -1,5 +1,4 @@
 import NeuralCipher
-import Pictures
 
 /// One number that was measured, beside what it would be for a cipher that nothing can be learned from.
 struct Measurement: Sendable {

@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The paper's three phases over several seeds: what is known of them so far.
 struct PaperReproduction: Sendable {

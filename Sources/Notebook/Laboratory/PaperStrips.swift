@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// One measure of the paper's phases under many seeds: each run a point, one strip a phase, the paper's point among
 /// them.

@@ -1,5 +1,5 @@
+import Images
 import NeuralCipher
-import Pictures
 import StandardCiphers
 
 /// The statistics that the literature on encrypting pictures uses, of a picture's ciphertext.

@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// What many people's trainings came to: each seed one run of the paper's recipe, beside the paper's point.
 ///

@@ -1,5 +1,5 @@
+import Figures
 import NeuralCipher
-import Pictures
 
 /// Phase 3 with blocks of several sizes under several seeds: what is known of it so far.
 struct SizesReproduction: Sendable {

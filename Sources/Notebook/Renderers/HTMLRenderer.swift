@@ -1,5 +1,4 @@
 import CommandLanguage
-import Pictures
 
 /// Shows a notebook as one web page: pictures inside, nothing fetched from elsewhere.
 ///

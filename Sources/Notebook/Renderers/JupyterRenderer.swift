@@ -1,5 +1,4 @@
 import CommandLanguage
-import Pictures
 
 /// Shows a notebook as one of Jupyter's, version 4.5 of the format: words, commands, outputs and pictures.
 ///

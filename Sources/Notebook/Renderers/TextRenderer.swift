@@ -1,4 +1,5 @@
-import Pictures
+import Figures
+import Text
 
 /// Shows outputs as plain lines of text: for pipes, transcripts and lessons, and wherever there is no colour.
 ///

@@ -1,17 +1,17 @@
+import Figures
 import NeuralCipher
-import Pictures
-import Synchronization
+import Threads
 
 /// Writes down how a training goes, and tells whoever watches.
 final class TrainingRecorder: Sendable {
-  private let state: Mutex<State>
+  private let state: Locked<State>
   private let plan: TrainingPlan
   private let watched: WatchedPicture?
   private let environment: NotebookEnvironment
-  private let away = Atomic(false)
+  private let away = Flag()
 
   /// Whether a loss was not finite.
-  var hasRunAway: Bool { away.load(ordering: .relaxed) }
+  var hasRunAway: Bool { away.isRaised }
 
   private struct State {
     var history: TrainingHistory
@@ -42,7 +42,7 @@ final class TrainingRecorder: Sendable {
     if let score = Self.score(of: model) { history.append(score) }
     var state = State(history: history, step: model.step)
     state.untold.reserveCapacity(Self.stride)
-    self.state = Mutex(state)
+    self.state = Locked(state)
   }
 
   /// The history with a last look at the model.
@@ -57,7 +57,7 @@ final class TrainingRecorder: Sendable {
   ///
   /// - Parameter done: Steps of the plan's rest that are done.
   func record(_ progress: TrainingProgress, done: Int) {
-    if !progress.losses.areFinite { away.store(true, ordering: .relaxed) }
+    if !progress.losses.areFinite { away.raise() }
     let (step, losses) = state.withLock { state -> (Int, StepLosses?) in
       state.history.append(CollectionOfOne(progress.losses), after: state.step)
       state.step += 1

@@ -1,5 +1,5 @@
+import Images
 import NeuralCipher
-import Pictures
 
 /// A small copy of a picture that goes through the networks again and again while they learn.
 struct WatchedPicture: Sendable {

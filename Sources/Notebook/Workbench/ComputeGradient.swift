@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The command `compute gradient [WEIGHT] [step=0.01] [batch=256]`.
 enum ComputeGradient: Command {

@@ -1,6 +1,6 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
-import Pictures
 
 /// The command `compute loss [BITS] [guess=G]`.
 enum ComputeLoss: Command {

@@ -1,7 +1,7 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
 import NeuralNetwork
-import Pictures
 
 extension DescentRule: Choice {
   /// What the word means, in a few words.

@@ -1,7 +1,7 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
 import NeuralNetwork
-import Pictures
 
 /// What a layer does to its sums, as it is typed.
 enum ActivationName: String, CaseIterable, Sendable, Choice {

@@ -1,3 +1,5 @@
+import Images
+
 /// A picture that was read from a file, with what was done to it on the way.
 package struct LoadedImage: Equatable, Sendable {
   /// The picture.

@@ -1,4 +1,5 @@
 import CGdkPixbuf
+import Images
 import Machine
 
 /// Decodes an inspected file with gdk-pixbuf.

@@ -1,5 +1,5 @@
 import CChafa
-import Pictures
+import Images
 
 /// A picture made of characters: rows that each end in the terminal's own colours.
 struct Mosaic {

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Text on a coloured ground, black or white as it can be read.
 package struct Swatch {

@@ -1,4 +1,4 @@
-import Pictures
+import Images
 
 /// Pictures on a terminal, drawn with characters or, where it can, as pixels.
 package enum TerminalPicture {

@@ -1,4 +1,4 @@
-import Pictures
+import Images
 
 /// Pixels as libchafa takes them: four bytes each, red, green, blue and opacity, row by row.
 package struct Raster: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import Pictures
+import Images
 
 extension TerminalPicture {
   /// Pictures beside one another as pixels, each with its caption below in characters.

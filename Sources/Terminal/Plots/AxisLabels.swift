@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// The numbers along an axis, each at its place and none over another.
 struct AxisLabels: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Bars with names, one below the other, each with its value at the end of its row.
 ///

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Curves and clouds of points.
 ///

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// The lines of a diagram, each cell knowing in which directions it is left, so that lines that touch are joined.
 struct DiagramLines: Sendable {

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// A diagram in characters; its grid is one of characters already.
 struct DiagramText: Sendable {

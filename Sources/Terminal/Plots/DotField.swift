@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// A field of dots, several in each character cell, that remembers who drew last in a cell.
 ///

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// How the cells of a matrix become cells of the terminal: enlarged by whole numbers, or several in one.
 package struct HeatMapGrid: Equatable, Sendable {

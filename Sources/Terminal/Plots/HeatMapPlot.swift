@@ -1,4 +1,5 @@
-import Pictures
+import Figures
+import Text
 
 /// A matrix of colours, or of characters where there are not enough of them.
 struct HeatMapPlot: Sendable {

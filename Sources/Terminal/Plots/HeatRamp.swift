@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// How a number of a matrix looks where there are not enough colours: the more ink, the larger.
 ///

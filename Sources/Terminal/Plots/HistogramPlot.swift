@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// A histogram: bars of eighths of a cell without gaps.
 struct HistogramPlot: Sendable {

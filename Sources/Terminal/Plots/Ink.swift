@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// The colour of a character, or of what is behind it.
 enum Ink: Equatable, Sendable {

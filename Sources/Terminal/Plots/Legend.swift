@@ -1,5 +1,3 @@
-import Pictures
-
 /// What a chart's colours and characters stand for.
 struct Legend: Sendable {
   /// The sign of a series and what it stands for.

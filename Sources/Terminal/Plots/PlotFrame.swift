@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Axes with their numbers and words, and the empty area between them.
 ///

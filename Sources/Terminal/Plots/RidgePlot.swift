@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Small histograms one below the other, over one x axis.
 ///

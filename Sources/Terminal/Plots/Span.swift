@@ -1,4 +1,5 @@
-import Pictures
+import Figures
+import Text
 
 /// From where to where an axis goes, fit to divide by: both ends are finite, and the second is above the first.
 struct Span: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// Figures drawn with characters: plots, diagrams and pictures for a terminal.
 package enum TextFigure {

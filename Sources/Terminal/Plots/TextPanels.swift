@@ -1,4 +1,4 @@
-import Pictures
+import Figures
 
 /// The panels of a figure, side by side or one below the other, under its title.
 struct TextPanels: Sendable {

@@ -1,5 +1,5 @@
 import NeuralNetwork
-import Synchronization
+import Threads
 
 /// A player's network at work on any number of rows, a chunk of 64 at a time, on some threads.
 ///
@@ -29,13 +29,13 @@ struct PlayerRows: Sendable {
   ) -> Bool {
     let chunks = Chunk.count(examples: rows)
     let workers = max(1, min(threads, chunks))
-    let wasStopped = Atomic(false)
+    let wasStopped = Flag()
     WorkerPool(threads: workers).run { worker in
       let values = ChunkValues(plan: plan, gradients: false)
       for chunk in stride(from: worker.number, to: chunks, by: worker.count) {
-        if wasStopped.load(ordering: .relaxed) { return }
+        if wasStopped.isRaised { return }
         if shouldStop() {
-          wasStopped.store(true, ordering: .relaxed)
+          wasStopped.raise()
           return
         }
         let first = chunk * Chunk.examples
@@ -45,6 +45,6 @@ struct PlayerRows: Sendable {
         empty(values.output, range)
       }
     }
-    return !wasStopped.load(ordering: .relaxed)
+    return !wasStopped.isRaised
   }
 }
