@@ -54,21 +54,62 @@ let package = Package(
     .executableTarget(
       name: "codebook",
       dependencies: [
-        "Lessons", "Notebook", "NeuralNetwork", "Threads", "Terminal", "Figures", "Images", "Text",
-        "Pictures", "StateFiles", "Processor", "Machine",
+        "TerminalNotebook", "Lessons", "Documents", "Notebook", "CommandLanguage", "Terminal", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: everywhere),
+
+    // The terminal's window.
+    .target(
+      name: "TerminalNotebook",
+      dependencies: [
+        "Lessons", "Documents", "Laboratory", "CipherCommands", "Notebook", "CommandLanguage", "NeuralCipher",
+        "Figures", "Images", "Text", "Threads", "Terminal", "Pictures", "StateFiles", "StandardCiphers",
+        "Machine",
+        "Processor", "CCmark",
+      ],
+      swiftSettings: everywhere + fuzzing),
+    .target(
+      name: "Terminal",
+      dependencies: ["Figures", "Images", "Text", "Pictures", "StateFiles", "CLibedit", "CChafa"],
+      swiftSettings: everywhere),
+
+    // The core: everything that Codebook knows. It stands on nothing but Swift, and `Threads` and `Processor`.
     .target(
       name: "Lessons",
-      dependencies: ["Notebook", "CCmark", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Documents", "Laboratory", "Notebook", "CommandLanguage", "NeuralCipher", "Text", "CCmark",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: everywhere + fuzzing),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "Laboratory", "CipherCommands", "Notebook", "NeuralCipher", "CommandLanguage", "Figures", "Images",
+        "Text", "Pictures",
+        "CCmark",
+      ],
+      swiftSettings: everywhere + fuzzing),
+    .target(
+      name: "Laboratory",
+      dependencies: [
+        "CipherCommands", "Notebook", "NeuralCipher", "NeuralNetwork", "StandardCiphers", "CommandLanguage",
+        "Figures", "Images", "Text", "Threads",
+      ],
+      swiftSettings: everywhere + fuzzing),
+    .target(
+      name: "CipherCommands",
+      dependencies: [
+        "Notebook", "NeuralCipher", "NeuralNetwork", "StandardCiphers", "CommandLanguage", "Figures",
+        "Images",
+        "Text", "Threads", "Pictures",
+      ],
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "Notebook",
       dependencies: [
-        "NeuralCipher", "StandardCiphers", "CommandLanguage", "Figures", "Images", "Text", "Threads",
-        "Pictures",
-        "Machine", "CCmark",
+        "NeuralCipher", "NeuralNetwork", "StandardCiphers", "CommandLanguage", "Figures", "Images", "Text",
+        "Threads", "Machine",
       ],
       swiftSettings: everywhere + fuzzing),
     .target(name: "NeuralCipher", dependencies: ["NeuralNetwork", "Threads"], swiftSettings: engine),
@@ -80,10 +121,6 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
-      swiftSettings: everywhere),
-    .target(
-      name: "Terminal",
-      dependencies: ["Figures", "Images", "Text", "Pictures", "StateFiles", "CLibedit", "CChafa"],
       swiftSettings: everywhere),
     .target(name: "NeuralNetwork", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),
@@ -113,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
     .target(
-      name: "TestSupport", dependencies: ["Figures", "Images"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["TerminalNotebook", "Figures", "Images"], path: "Tests/TestSupport",
       swiftSettings: everywhere),
     .testTarget(
       name: "ImagesTests", dependencies: ["Images", "TestSupport"], swiftSettings: everywhere),
@@ -127,16 +164,16 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Golden"], swiftSettings: everywhere),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Notebook"], exclude: ["Diagnostics.txt"],
+      name: "NotebookTests", dependencies: ["TestSupport", "TerminalNotebook"], exclude: ["Diagnostics.txt"],
       swiftSettings: everywhere),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: everywhere),
+    .testTarget(name: "LessonsTests", dependencies: ["TestSupport", "Lessons"], swiftSettings: everywhere),
     .target(
-      name: "LanguagePromises", dependencies: ["Lessons", "NeuralCipher"], path: "Fuzzing/LanguagePromises",
+      name: "LanguagePromises", dependencies: ["TerminalNotebook"], path: "Fuzzing/LanguagePromises",
       swiftSettings: everywhere),
     .testTarget(
       name: "LanguagePromisesTests", dependencies: ["LanguagePromises"], swiftSettings: everywhere),
     .testTarget(
-      name: "CodebookTests", dependencies: ["codebook", "Lessons", "Processor"],
+      name: "CodebookTests", dependencies: ["codebook", "TestSupport", "Processor"],
       swiftSettings: everywhere),
   ]
 )

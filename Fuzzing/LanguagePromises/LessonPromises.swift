@@ -1,6 +1,8 @@
 import CommandLanguage
+import Documents
 import Lessons
 import Notebook
+import TerminalNotebook
 
 /// Holds the lesson file to its word: every text is a lesson, or there is a sentence that says where it is none.
 public struct LessonPromises: Sendable {
@@ -61,7 +63,8 @@ public struct LessonPromises: Sendable {
     let prose = lesson.items.compactMap { item -> NotebookDocument.Part? in
       if case .prose(let words, _) = item { .prose(words) } else { nil }
     }
-    let document = NotebookDocument(title: lesson.title, firstSeed: 7, parts: prose)
+    let document = NotebookDocument(
+      title: lesson.title, firstSeed: 7, commands: TerminalWindow.commands, parts: prose)
     let exported = try? ExportedNotebook(document, as: .html, path: "a.html", record: { _ in "" })
     guard let page = exported?.text else { throw BrokenPromise(text, "there is no web page of it") }
     guard page.ranges(of: "<script").count == 1, page.ranges(of: "<img").isEmpty else {

@@ -28,7 +28,7 @@ extension LinePromises {
   private func checkTrail(of notebook: Notebook, _ text: String) throws(BrokenPromise) {
     var replayed = Notebook()
     var setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
-    setting.hasCourse = true
+    setting.takesRequests = true
     for command in notebook.timeline.trail {
       let cells = replayed.run(command, in: setting)
       if let failed = cells.first(where: { $0.status != .ok }) {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Lessons
 import Notebook
+import TerminalNotebook
 
 /// Holds the language to its word: every line gives a result or a diagnostic, whatever it says.
 public struct LinePromises: Sendable {
@@ -26,9 +27,9 @@ public struct LinePromises: Sendable {
   /// - Parameter commands: How many commands of a line may ask whether to stop as often as the first.
   public init?(in workplace: Workplace, vocabulary: Vocabulary, commands: Int = 32) {
     var vocabulary = vocabulary
-    var ready = Notebook()
+    var ready = Notebook(kept: { Self.keptNotebooks })
     var setting = NotebookEnvironment(files: workplace.fileAccess, threads: 1)
-    setting.hasCourse = true
+    setting.takesRequests = true
     guard let picture = vocabulary.pictures.first else { return nil }
     let preparation = "load image \(picture); make model phase1; make key; train 2; eval 10; encrypt; decrypt"
     for cell in ready.run(preparation, in: setting) where cell.status != .ok { return nil }
@@ -50,9 +51,7 @@ public struct LinePromises: Sendable {
     self.workplace.keepAll()
     var environment = NotebookEnvironment(
       files: workplace.fileAccess, threads: 1, shouldStop: { budget.isUsedUp() })
-    environment.hasCourse = true
-    environment.readsLessons()
-    environment.keptNotebooks = { Self.keptNotebooks }
+    environment.takesRequests = true
     self.environment = environment
   }
 
@@ -67,7 +66,7 @@ public struct LinePromises: Sendable {
   /// The notebook and the time that a text's first line asks for.
   func notebook(for text: Substring) -> Notebook {
     budget.beginText(polls: text.hasPrefix(Self.patientMark) ? Self.polls.many : Self.polls.few)
-    return text.hasPrefix(Self.readyMark) ? ready : Notebook()
+    return text.hasPrefix(Self.readyMark) ? ready : Notebook(kept: { Self.keptNotebooks })
   }
 
   /// Runs the lines of a text one after the other in one notebook.

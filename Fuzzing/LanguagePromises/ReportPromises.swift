@@ -1,3 +1,4 @@
+import Laboratory
 import Lessons
 import Notebook
 
@@ -33,7 +34,7 @@ public struct ReportPromises: Sendable {
     guard let lesson = try? LessonParser.parse(lessonText) else { preconditionFailure("the lesson is one") }
     self.lesson = lesson
     var environment = NotebookEnvironment(threads: 1)
-    environment.hasCourse = true
+    environment.takesRequests = true
     var texts: [String] = []
     for seed in 1...3 {
       var player = LessonPlayer(lesson, notebook: Notebook(session: Session(seed: UInt64(seed))))
@@ -79,8 +80,8 @@ public struct ReportPromises: Sendable {
       var player = LessonPlayer(lesson, notebook: Notebook())
       player.resume(progress)
       var environment = NotebookEnvironment(threads: 1)
-      environment.hasCourse = true
-      for request in [CourseRequest.hint, .hint, .hint, .next] {
+      environment.takesRequests = true
+      for request in [Request.hint, .hint, .hint, .next] {
         try? player.carryOut(request, in: environment) { _ in }
       }
     }
@@ -112,7 +113,7 @@ public struct ReportPromises: Sendable {
   private func checkPlaying(_ report: LessonReport, _ text: String) throws(BrokenPromise) {
     var environment = NotebookEnvironment(
       files: FileAccess(policy: .scratch(folder: "/nonexistent")), threads: 1)
-    environment.hasCourse = true
+    environment.takesRequests = true
     let budget = PollBudget(commands: 20)
     budget.beginText(polls: 50)
     let differences = report.differences(

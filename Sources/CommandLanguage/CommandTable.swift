@@ -2,6 +2,8 @@
 package struct CommandTable: Sendable {
   /// The declarations in the order in which a person meets them.
   package let declarations: [CommandDeclaration]
+  /// Their names.
+  let names: Set<String>
 
   /// What to do instead, for words that are no commands and that people try all the same.
   private let advice: [String: String]
@@ -11,6 +13,7 @@ package struct CommandTable: Sendable {
   /// - Parameter advice: What to do instead, for words that are no commands and that people try all the same.
   package init(_ declarations: [CommandDeclaration], advice: [String: String] = [:]) {
     self.declarations = declarations
+    names = Set(declarations.map(\.name))
     self.advice = advice
   }
 

@@ -36,7 +36,7 @@ package struct ValueType<Value: Sendable>: Sendable {
     }
   }
 
-  init(
+  package init(
     note: String, source: CandidateSource = .fixed([]), read: @escaping @Sendable (String) -> Reading
   ) {
     self.note = note
@@ -75,32 +75,20 @@ package enum CandidateSource: Sendable {
   }
 }
 
-/// Kinds of names that a notebook has at the moment.
-package enum NameSource: Sendable {
-  /// Cells that were run.
-  case cells
-  /// Bits of the key, the message or the ciphertext.
-  case bits
-  /// What help explains.
-  case topics
-  /// What can be set.
-  case settings
-  /// Lessons.
-  case lessons
-  /// Values that a condition can ask for.
-  case fields
-  /// Steps of the lesson that is open.
-  case steps
-  /// What may be answered to the lesson's question.
-  case answers
-
+/// A kind of names that there are at the moment, which somebody above the language knows.
+package struct NameSource: Hashable, Sendable {
+  private let kind: String
   /// Whether a name may be several words, which need no quotes.
-  var isText: Bool {
-    switch self {
-    case .steps, .answers: true
-    case .cells, .bits, .topics, .settings, .lessons, .fields: false
-    }
+  package let isText: Bool
+
+  /// A kind of names.
+  package init(_ kind: String, isText: Bool = false) {
+    self.kind = kind
+    self.isText = isText
   }
+
+  /// Values that a condition can ask for.
+  package static let fields = NameSource("fields")
 }
 
 extension ValueType where Value == Int {
@@ -185,13 +173,6 @@ extension ValueType where Value == Condition {
 extension ValueType where Value == String {
   /// Any text.
   package static var text: ValueType { ValueType(note: "") { .value($0) } }
-
-  /// A lesson's name, or a file with one.
-  package static var lesson: ValueType {
-    ValueType(note: "", source: .names(.lessons)) { text in
-      text.isEmpty ? .refused("the name of a lesson is empty · lessons lists them") : .value(text)
-    }
-  }
 
   /// A file's path; Tab offers files with these endings.
   package static func path(endings: [String]) -> ValueType {

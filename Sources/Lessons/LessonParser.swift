@@ -1,11 +1,13 @@
 import CCmark
 import CommandLanguage
-import Notebook
+import Documents
 
 /// Reads a lesson from its Markdown, with cmark.
 package enum LessonParser {
   /// The lesson that a file's text holds.
-  package static func parse(_ text: String) throws(LessonError) -> Lesson {
+  ///
+  /// - Parameter commands: The commands that there are: a quotation that is one stands in the wrong place.
+  package static func parse(_ text: String, commands: CommandTable) throws(LessonError) -> Lesson {
     // Lines may end as they do on Windows.
     let bytes = text.utf8.filter { $0 != UInt8(ascii: "\r") }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
@@ -19,7 +21,7 @@ package enum LessonParser {
     }
     return try withExtendedLifetime(tree) { () throws(LessonError) in
       try refuseHidden(in: tree.root)
-      try refuseStrayCommands(in: tree, lines)
+      try refuseStrayCommands(in: tree, lines, commands)
       var builder = LessonBuilder()
       for block in tree.blocks { try builder.add(MarkdownBlock(block, in: lines)) }
       return try builder.finished()

@@ -21,7 +21,7 @@ extension LessonPlayer {
   ///
   /// What it throws leaves everything as it was. `lessons`, `lesson` and `leave` are for whoever holds the player.
   package mutating func carryOut(
-    _ request: CourseRequest, in environment: NotebookEnvironment, show: (TeachingEvent) -> Void
+    _ request: Request, in environment: NotebookEnvironment, show: (TeachingEvent) -> Void
   ) throws(Diagnostic) {
     do throws(Diagnostic) {
       try perform(request, in: environment, show)
@@ -36,7 +36,7 @@ extension LessonPlayer {
   }
 
   private mutating func perform(
-    _ request: CourseRequest, in environment: NotebookEnvironment, _ show: (TeachingEvent) -> Void
+    _ request: Request, in environment: NotebookEnvironment, _ show: (TeachingEvent) -> Void
   ) throws(Diagnostic) {
     switch request {
     case .next: try next(in: environment, show)

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Laboratory
 import Notebook
 
 /// A lesson as it is taken: where one is, the state that each step starts from, and what was done so far.

@@ -61,7 +61,7 @@ package struct LessonRun: Sendable {
   }
 
   /// A run of a lesson in a new notebook.
-  package init(_ lesson: Lesson, notebook: Notebook = Notebook(), in environment: NotebookEnvironment) {
+  package init(_ lesson: Lesson, notebook: Notebook, in environment: NotebookEnvironment) {
     self.lesson = lesson
     self.notebook = notebook
     self.environment = environment
@@ -173,7 +173,7 @@ package struct LessonRun: Sendable {
     let line =
       isMissing ? command.expected[mismatch.index].line : (command.expected.last?.line ?? command.line)
     let message =
-      isMissing && LessonParser.isCommand(command.expected[mismatch.index].text)
+      isMissing && LessonParser.isCommand(command.expected[mismatch.index].text, notebook.registry.table)
       ? "'\(Diagnostic.shortened(command.expected[mismatch.index].text))' is taken for output · put '> ' in front of "
         + "it to have it run"
       : isMissing

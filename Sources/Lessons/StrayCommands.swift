@@ -1,11 +1,13 @@
 import CCmark
 import CommandLanguage
-import Notebook
+import Documents
 
 extension LessonParser {
   /// Lines that begin with `> ` and stand in no block of commands are quotations: nobody would run them, and nobody
   /// would see that a sentence was torn apart.
-  static func refuseStrayCommands(in tree: MarkdownTree, _ lines: [String]) throws(LessonError) {
+  static func refuseStrayCommands(in tree: MarkdownTree, _ lines: [String], _ commands: CommandTable)
+    throws(LessonError)
+  {
     guard let iterator = cmark_iter_new(tree.root) else { return }
     defer { cmark_iter_free(iterator) }
     // Quotations stand in quotations: each line is looked at once.
@@ -22,14 +24,14 @@ extension LessonParser {
       for number in range where number >= next {
         next = number + 1
         let text = lines[number - 1].drop { $0 == " " || $0 == ">" }.trimmed
-        guard Registry.standard.beginsWithCommand(text) else { continue }
+        guard commands.beginsWithCommand(text) else { continue }
         candidates += 1
         guard candidates <= mostCandidates else {
           throw LessonError(
             line: number,
             message: "too many quotations up to here begin like commands · put commands into codebook blocks")
         }
-        guard isCommand(text) else { continue }
+        guard isCommand(text, commands) else { continue }
         throw LessonError(
           line: number,
           message:
@@ -48,8 +50,8 @@ extension LessonParser {
   }
 
   /// Whether a line is a command, as it would be typed.
-  static func isCommand(_ text: String) -> Bool {
-    text.utf8.count <= longestCommand && Registry.standard.canRead(text)
+  static func isCommand(_ text: String, _ commands: CommandTable) -> Bool {
+    text.utf8.count <= longestCommand && commands.canRead(text)
   }
 
   /// Nobody types a longer one.

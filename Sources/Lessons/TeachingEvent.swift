@@ -1,3 +1,4 @@
+import Laboratory
 import Notebook
 
 /// Something that a lesson says while it is taught, for whoever shows it.

@@ -1,4 +1,3 @@
-import NeuralNetwork
 import Threads
 
 /// Work that can be left behind when it does not answer.

@@ -34,7 +34,7 @@ package struct Cell: Equatable, Sendable {
   /// Whether it comes from a lesson that expects it to fail.
   package internal(set) var mayFail = false
   /// What is asked of whoever leads the lesson; such a cell is none of the notebook's, and its number comes again.
-  package internal(set) var request: CourseRequest?
+  package internal(set) var request: Request?
 
   /// The line of the script, or of the input, that the command stands on; the cell's number for what was typed.
   package var line: Int { source.number > 0 ? source.number : number }

@@ -31,7 +31,7 @@ package struct CommandContext: Sendable {
   /// The seed that the notebook began with.
   package let firstSeed: UInt64
   /// Prose between the cells.
-  let prose: [Notebook.Prose]
+  package let prose: [Notebook.Prose]
   /// What was predicted so far.
   package private(set) var hypotheses: [Hypothesis]
   /// What was said so far.
@@ -46,8 +46,8 @@ package struct CommandContext: Sendable {
   private(set) var recorded: String?
   /// Whether the session owes nothing to what came before.
   private(set) var startsAnew = false
-  /// What is asked of whoever leads the lesson.
-  private(set) var request: CourseRequest?
+  /// What is asked of the window.
+  private(set) var request: Request?
 
   init(
     timeline: Timeline, cells: GrowingList<Cell>, hypotheses: [Hypothesis], figure: LastFigure?,
@@ -73,10 +73,12 @@ package struct CommandContext: Sendable {
   }
 
   /// Writes a prediction down, for good.
-  mutating func predict(_ hypothesis: Hypothesis) { hypotheses.append(hypothesis) }
+  package mutating func predict(_ hypothesis: Hypothesis) { hypotheses.append(hypothesis) }
 
   /// Keeps a figure as the last one.
-  mutating func keep(_ figure: Figure) { self.figure = LastFigure(figure: figure, cell: cells.count + 1) }
+  package mutating func keep(_ figure: Figure) {
+    self.figure = LastFigure(figure: figure, cell: cells.count + 1)
+  }
 
   /// Hands out a line of text with its fields.
   package mutating func say(_ kind: String, _ text: String, _ fields: Fields = [:]) {
@@ -109,14 +111,14 @@ package struct CommandContext: Sendable {
   }
 
   /// Has lines run next, each of their commands in a cell of its own.
-  mutating func follow(with lines: [SourceLine]) { followUps += lines.map { FollowUp($0) } }
+  package mutating func follow(with lines: [SourceLine]) { followUps += lines.map { FollowUp($0) } }
 
   /// Has lines of a lesson run next.
-  mutating func follow(with lines: [FollowUp]) { followUps += lines }
+  package mutating func follow(with lines: [FollowUp]) { followUps += lines }
 
-  /// Asks something of whoever leads the lesson.
-  mutating func ask(_ request: CourseRequest) throws(Diagnostic) {
-    guard environment.hasCourse, depth == 0 else {
+  /// Asks something of the window.
+  package mutating func ask(_ request: Request) throws(Diagnostic) {
+    guard environment.takesRequests, depth == 0 else {
       var name = "00-tour"
       if case .lesson(let asked, _) = request { name = Diagnostic.shortened(asked) }
       throw Diagnostic(
@@ -128,9 +130,9 @@ package struct CommandContext: Sendable {
     self.request = request
   }
 
-  /// What is said of a command that there is not, where the nearest one belongs to a course that nobody leads here.
-  func awayFromTheCourse(_ error: Diagnostic) -> Diagnostic {
-    guard !environment.hasCourse, let suggestion = error.suggestion,
+  /// What is said of a command that there is not, where the nearest one asks for something that nobody does here.
+  func withoutAWindow(_ error: Diagnostic) -> Diagnostic {
+    guard !environment.takesRequests, let suggestion = error.suggestion,
       commands.declarations.contains(where: { $0.name == suggestion && $0.group == .course }),
       let end = error.message.firstRange(of: " · ")
     else { return error }
@@ -146,13 +148,13 @@ package struct CommandContext: Sendable {
 }
 
 /// The plot or figure that was drawn last, and the number of the cell that drew it.
-struct LastFigure: Sendable {
-  let figure: Figure
-  let cell: Int
+package struct LastFigure: Sendable {
+  package let figure: Figure
+  package let cell: Int
 }
 
 /// A line that is to be run, and how.
-struct FollowUp: Sendable {
+package struct FollowUp: Sendable {
   /// The line.
   let line: SourceLine
   /// Whether it is expected to fail, so that what comes behind it is run all the same.
@@ -162,20 +164,19 @@ struct FollowUp: Sendable {
   /// Prose that stands in front of it.
   var prose: [String] = []
 
-  init(_ line: SourceLine, mayFail: Bool = false, isGuarded: Bool = false, prose: [String] = []) {
+  package init(line: SourceLine, mayFail: Bool = false, isGuarded: Bool = false, prose: [String] = []) {
     self.line = line
     self.mayFail = mayFail
     self.isGuarded = isGuarded
     self.prose = prose
   }
-}
 
-/// A part of a lesson, or of a notebook that was saved as one, as far as a notebook takes it in.
-package enum LessonFilePart: Equatable, Sendable {
-  /// Words in Markdown, a heading for one.
-  case prose(String)
-  /// A command, the line that it stands on, and whether it is expected to fail.
-  case command(String, line: Int, mustFail: Bool)
+  package init(_ line: SourceLine, mayFail: Bool = false, isGuarded: Bool = false, prose: [String] = []) {
+    self.line = line
+    self.mayFail = mayFail
+    self.isGuarded = isGuarded
+    self.prose = prose
+  }
 }
 
 /// What a notebook runs in: files, threads, and somebody who watches and may interrupt.
@@ -188,28 +189,12 @@ package struct NotebookEnvironment: Sendable {
   package var shouldStop: @Sendable () -> Bool
   /// Whether somebody has lost patience with a command that does not stop; nil where nobody could.
   package var shouldAbandon: (@Sendable () -> Bool)?
-  /// Notebooks that ended without being saved, the newest first.
-  package var keptNotebooks: @Sendable () -> [KeptNotebook] = { [] }
   /// Told how far a running command has come; may be called from any thread.
   package var report: @Sendable (Progress) -> Void
   /// Told what the person prefers, after every command and before its cell is handed out.
   package var follow: @Sendable (Settings) -> Void = { _ in }
-  /// Whether somebody is there who can lead a lesson.
-  package var hasCourse = false
-  /// Reads a lesson, or a notebook that was saved as one; throws where nobody can.
-  package var readNotebook: @Sendable (_ text: String) throws(Diagnostic) -> [LessonFilePart] = {
-    (_) throws(Diagnostic) in
-    throw Diagnostic(code: .failed, message: "lessons cannot be read here · codebook run plays one")
-  }
-  /// Makes a recording of a notebook, as a terminal shows it; throws where nobody can.
-  package var record: @Sendable (_ notebook: NotebookDocument) throws(Diagnostic) -> String = {
-    (_) throws(Diagnostic) in
-    throw Diagnostic(
-      code: .failed, message: "recordings cannot be made here · codebook export makes one of a saved notebook"
-    )
-  }
-  /// What this terminal and machine can do, under some settings; nothing where nobody knows.
-  package var diagnose: @Sendable (Settings) -> [DoctorGroup] = { _ in [] }
+  /// Whether a window takes requests, as one does that can lead a lesson.
+  package var takesRequests = false
 
   /// An environment in which nobody interrupts and nobody watches, and in which one thread works: whoever knows how
   /// many there may be says so.
@@ -233,26 +218,5 @@ extension NotebookEnvironment {
     var environment = self
     environment.files = files.guarded
     return environment
-  }
-}
-
-/// A notebook that ended without being saved, and the commands that lead to where it was.
-package struct KeptNotebook: Equatable, Sendable {
-  /// The commands, the oldest first.
-  package let commands: [String]
-  /// When it was last worked on, in words.
-  package let time: String
-
-  /// A notebook as it was kept.
-  package init(commands: [String], time: String) {
-    self.commands = commands
-    self.time = time
-  }
-
-  /// What was done last, for a line that tells which notebook this is.
-  package var words: String {
-    let count = commands.count - 1
-    return
-      "\(Format.count(count, "command")), the last one '\(Diagnostic.shortened(commands.last ?? ""))', \(time)"
   }
 }

@@ -18,6 +18,17 @@ package struct Hypothesis: Equatable, Sendable {
   /// What came of it; nil while it is open.
   package private(set) var verdict: Verdict?
 
+  package init(
+    number: Int, statement: String, condition: Condition, cell: Int, seenBefore: Int?, verdict: Verdict?
+  ) {
+    self.number = number
+    self.statement = statement
+    self.condition = condition
+    self.cell = cell
+    self.seenBefore = seenBefore
+    self.verdict = verdict
+  }
+
   /// What came of a prediction.
   package struct Verdict: Equatable, Sendable {
     /// Whether the condition held.
@@ -34,10 +45,15 @@ package struct Hypothesis: Equatable, Sendable {
     package let path: String
     /// What it was.
     package let value: Condition.Value
+
+    package init(path: String, value: Condition.Value) {
+      self.path = path
+      self.value = value
+    }
   }
 
   /// A prediction that nothing has decided yet.
-  init(number: Int, statement: String, condition: Condition, cell: Int, seenBefore: Int?) {
+  package init(number: Int, statement: String, condition: Condition, cell: Int, seenBefore: Int?) {
     self.number = number
     self.statement = statement
     self.condition = condition
@@ -60,7 +76,7 @@ package struct Hypothesis: Equatable, Sendable {
   }
 
   /// The values that a condition asks for, each from the first output that has it; nil where one is missing.
-  static func values(_ condition: Condition, in outputs: [Output]) -> [Value]? {
+  package static func values(_ condition: Condition, in outputs: [Output]) -> [Value]? {
     // What is said about predictions is no measurement.
     let measured = outputs.filter { $0.kind != kind && $0.kind != listKind }
     var values: [Value] = []
@@ -74,16 +90,16 @@ package struct Hypothesis: Equatable, Sendable {
   }
 
   /// The kinds of output that tell of predictions.
-  static let kind = "hypothesis"
-  static let listKind = "hypotheses"
+  package static let kind = "hypothesis"
+  package static let listKind = "hypotheses"
 }
 
 extension Hypothesis {
   /// Open, held or failed.
-  var verdictWord: String { verdict.map { $0.held ? "held" : "failed" } ?? "open" }
+  package var verdictWord: String { verdict.map { $0.held ? "held" : "failed" } ?? "open" }
 
   /// The values that decided it: `bob.messages_correct is 0.9991`.
-  var valueWords: String {
+  package var valueWords: String {
     (verdict?.values ?? []).map { "\($0.path) is \(Self.words($0.value))" }.joined(separator: ", ")
   }
 
@@ -95,7 +111,7 @@ extension Hypothesis {
   }
 
   /// All of it for programs.
-  var fields: Fields {
+  package var fields: Fields {
     let values = (verdict?.values ?? []).map { entry -> Fields.Entry in
       switch entry.value {
       case .number(let number): Fields.Entry(name: entry.path, value: .number(number))

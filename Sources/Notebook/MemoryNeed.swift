@@ -1,16 +1,15 @@
 import CommandLanguage
 import NeuralCipher
-import NeuralNetwork
 import Machine
 
 /// What may be asked for before anything large is built: Swift ends the program where an array finds no memory.
-enum MemoryNeed {
+package enum MemoryNeed {
   /// The most bytes that one command works with.
   static let most = 4 << 30
 
   /// About how many bytes it takes to make a model or to read one: weights, the optimisers' two numbers for each, and
   /// as much again on the way.
-  static func ofModel(_ architecture: Architecture, bits: Int) -> Int {
+  package static func ofModel(_ architecture: Architecture, bits: Int) -> Int {
     PlayerName.allCases.reduce(0) { sum, name in
       sum + 24 * architecture.layers(of: name, bits: bits).reduce(0) { $0 + $1.parameterCount }
     }
@@ -23,7 +22,7 @@ extension CommandContext {
   /// - Parameters:
   ///   - work: What takes it, in words that a sentence begins with.
   ///   - remedy: What to do instead.
-  func requireRoom(
+  package func requireRoom(
     forBytes bytes: Int, _ work: String, remedy: String, range: SourceRange? = nil
   ) throws(Diagnostic) {
     guard bytes <= MemoryNeed.most else {
@@ -42,7 +41,8 @@ extension CommandContext {
   }
 
   /// Refuses a minibatch that is too large to be learned from.
-  func requireRoom(forBatch batch: Int, of model: CipherModel, range: SourceRange?) throws(Diagnostic) {
+  package func requireRoom(forBatch batch: Int, of model: CipherModel, range: SourceRange?) throws(Diagnostic)
+  {
     try requireRoom(
       forBytes: model.trainingBytes(batch: batch),
       "a minibatch of \(Format.integer(batch)) blocks of \(model.bits) bits", remedy: "give a smaller batch",
@@ -50,7 +50,7 @@ extension CommandContext {
   }
 
   /// What is said where losses are asked for that networks have no finite numbers for.
-  static let withoutLosses = Diagnostic(
+  package static let withoutLosses = Diagnostic(
     code: .failed,
     message:
       "the losses of these networks are not finite numbers, since their weights ran away · undo, or make model phase3",

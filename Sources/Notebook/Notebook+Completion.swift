@@ -54,7 +54,7 @@ extension Notebook {
     case .topics: return HelpTopics.completions(registry.table)
     case .settings: return Settings.completions
     case .fields: return TrainingPlan.fieldCompletions
-    case .steps, .answers: return []
+    default: return []
     }
   }
 }

@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralNetwork
 import Threads
 
 /// A notebook: one session, the commands that work on it, and the cells that were run.
@@ -50,7 +49,7 @@ package struct Notebook: Sendable {
   static let maximumWordBytes = 1 << 27
 
   /// A new notebook.
-  package init(session: Session = Session(), registry: Registry = .standard) {
+  package init(session: Session = Session(), registry: Registry) {
     timeline = Timeline(session)
     firstSeed = session.seed
     self.registry = registry
@@ -191,7 +190,7 @@ package struct Notebook: Sendable {
 
   /// The cell of a command that asks something of whoever leads the lesson.
   private func asked(
-    _ request: CourseRequest, by invocation: Invocation, in source: SourceLine, isLast: Bool
+    _ request: Request, by invocation: Invocation, in source: SourceLine, isLast: Bool
   ) -> Cell {
     var error: Diagnostic?
     // The answer to a question changes nothing that a line could go on with; all others may.
@@ -327,7 +326,7 @@ private struct Performance: Sendable {
     let followUps: [FollowUp]
     let recorded: String?
     let startsAnew: Bool
-    let request: CourseRequest?
+    let request: Request?
   }
 
   init(failure: Diagnostic) {
@@ -357,14 +356,14 @@ private struct Performance: Sendable {
       do throws(Diagnostic) {
         declaration = try registry.table.find(invocation)
       } catch {
-        throw context.awayFromTheCourse(error)
+        throw context.withoutAWindow(error)
       }
       let arguments = try declaration.decode(invocation)
       guard let command = registry[declaration.name] else {
         throw Diagnostic(
           code: .failed, message: "the command '\(declaration.name)' is declared but not there")
       }
-      try command.run(arguments, in: &context)
+      try command.run(arguments, &context)
       self.init(success: context, after: before)
     } catch {
       var located = error

@@ -4,10 +4,10 @@ import CommandLanguage
 package struct Registry: Sendable {
   /// The declarations, which the parser, the help and the completion work with.
   package let table: CommandTable
-  private let commands: [String: any Command.Type]
+  private let commands: [String: RegisteredCommand]
 
-  /// A registry of these commands.
-  package init(_ commands: [any Command.Type]) {
+  /// A registry of these commands, in the order in which a person meets them within their groups.
+  package init(_ commands: [RegisteredCommand]) {
     table = CommandTable(commands.map { $0.declaration }, advice: Self.advice)
     self.commands = Dictionary(
       commands.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -20,47 +20,30 @@ package struct Registry: Sendable {
   ]
 
   /// The command of a name.
-  package subscript(name: String) -> (any Command.Type)? { commands[name] }
+  package subscript(name: String) -> RegisteredCommand? { commands[name] }
+}
 
-  /// Whether a line is nothing but commands, as they would be typed.
-  package func canRead(_ line: String) -> Bool {
-    guard beginsWithCommand(line), let invocations = try? Parser.parse(line), !invocations.isEmpty else {
-      return false
-    }
-    return invocations.allSatisfy { invocation in
-      guard let declaration = try? table.find(invocation) else { return false }
-      return (try? declaration.decode(invocation)) != nil
+/// A command as the registry holds it.
+package struct RegisteredCommand: Sendable {
+  /// Its name, its parameters and the words that explain them.
+  package let declaration: CommandDeclaration
+  /// Does its work.
+  let run: @Sendable (_ arguments: Arguments, _ context: inout CommandContext) throws(Diagnostic) -> Void
+
+  /// A command that needs nothing but its arguments and its context.
+  package init<Kind: Command>(_ kind: Kind.Type) {
+    self.init(Kind.declaration) { (arguments, context) throws(Diagnostic) in
+      try Kind.run(arguments, in: &context)
     }
   }
 
-  /// Whether a line begins with the name of a command, which is found out quickly.
-  package func beginsWithCommand(_ line: String) -> Bool {
-    let words = line.prefix(100).split(maxSplits: 2, whereSeparator: { $0.isWhitespace || ";#".contains($0) })
-      .prefix(2).map { $0.lowercased() }
-    return words.first.map { commands[$0] != nil || commands[words.joined(separator: " ")] != nil } ?? false
+  /// A command that was given something on its way: what only a window has.
+  package init(
+    _ declaration: CommandDeclaration,
+    run:
+      @escaping @Sendable (_ arguments: Arguments, _ context: inout CommandContext) throws(Diagnostic) -> Void
+  ) {
+    self.declaration = declaration
+    self.run = run
   }
-
-  /// The commands that every notebook has, in the order in which a person meets them.
-  package static let standard: Registry = {
-    Registry([
-      LoadImage.self, LoadText.self, LoadModel.self, LoadCiphertext.self, Show.self, Plot.self,
-      DrawFigure.self,
-      MakeKey.self, MakeModel.self, MakeCipher.self, Seed.self,
-      Train.self, Evaluate.self, Freeze.self, Thaw.self,
-      LearnTruthTable.self, Descend.self,
-      ComputeDense.self, ComputeConvolution.self, ComputeLoss.self, ComputeGradient.self,
-      Encrypt.self, Decrypt.self, FlipBit.self, Compare.self,
-      Correlate.self, Measure.self,
-      AttackLinear.self, AttackTransfer.self, AttackBruteForce.self,
-      AttackCodebook.self, AttackFrequency.self, AttackGame.self,
-      AttackFixedKey.self, AttackFreshEve.self,
-      Hypothesize.self, ReproducePaper.self, ReproduceSizes.self, ReproduceAttacks.self,
-      ListLessons.self, TakeLesson.self, Next.self, Back.self, GoTo.self, Skip.self, Hint.self, Solution.self,
-      Predict.self, Leave.self,
-      Help.self, SetSetting.self, Doctor.self,
-      Note.self, Save.self, LoadNotebook.self, Export.self, Undo.self, Redo.self, Rerun.self, History.self,
-      Reset.self, Restore.self, Source.self,
-      Quit.self,
-    ])
-  }()
 }

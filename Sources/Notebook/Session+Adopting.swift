@@ -6,7 +6,7 @@ extension Session {
   /// What was encrypted by another model cannot be read by this one, and a key of another length does not fit it.
   ///
   /// - Parameter threads: Threads that cut the message into the model's blocks.
-  mutating func adopt(_ model: CipherModel, threads: Int) -> String? {
+  package mutating func adopt(_ model: CipherModel, threads: Int) -> String? {
     let bits = blockBits
     self.model = model
     training = nil
@@ -38,7 +38,7 @@ extension Session {
   }
 
   /// Takes a cipher, and says what it took away: what was encrypted by the one before.
-  mutating func adopt(_ cipher: ChosenCipher) -> String? {
+  package mutating func adopt(_ cipher: ChosenCipher) -> String? {
     guard cipher != self.cipher else { return nil }
     self.cipher = cipher
     return Self.note(dropCiphertext())
@@ -47,7 +47,7 @@ extension Session {
   /// Takes a message, and says what it took away: the ciphertext of the one before.
   ///
   /// A ciphertext from elsewhere has nothing to do with the messages here, and stays.
-  mutating func adopt(_ message: Message) -> String? {
+  package mutating func adopt(_ message: Message) -> String? {
     self.message = message
     return ciphertext?.isForeign == true ? nil : Self.note(dropCiphertext())
   }

@@ -1,6 +1,5 @@
 import Images
 import NeuralCipher
-import StandardCiphers
 
 /// Everything that the commands of a notebook share: a plain value, so that a copy is a way back.
 package struct Session: Equatable, Sendable {
@@ -39,7 +38,7 @@ package struct Session: Equatable, Sendable {
   }
 
   /// A session under the same seed and settings in which nothing has been done.
-  var emptied: Session {
+  package var emptied: Session {
     var session = Session(seed: seed)
     session.settings = settings
     return session
@@ -73,7 +72,7 @@ package enum Message: Equatable, Sendable {
   }
 
   /// How many bytes it has.
-  func byteCount(blockBytes: Int) -> Int {
+  package func byteCount(blockBytes: Int) -> Int {
     switch self {
     case .image(let image, _): image.bytes.count
     case .text(let text, _, _): text.utf8.count * blockBytes
@@ -81,7 +80,7 @@ package enum Message: Equatable, Sendable {
   }
 
   /// What it is, without what it says.
-  var form: MessageForm {
+  package var form: MessageForm {
     switch self {
     case .image(let image, _): .picture(width: image.width, height: image.height, channels: image.channels)
     case .text: .text
@@ -89,14 +88,14 @@ package enum Message: Equatable, Sendable {
   }
 
   /// A message of the same form with other bytes.
-  func with(bytes: [UInt8], blockBytes: Int) -> ReceivedMessage.Content {
+  package func with(bytes: [UInt8], blockBytes: Int) -> ReceivedMessage.Content {
     form.content(bytes, blockBytes: blockBytes)
   }
 }
 
 extension MessageForm {
   /// A message of this form.
-  func content(_ bytes: [UInt8], blockBytes: Int) -> ReceivedMessage.Content {
+  package func content(_ bytes: [UInt8], blockBytes: Int) -> ReceivedMessage.Content {
     switch self {
     case .picture(let width, let height, let channels):
       .image(Image(width: width, height: height, channels: channels, bytes: bytes))
@@ -118,8 +117,18 @@ package struct SentMessage: Equatable, Sendable {
   /// The key that it was encrypted under; nil where the cipher has none, or where it is not known.
   package let key: BitString?
 
+  package init(
+    ciphertext: Ciphertext, form: MessageForm, message: Message?, plaintext: [UInt8]?, key: BitString?
+  ) {
+    self.ciphertext = ciphertext
+    self.form = form
+    self.message = message
+    self.plaintext = plaintext
+    self.key = key
+  }
+
   /// A message that was encrypted here.
-  init(ciphertext: Ciphertext, message: Message, plaintext: [UInt8], key: BitString?) {
+  package init(ciphertext: Ciphertext, message: Message, plaintext: [UInt8], key: BitString?) {
     self.ciphertext = ciphertext
     form = message.form
     self.message = message
@@ -128,7 +137,7 @@ package struct SentMessage: Equatable, Sendable {
   }
 
   /// A ciphertext from elsewhere: neither its message nor its key are known.
-  init(ciphertext: Ciphertext, form: MessageForm) {
+  package init(ciphertext: Ciphertext, form: MessageForm) {
     self.ciphertext = ciphertext
     self.form = form
     message = nil
@@ -158,4 +167,11 @@ package struct ReceivedMessage: Equatable, Sendable {
   package let reader: PlayerName
   /// The key that there was at the time; nil where the cipher has none.
   package let key: BitString?
+
+  package init(content: Content, bytes: [UInt8], reader: PlayerName, key: BitString?) {
+    self.content = content
+    self.bytes = bytes
+    self.reader = reader
+    self.key = key
+  }
 }

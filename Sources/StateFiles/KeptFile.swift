@@ -1,5 +1,3 @@
-import Machine
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Notebook
 import Terminal
+import TerminalNotebook
 
 /// The command line: which of the program's ways of working is wanted, and how.
 struct CodebookCommand: ParsableCommand {
@@ -24,7 +25,7 @@ struct CodebookCommand: ParsableCommand {
   var commands: String?
 
   func run() throws {
-    let stage = Stage(options: options, settings: .configured())
+    let stage = options.stage(.configured())
     if let commands {
       throw ExitCode(ScriptRunner(stage: stage).run(commands: commands))
     }
@@ -79,6 +80,21 @@ struct SharedOptions: ParsableArguments {
     merged.threads = threads ?? outer.threads
     return merged
   }
+
+  /// A stage for these options.
+  func stage(
+    _ settings: Settings = Settings(), look: TerminalRenderer.Look = .desk,
+    echo: (@Sendable (HarmlessText) -> Void)? = nil
+  ) -> Stage {
+    var wanted = StageOptions()
+    wanted.json = json
+    wanted.seed = seed
+    wanted.quiet = quiet
+    wanted.noColor = noColor
+    wanted.keepGoing = keepGoing
+    wanted.threads = threads
+    return Stage(options: wanted, settings: settings, look: look, echo: echo)
+  }
 }
 
 /// The command `codebook run FILE|-`.
@@ -95,8 +111,7 @@ struct RunCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let stage = Stage(
-      options: options.merged(with: parent.options), settings: .configured())
+    let stage = options.merged(with: parent.options).stage(.configured())
     let runner = ScriptRunner(stage: stage)
     if file == "-" { throw ExitCode(runner.runStandardInput()) }
     if file.hasSuffix(".md") { throw ExitCode(LessonStage(stage: stage).play(file)) }
@@ -119,7 +134,7 @@ struct TestCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    let stage = LessonStage(stage: Stage(options: options.merged(with: parent.options)))
+    let stage = LessonStage(stage: options.merged(with: parent.options).stage())
     var code: Int32 = 0
     for file in files {
       let result = stage.test(file, accepts: accept)
@@ -142,7 +157,7 @@ struct DoctorCommand: ParsableCommand {
   var topic: DoctorTopic?
 
   func run() throws {
-    let stage = Stage(options: options.merged(with: parent.options), settings: .configured())
+    let stage = options.merged(with: parent.options).stage(.configured())
     let line = ["doctor", topic?.rawValue].compactMap { $0 }.joined(separator: " ")
     throw ExitCode(ScriptRunner(stage: stage).run(commands: line))
   }
@@ -156,10 +171,5 @@ struct ReferenceCommand: ParsableCommand {
     commandName: "reference", abstract: "Print the reference of all commands in Markdown.",
     shouldDisplay: false)
 
-  func run() { Stage.write(document: CommandReference.markdown(.standard)) }
-}
-
-/// The program's version.
-enum Version {
-  static let current = "0.1.0"
+  func run() { Stage.write(document: CommandReference.markdown(TerminalWindow.commands)) }
 }

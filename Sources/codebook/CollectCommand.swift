@@ -1,8 +1,10 @@
 import ArgumentParser
 import CommandLanguage
+import Laboratory
 import Lessons
 import Notebook
 import Terminal
+import TerminalNotebook
 
 /// The command `codebook report collect FILE…`.
 struct CollectCommand: ParsableCommand {
@@ -52,7 +54,7 @@ struct CollectCommand: ParsableCommand {
   func run() throws {
     let options = options.merged(with: parent.outerOptions)
     Interrupts.install()
-    let stage = Stage(options: options, settings: .configured())
+    let stage = options.stage(.configured())
     let examiner = ReportExaminer(options: options, lesson: lesson, seconds: seconds)
     if let csv { try requireWritable(csv) }
     var pile = ReportPile()

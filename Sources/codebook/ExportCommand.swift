@@ -1,8 +1,10 @@
 import ArgumentParser
 import CommandLanguage
+import Documents
 import Lessons
 import Notebook
 import Terminal
+import TerminalNotebook
 
 extension ExportFormat: ExpressibleByArgument {}
 
@@ -33,7 +35,7 @@ struct ExportCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let stage = Stage(options: options.merged(with: parent.options))
+    let stage = options.merged(with: parent.options).stage()
     throw ExitCode(Exporter(stage: stage, format: to, output: output, force: force).export(file))
   }
 }
@@ -84,7 +86,8 @@ struct Exporter {
         return .failure(LessonStage.Unreadable(code: failure.cell.map(Stage.exitCode) ?? 1))
       }
       return .success(
-        NotebookDocument(title: file, firstSeed: run.notebook.firstSeed, parts: parts))
+        NotebookDocument(
+          title: file, firstSeed: run.notebook.firstSeed, commands: TerminalWindow.commands, parts: parts))
     }
   }
 
@@ -113,7 +116,7 @@ struct Exporter {
     do throws(Diagnostic) {
       let path = output ?? "notebook." + format.endings[0]
       let notebook = try ExportedNotebook(
-        document, as: format, path: path, record: stage.environment(.anywhere).record)
+        document, as: format, path: path, record: TerminalWindow().recording)
       guard output != nil else {
         guard !notebook.hasFolder else {
           return refuse("codebook: this has pictures beside it · name its file with --output", 73)

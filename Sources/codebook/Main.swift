@@ -1,4 +1,3 @@
-import NeuralNetwork
 import Terminal
 import Threads
 

@@ -3,6 +3,7 @@ import CommandLanguage
 import Lessons
 import Notebook
 import Terminal
+import TerminalNotebook
 
 /// The commands `codebook report verify FILE…` and `codebook report collect FILE…`.
 struct ReportCommand: ParsableCommand {
@@ -115,9 +116,9 @@ struct ReportExaminer {
     Interrupts.install()
     var options = options
     options.seed = report.seed
-    let stage = Stage(options: options)
+    let stage = options.stage()
     var environment = stage.environment(.scratch(folder: scratch.path))
-    environment.hasCourse = true
+    environment.takesRequests = true
     environment.report = { _ in }
     let deadline = ContinuousClock.now + .seconds(seconds)
     let differences = report.differences(

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CommandLanguage
 import Lessons
-import Notebook
 import Terminal
+import TerminalNotebook
 
 /// The command `codebook teach FILE|NAME`.
 struct TeachCommand: ParsableCommand {
@@ -34,80 +34,11 @@ struct TeachCommand: ParsableCommand {
   var report: String?
 
   func run() throws {
-    let stage = Stage(options: options.merged(with: parent.options), settings: .configured())
+    let stage = options.merged(with: parent.options).stage(.configured())
     let order = LessonOrder(name: lesson, reset: reset, allowsSkipping: !noSkip, report: report)
     guard let interactive = InteractiveNotebook(stage: stage) else {
       throw ExitCode(LessonRecital(stage: stage).run(order))
     }
     throw ExitCode(interactive.run(lesson: order))
-  }
-}
-
-/// A lesson that the command line asks for.
-final class LessonOrder {
-  private let name: String
-  private let reset: Bool
-  private let allowsSkipping: Bool
-  private let report: String?
-  /// The exit code, where the lesson could not be opened.
-  private(set) var code: Int32 = 0
-
-  init(name: String, reset: Bool, allowsSkipping: Bool, report: String?) {
-    self.name = name
-    self.reset = reset
-    self.allowsSkipping = allowsSkipping
-    self.report = report
-  }
-
-  /// Opens the lesson, and says why where that is not possible.
-  func open(in classroom: Classroom, stage: Stage) -> Bool {
-    do throws(Diagnostic) {
-      // Nobody works for an hour and cannot keep what comes of it. The file itself is made when there is something to say.
-      if let report { try FileAccess(overwriting: .never).requireWritable(report, force: false) }
-      try classroom.open(
-        name, reset: reset, allowsSkipping: allowsSkipping,
-        report: report.map { Classroom.ReportOrder(path: $0) })
-      return true
-    } catch {
-      stage.finish()
-      StandardStream.error.write("codebook: \(error.message)\n")
-      code = Int32(error.code.rawValue)
-      return false
-    }
-  }
-}
-
-/// A lesson without a terminal: the lines come from the standard input.
-struct LessonRecital {
-  let stage: Stage
-
-  /// Takes the lesson to the end of the input.
-  ///
-  /// - Returns: The exit code: 0, unless the lesson could not be opened or somebody interrupted it.
-  func run(_ order: LessonOrder) -> Int32 {
-    Interrupts.install()
-    let classroom = Classroom(stage: stage)
-    guard order.open(in: classroom, stage: stage) else { return order.code }
-    var environment = stage.environment(.anywhere)
-    environment.hasCourse = true
-    func take(_ sources: [SourceLine]) {
-      for source in sources {
-        if !stage.options.json, !stage.options.quiet {
-          Stage.write("> \(source.text)\n")
-        }
-        _ = classroom.run(
-          SourceLine(source.text), in: environment, willRun: { _ in stage.willRun() },
-          didRun: { cell, _ in stage.show(cell, origin: nil) })
-      }
-    }
-    var reader = SourceLineReader(file: nil)
-    let input = InputLines()
-    while !classroom.notebook.wantsToQuit, !Interrupts.isPending {
-      guard case .line(let bytes) = input.next() else { break }
-      take(reader.read(String(decoding: bytes, as: UTF8.self)))
-    }
-    // A backslash at the end of the input continues nothing.
-    if !classroom.notebook.wantsToQuit, !Interrupts.isPending { take(reader.rest()) }
-    return Interrupts.isPending ? Interrupts.exitCode : 0
   }
 }

@@ -1,6 +1,7 @@
 #if os(Linux)
   import Foundation
   import Lessons
+  import TestSupport
   import Testing
 
   /// Every lesson of the course, taken at a terminal from its title to its end by a student with ideas of their own.

@@ -35,6 +35,13 @@ enum Train {
     examples: [Example("train 2000", "two thousand steps")])
 }
 
+extension CommandGroup {
+  fileprivate static let look = CommandGroup("look", "look")
+  fileprivate static let make = CommandGroup("make", "make")
+  fileprivate static let train = CommandGroup("train", "train")
+  fileprivate static let keep = CommandGroup("keep", "keep")
+}
+
 struct DecodingTests {
   static let table = CommandTable([
     Train.declaration,

@@ -1,7 +1,9 @@
 import CommandLanguage
 import Foundation
+import Laboratory
 import Lessons
 import Notebook
+import TestSupport
 import Testing
 
 /// The reports of a class, pooled.
@@ -52,7 +54,7 @@ struct ClassReportsTests {
     var player = LessonPlayer(
       try LessonParser.parse(text), notebook: Notebook(session: Session(seed: seed)))
     var environment = NotebookEnvironment(threads: 1)
-    environment.hasCourse = true
+    environment.takesRequests = true
     try player.open(in: environment) { _ in }
     for line in lines {
       let cells = player.run(SourceLine(line), in: environment) { _ in }
@@ -79,7 +81,7 @@ struct ClassReportsTests {
     #expect(Self.files.count == 30)
     let lesson = try LessonParser.parse(Self.text)
     var environment = NotebookEnvironment(threads: 1)
-    environment.hasCourse = true
+    environment.takesRequests = true
     for (_, report) in Self.files.prefix(8) {
       #expect(report.isIntact)
       let notebook = Notebook(session: Session(seed: report.seed))

@@ -1,5 +1,6 @@
 import Foundation
 import Lessons
+import TestSupport
 import Testing
 
 /// What all lessons of the course have in common, and the pages that speak of them.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Lessons
 import Notebook
+import TestSupport
 import Testing
 
 /// A lesson as it is shown to a class: what each key brings, and the state that is behind it.

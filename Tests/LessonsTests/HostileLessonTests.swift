@@ -1,6 +1,8 @@
+import Foundation
 import CommandLanguage
 import Lessons
 import Notebook
+import TestSupport
 import Testing
 
 /// Lessons that nobody would write, and what they may cost whoever reads them.
@@ -17,15 +19,19 @@ struct HostileLessonTests {
 
   // Long texts are no arguments, which are written down.
   @Test func whatCostsTooMuchIsRefusedInASentence() throws {
-    var environment = NotebookEnvironment(threads: 1)
-    environment.readsLessons()
+    let folder = try TemporaryFolder()
+    let environment = NotebookEnvironment(
+      files: FileAccess(policy: .scratch(folder: folder.path)), threads: 1)
     for body in Self.costly {
       let text = Self.lesson(body)
       let error = #expect(throws: LessonError.self, "\(body.prefix(20))") { try LessonParser.parse(text) }
       let found = try #require(error)
       #expect(found.line >= 1 && found.message.count < 200 && !found.message.isEmpty)
       // What a notebook reads of such a file is a sentence as well.
-      #expect(throws: Diagnostic.self) { try environment.readNotebook(text) }
+      try environment.files.write(Array(text.utf8), to: "costly.md", force: false)
+      var notebook = Notebook()
+      #expect(notebook.run("load notebook costly.md", in: environment)[0].error?.code == .missingInput)
+      try FileManager.default.removeItem(atPath: folder.path + "/costly.md")
     }
   }
 
@@ -106,7 +112,7 @@ struct HostileLessonTests {
       "# A\n\n<!-- predict: Which? [a | b] = a -->\n\n## One\n\n```codebook\n> make key\n```\n")
     var player = LessonPlayer(lesson, notebook: Notebook())
     var environment = NotebookEnvironment(threads: 1)
-    environment.hasCourse = true
+    environment.takesRequests = true
     try player.open(in: environment) { _ in }
     #expect(throws: Diagnostic.self) {
       try player.carryOut(.predict(answer: number), in: environment) { _ in }

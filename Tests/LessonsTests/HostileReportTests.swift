@@ -2,6 +2,7 @@ import CommandLanguage
 import Lessons
 import Notebook
 import Synchronization
+import TestSupport
 import Testing
 
 /// Reports that nobody has earned, and what they may cost whoever takes them.
@@ -72,7 +73,7 @@ struct HostileReportTests {
       try Self.report(("\"commands\":[", "\"commands\":[" + String(repeating: line, count: 200))))
     let signed = try #require(LessonReport(parsing: forged.text))
     var environment = NotebookEnvironment(threads: 1)
-    environment.hasCourse = true
+    environment.takesRequests = true
     let differences = signed.differences(
       lesson: try LessonParser.parse(ClassReportsTests.text), text: ClassReportsTests.text,
       notebook: Notebook(session: Session(seed: 3)), in: environment)

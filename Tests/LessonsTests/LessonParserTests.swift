@@ -1,4 +1,5 @@
 import Lessons
+import TestSupport
 import Testing
 
 struct LessonParserTests {

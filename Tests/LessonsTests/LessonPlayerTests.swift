@@ -2,6 +2,7 @@ import CommandLanguage
 import Foundation
 import Lessons
 import Notebook
+import TestSupport
 import Testing
 
 /// A lesson as it is taken: nothing that is typed breaks it, and every step starts where it should.
@@ -61,7 +62,7 @@ struct LessonPlayerTests {
       player = LessonPlayer(
         try LessonParser.parse(text), notebook: Notebook(), allowsSkipping: allowsSkipping)
       var environment = NotebookEnvironment(threads: 1)
-      environment.hasCourse = true
+      environment.takesRequests = true
       self.environment = environment
       var heard: [String] = []
       try player.open(in: environment) { heard += Self.words($0) }
@@ -372,7 +373,8 @@ struct LessonPlayerTests {
       <!-- hint: type `make kye` or `flip bit` -->
       <!-- solution: show session -->
       """
-    var run = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
+    var run = LessonRun(
+      try LessonParser.parse(text), notebook: Notebook(), in: NotebookEnvironment(threads: 1))
     #expect(
       run.run(.testing).map { "\($0.line): \($0.message)" } == [
         "5: there is no value 'length' yet",
@@ -406,18 +408,21 @@ struct LessonPlayerTests {
       <!-- check: bit == 3 -->
       <!-- hint: flip bit 3 -->
       """
-    var run = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
+    var run = LessonRun(
+      try LessonParser.parse(text), notebook: Notebook(), in: NotebookEnvironment(threads: 1))
     #expect(
       run.run(.testing).map { "\($0.line): \($0.message)" } == [
         "20: no command of this step shows what its check asks for · ask for something that the step brings: length == 16"
       ])
-    var played = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
+    var played = LessonRun(
+      try LessonParser.parse(text), notebook: Notebook(), in: NotebookEnvironment(threads: 1))
     #expect(played.run(.playing).isEmpty)
   }
 
   @Test func aCommandThatIsTakenForOutputIsPointedOut() throws {
     let text = "# A\n\n```codebook\n> make key\n...\nshow key\nkey 01\n```"
-    var run = LessonRun(try LessonParser.parse(text), in: NotebookEnvironment(threads: 1))
+    var run = LessonRun(
+      try LessonParser.parse(text), notebook: Notebook(), in: NotebookEnvironment(threads: 1))
     #expect(
       run.run(.testing).map { "\($0.line): \($0.message)" } == [
         "6: 'show key' is taken for output · put '> ' in front of it to have it run"
@@ -425,7 +430,8 @@ struct LessonPlayerTests {
   }
 
   @Test func whereNoCommandIsShownTheSolutionStandsIn() throws {
-    var run = LessonRun(try LessonParser.parse(Self.text), in: NotebookEnvironment(threads: 1))
+    var run = LessonRun(
+      try LessonParser.parse(Self.text), notebook: Notebook(), in: NotebookEnvironment(threads: 1))
     _ = run.run(.playing)
     #expect(run.notebook.session == session(after: "make key; flip bit 3"))
   }

@@ -1,6 +1,5 @@
 import CommandLanguage
 import Lessons
-import Notebook
 import Testing
 
 struct PredictionTests {

@@ -1,5 +1,6 @@
 import Lessons
 import Notebook
+import TestSupport
 import Testing
 
 /// What a dry run finds out.

@@ -2,6 +2,7 @@ import CommandLanguage
 import Lessons
 import Notebook
 import Synchronization
+import TestSupport
 import Testing
 
 /// What a report keeps of a line: what leads to the same again, and what is printed everywhere.
@@ -29,7 +30,7 @@ struct ReportLineTests {
             return left < 0
           }
         })
-      environment.hasCourse = true
+      environment.takesRequests = true
       return environment
     }
 

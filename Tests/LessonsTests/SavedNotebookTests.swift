@@ -3,6 +3,7 @@ import Foundation
 import Lessons
 import Notebook
 import Synchronization
+import TestSupport
 import Testing
 
 /// A notebook that is saved is a lesson that holds, whatever was typed and written in it.
@@ -19,7 +20,6 @@ struct SavedNotebookTests {
           policy: .scratch(folder: folder.path),
           sharedFolders: [#filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }]),
         threads: 2)
-      environment.readsLessons()
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

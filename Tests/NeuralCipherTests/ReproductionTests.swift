@@ -1,5 +1,4 @@
 import NeuralCipher
-import NeuralNetwork
 import Synchronization
 import Testing
 

@@ -1,4 +1,4 @@
-import Notebook
+import CipherCommands
 import Testing
 
 /// Wrong blocks and wrong bits, counted in words of the machine, are those that are counted one by one.

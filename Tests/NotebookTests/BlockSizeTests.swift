@@ -1,6 +1,7 @@
 import CommandLanguage
 import Notebook
 import Synchronization
+import TestSupport
 import Testing
 
 /// Every measure, every attack and every plot with the smallest blocks, with those of eighty bits and with the largest,

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 /// `save ciphertext` and `load ciphertext`, and what a ciphertext without its message is good for.

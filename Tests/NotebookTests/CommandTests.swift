@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import TestSupport
 import Testing
 
 struct CommandTests {

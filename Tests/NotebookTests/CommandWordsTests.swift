@@ -1,4 +1,5 @@
 import Notebook
+import TestSupport
 import Testing
 
 /// What commands say: how much, of what, and for whom.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 /// Every sentence that a wrong line can cause, in full: Diagnostics.txt holds the lines, the place that is marked, and

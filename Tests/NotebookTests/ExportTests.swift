@@ -1,5 +1,8 @@
+import Documents
 import Foundation
 import Notebook
+import TerminalNotebook
+import TestSupport
 import Testing
 
 /// A notebook for other programs: every format holds what was typed and what came of it, and no text becomes code.
@@ -59,7 +62,9 @@ struct ExportTests {
   @Test func whatCostsTooMuchToTakeApartIsShownAsItStands() throws {
     for words in ["[a](<b", "> - ", "![[]()"] {
       let prose = NotebookDocument.Part.prose(String(repeating: words, count: 8_000))
-      let page = try text(NotebookDocument(title: "A", firstSeed: 7, parts: [prose]), .html)
+      let page = try text(
+        NotebookDocument(
+          title: "A", firstSeed: 7, commands: TerminalWindow.commands, parts: [prose]), .html)
       #expect(page.contains("<p class=\"error\">line 1: ") && page.contains("<pre class=\"output\">"))
     }
   }

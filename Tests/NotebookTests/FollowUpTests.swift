@@ -1,6 +1,8 @@
 import CommandLanguage
 import Foundation
 import Notebook
+import TerminalNotebook
+import TestSupport
 import Testing
 
 /// Commands that lead to other commands, and commands that somebody loses patience with.
@@ -66,14 +68,11 @@ struct FollowUpTests {
   }
 
   @Test func anEarlierNotebookComesBack() {
-    var environment = NotebookEnvironment(threads: 1)
-    environment.keptNotebooks = {
-      [
-        KeptNotebook(commands: ["seed 7", "make key", "flip bit 2"], time: "just now"),
-        KeptNotebook(commands: ["seed 3", "make key random"], time: "1 day ago"),
-      ]
-    }
-    var notebook = Notebook()
+    let environment = NotebookEnvironment(threads: 1)
+    var notebook = Notebook(kept: [
+      KeptNotebook(commands: ["seed 7", "make key", "flip bit 2"], time: "just now"),
+      KeptNotebook(commands: ["seed 3", "make key random"], time: "1 day ago"),
+    ])
     #expect(notebook.run("restore", in: environment).map(\.command) == ["restore", "make key", "flip bit 2"])
     #expect(
       notebook.run("restore 2", in: environment).map(\.command) == [
@@ -99,7 +98,8 @@ struct FollowUpTests {
   @Test func aCommandThatDoesNotAnswerIsGivenUpAndTheSessionStays() {
     var environment = NotebookEnvironment(threads: 1)
     environment.shouldAbandon = { true }
-    var notebook = Notebook(registry: Registry([Deaf.self, MarkerCommand.self]))
+    var notebook = Notebook(
+      registry: Registry([RegisteredCommand(Deaf.self), RegisteredCommand(MarkerCommand.self)]))
     let cells = notebook.run("deaf; marker", in: environment)
     #expect(cells.count == 1 && cells[0].status == .interrupted)
     #expect(cells[0].error?.message == "'deaf' did not answer and was given up; nothing of it was kept")

@@ -1,4 +1,4 @@
-import Notebook
+import Laboratory
 import Testing
 
 /// No spreadsheet takes a text for a formula, and numbers stay numbers.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 #if canImport(Glibc)

@@ -1,6 +1,8 @@
 import CommandLanguage
 import Foundation
 import Notebook
+import TerminalNotebook
+import TestSupport
 import Testing
 
 struct HelpTests {
@@ -15,7 +17,7 @@ struct HelpTests {
       separator: "\n")
   }
 
-  private static let declarations = Registry.standard.table.declarations
+  private static let declarations = TerminalWindow.commands.declarations
   private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
@@ -26,7 +28,10 @@ struct HelpTests {
 
   /// A notebook that has everything that an example may work on.
   private static let prepared: Notebook = {
-    var notebook = Notebook()
+    var notebook = Notebook(kept: [
+      KeptNotebook(commands: ["seed 7", "make key"], time: "just now"),
+      KeptNotebook(commands: ["seed 7", "load text \"adi\""], time: "just now"),
+    ])
     notebook.run(
       "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt",
       in: CommandTests.environment)
@@ -42,17 +47,7 @@ struct HelpTests {
     var environment = NotebookEnvironment(
       files: FileAccess(policy: .scratch(folder: folder.path), sharedFolders: [Self.repository.path]),
       threads: 2)
-    environment.hasCourse = true
-    environment.keptNotebooks = {
-      [
-        KeptNotebook(commands: ["seed 7", "make key"], time: "just now"),
-        KeptNotebook(commands: ["seed 7", "load text \"adi\""], time: "just now"),
-      ]
-    }
-    environment.record = { (document) throws(Diagnostic) in document.title }
-    environment.readNotebook = { (_) throws(Diagnostic) in
-      [.prose("# A key"), .command("make key", line: 3, mustFail: false)]
-    }
+    environment.takesRequests = true
     var prepared = Self.prepared
     let saving = "save model mine.safetensors; save ciphertext stolen.npy; save notebook mine.md"
     for cell in prepared.run(saving, in: environment) { #expect(cell.status == .ok, "\(cell)") }
@@ -132,7 +127,7 @@ struct HelpTests {
     let file = Self.repository.appendingPathComponent("Documentation/commands.md")
     let written = try String(contentsOf: file, encoding: .utf8)
     #expect(
-      written == CommandReference.markdown(Registry.standard),
+      written == CommandReference.markdown(TerminalWindow.commands),
       "Documentation/commands.md is old · make reference writes it anew")
   }
 }

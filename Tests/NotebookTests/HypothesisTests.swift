@@ -1,6 +1,7 @@
 import CommandLanguage
 import NeuralCipher
 import Notebook
+import TestSupport
 import Testing
 
 struct HypothesisTests {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import TestSupport
 import Testing
 
 /// One command more costs the same, however many there were: what grows is neither copied nor looked through.

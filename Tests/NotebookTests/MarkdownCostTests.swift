@@ -1,4 +1,4 @@
-import Notebook
+import Documents
 import Testing
 
 /// What a text in Markdown may cost is known before it is taken apart.

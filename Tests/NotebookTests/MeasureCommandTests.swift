@@ -2,6 +2,7 @@ import CommandLanguage
 import NeuralCipher
 import NeuralNetwork
 import Notebook
+import TestSupport
 import Testing
 
 /// What `measure` says of ciphers about which it is known.

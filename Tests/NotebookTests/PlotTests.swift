@@ -2,6 +2,7 @@ import CommandLanguage
 import Figures
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 struct PlotTests {

@@ -3,6 +3,7 @@ import Foundation
 import NeuralCipher
 import Notebook
 import Synchronization
+import TestSupport
 import Testing
 
 struct ReproduceTests {

@@ -3,6 +3,7 @@ import Foundation
 import NeuralCipher
 import NeuralNetwork
 import Notebook
+import TestSupport
 import Testing
 
 /// Networks whose numbers are not finite: every command has a result or a sentence.

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 /// The guide's tables are the declarations', row by row, and its examples can be typed.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Notebook
 import Synchronization
+import TestSupport
 import Testing
 
 struct SettingsTests {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 /// Tables and trainings as files that pandas and spreadsheets open.

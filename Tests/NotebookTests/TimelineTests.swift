@@ -2,6 +2,8 @@ import CommandLanguage
 import Foundation
 import NeuralCipher
 import Notebook
+import TerminalNotebook
+import TestSupport
 import Testing
 
 struct TimelineTests {
@@ -114,10 +116,9 @@ struct TimelineTests {
 
   @Test func restoreBringsNotesBackInTheirPlaces() {
     let original = notebook("note \"# Keys\"; make key; note one; flip bit 3; note \"two\\nrows\"")
-    var environment = environment
-    environment.keptNotebooks = { [KeptNotebook(commands: original.timeline.journal, time: "just now")] }
+    let kept = KeptNotebook(commands: original.timeline.journal, time: "just now")
     for beginning in ["", "make key random; note before"] {
-      var copy = Notebook()
+      var copy = Notebook(kept: [kept])
       copy.run(beginning, in: environment)
       let cells = copy.run("restore", in: environment)
       #expect(
@@ -138,9 +139,7 @@ struct TimelineTests {
   @Test func aNotebookOfWordsAloneIsKept() {
     let original = notebook("note \"only words\"")
     #expect(original.timeline.journal == ["seed 7", "note \"only words\""])
-    var environment = environment
-    environment.keptNotebooks = { [KeptNotebook(commands: original.timeline.journal, time: "just now")] }
-    var copy = Notebook()
+    var copy = Notebook(kept: [KeptNotebook(commands: original.timeline.journal, time: "just now")])
     copy.run("restore", in: environment)
     #expect(copy.prose.map(\.text) == ["only words"])
     #expect(copy.timeline.journal == original.timeline.journal)

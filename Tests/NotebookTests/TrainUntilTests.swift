@@ -1,4 +1,5 @@
 import Notebook
+import TestSupport
 import Testing
 
 struct TrainUntilTests {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import TestSupport
 import Testing
 
 /// What a student works out by hand, beside the engine.

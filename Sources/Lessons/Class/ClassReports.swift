@@ -1,3 +1,4 @@
+import Laboratory
 import Notebook
 
 /// The reports of a class, of any lessons mixed.

@@ -1,4 +1,4 @@
-import Notebook
+import Laboratory
 
 extension LessonReport {
   /// The lesson's title.

@@ -1,4 +1,3 @@
-import NeuralNetwork
 import Threads
 
 /// A decoder that an attack has made: it reads plaintext bits from ciphertext numbers without key and without Bob.

@@ -1,4 +1,3 @@
-import NeuralNetwork
 import Threads
 
 /// All keys, one after the other, through the receiver's side of the cipher.

@@ -1,4 +1,3 @@
-import NeuralNetwork
 import Threads
 
 /// All keys, from nothing but the knowledge that the message is a picture: neighbouring pixels of pictures are alike.

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// A cipher that encrypts block by block, each under a key of its own if that is wanted: what attacks and measures work
 /// on, whether it was learned or written down.
 ///

@@ -1,4 +1,3 @@
-import NeuralNetwork
 import Threads
 
 extension Ciphertext {

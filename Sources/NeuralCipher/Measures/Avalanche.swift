@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// What happens to the ciphertext when one bit that went into it is flipped.
 ///
 /// A good cipher changes every bit of the ciphertext half of the time, whichever bit of the message or of the key was

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// How often each bit that is sent is 1, over random messages under random keys: half of the time for a good cipher.
 public struct BitBalance: Equatable, Sendable {
   /// Messages that were sent.

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// How one coordinate of the ciphertext goes with every other one, over many random messages, each under its own random
 /// key: the list c2, c3, c4, … in section 3 of the paper.
 public struct CoordinateCorrelation: Equatable, Sendable {

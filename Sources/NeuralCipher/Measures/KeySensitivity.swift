@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// What is left of random messages when one bit of the key is wrong.
 ///
 /// Blocks and bits both count: with 100 % of the blocks wrong and 15 % of the bits, a picture can still be seen.

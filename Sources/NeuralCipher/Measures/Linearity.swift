@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// How much of a ciphertext a straight line explains: the best affine map from bits to the ciphertext's numbers, fitted on
 /// some random messages and tried on others.
 public struct Linearity: Equatable, Sendable {

@@ -1,4 +1,3 @@
-import NeuralNetwork
 import Threads
 
 /// A message cut into blocks, each different block kept once.

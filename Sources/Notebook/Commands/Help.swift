@@ -28,11 +28,11 @@ enum Help: Command {
     for declaration in found { context.emit(HelpPage.page(declaration)) }
     guard found.isEmpty else { return }
     if let idea = HelpTopics.topic(name) { return context.emit(idea.output) }
-    if let group = CommandGroup(rawValue: name) {
+    if let group = CommandGroup.all.first(where: { $0.name == name }) {
       return context.emit(HelpPage.list(declarations.filter { $0.group == group }, of: group))
     }
     let known =
-      declarations.map(\.name) + HelpTopics.all.map(\.name) + CommandGroup.allCases.map(\.rawValue)
+      declarations.map(\.name) + HelpTopics.all.map(\.name) + CommandGroup.all.map(\.name)
     let nearest = Suggestions.nearest(to: name, among: known)
     throw Diagnostic(
       code: .failed,

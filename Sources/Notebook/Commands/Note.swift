@@ -1,13 +1,13 @@
 import CommandLanguage
 
 /// The command `note "…"`.
-enum Note: Command {
+package enum Note: Command {
   static let text = Parameter.remainder("\"…\"", .text, "the words, best in quotes; \\n begins a new line")
 
   /// The most characters that a note has.
   private static let longest = 10_000
 
-  static let declaration = CommandDeclaration(
+  package static let declaration = CommandDeclaration(
     name: "note", group: .keep,
     summary: "Adds words of your own, which stand between the cells where the notebook is saved.",
     discussion: """
@@ -21,7 +21,7 @@ enum Note: Command {
       Example("note \"## Another key\"; make key random", "a heading, and what it is about"),
     ], synonyms: ["comment", "remark", "write"])
 
-  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+  package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let words = NoteText.decoded(arguments[text])
     guard words.contains(where: { !$0.isWhitespace }), words.count <= longest else {
       throw Diagnostic(
@@ -84,7 +84,7 @@ package enum NoteText {
 
 extension Cell {
   /// The words of a note; nil for any other command, and for one that failed.
-  var note: String? {
+  package var note: String? {
     guard outputs.first?.kind == "note", case .text(let text)? = outputs.first?.fields["text"] else {
       return nil
     }

@@ -1,10 +1,10 @@
 import CommandLanguage
 
 /// The command `rerun N` and `rerun N-M`.
-enum Rerun: Command {
+package enum Rerun: Command {
   static let cells = Parameter.positional("N|N-M", cellRange, "a cell's number, or the first and the last")
 
-  static let declaration = CommandDeclaration(
+  package static let declaration = CommandDeclaration(
     name: "rerun", group: .keep,
     summary: "Runs commands again that were run before, by the numbers of their cells.",
     discussion: """
@@ -41,7 +41,7 @@ enum Rerun: Command {
 
   /// The command of another notebook with the numbers of cells that it names moved, as they are where that notebook
   /// begins behind other cells.
-  static func moved(_ command: String, by offset: Int) -> String {
+  package static func moved(_ command: String, by offset: Int) -> String {
     let words = command.split(whereSeparator: \.isWhitespace)
     let names = [declaration.name] + declaration.synonyms
     guard words.count == 2, names.contains(words[0].lowercased()) else { return command }
@@ -52,7 +52,7 @@ enum Rerun: Command {
     return "\(declaration.name) " + ends.compactMap { $0 }.map { "\($0 + offset)" }.joined(separator: "-")
   }
 
-  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+  package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let range = arguments[cells]
     let past = context.cells
     guard range.upperBound <= past.count else {

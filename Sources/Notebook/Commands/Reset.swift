@@ -1,8 +1,8 @@
 import CommandLanguage
 
 /// The command `reset`.
-enum Reset: Command {
-  static let declaration = CommandDeclaration(
+package enum Reset: Command {
+  package static let declaration = CommandDeclaration(
     name: "reset", group: .keep,
     summary: "Empties the notebook: no message, no key, no networks.",
     discussion: """
@@ -15,7 +15,7 @@ enum Reset: Command {
     ],
     synonyms: ["new", "restart"])
 
-  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+  package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let old = context.session
     let session = old.emptied
     guard session != old else {

@@ -27,7 +27,7 @@ enum SetSetting: Command {
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     guard let name = arguments[name] else {
-      context.emit(Show.settings(context.session.settings))
+      context.emit(context.session.settings.output)
       return
     }
     let setting = try setting(name, in: arguments)
@@ -83,7 +83,7 @@ enum SetSetting: Command {
   /// One setting: its value, and what it may be.
   private static func page(_ setting: SettingDeclaration, _ settings: Settings) -> Output {
     Output(
-      kind: "setting", fields: Show.fields(of: setting, settings),
+      kind: "setting", fields: settings.fields(of: setting),
       presentation: .table(
         Table(
           title: "\(setting.words(settings)) · \(setting.summary)",

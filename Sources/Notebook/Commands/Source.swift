@@ -1,13 +1,13 @@
 import CommandLanguage
 
 /// The command `source FILE`.
-enum Source: Command {
+package enum Source: Command {
   static let path = Parameter.positional("FILE", .path(endings: ["codebook", "txt"]), "a file with commands")
 
   /// How many files may run each other.
-  static let maximumDepth = 16
+  package static let maximumDepth = 16
 
-  static let declaration = CommandDeclaration(
+  package static let declaration = CommandDeclaration(
     name: "source", group: .keep,
     summary: "Runs the commands in a file, as if they were typed here.",
     discussion: """
@@ -22,7 +22,7 @@ enum Source: Command {
     ],
     synonyms: ["run", "include", "."])
 
-  static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
+  package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]
     let range = arguments.range(of: Self.path)
     guard !path.lowercased().hasSuffix(".md") else {

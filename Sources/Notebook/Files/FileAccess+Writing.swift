@@ -76,7 +76,7 @@ extension FileAccess {
   }
 
   /// Sees to it that a file of so many bytes can be read again.
-  func requireFitting(_ count: Int, _ path: String, _ limit: FileLimit?) throws(Diagnostic) {
+  package func requireFitting(_ count: Int, _ path: String, _ limit: FileLimit?) throws(Diagnostic) {
     guard let limit, count > limit.bytes else { return }
     throw Diagnostic(
       code: .cannotCreate,
@@ -95,7 +95,7 @@ extension FileAccess {
   }
 
   /// Makes a folder, if it is not there, in one that is.
-  func makeFolder(_ path: String) throws(Diagnostic) {
+  package func makeFolder(_ path: String) throws(Diagnostic) {
     let place = try writingPath(path, force: false)
     guard mkdir(place, 0o777) != 0 else { return }
     let reason = errno
@@ -205,7 +205,7 @@ extension FileAccess {
 
   /// Whether a path leads nowhere but below the working directory: relative, never up, and through no link that
   /// leads out.
-  static func staysBelow(_ path: String) -> Bool {
+  package static func staysBelow(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: true)
     guard !path.hasPrefix("/"), !parts.contains(".."), !parts.isEmpty else { return false }
     let parent = parts.dropLast().joined(separator: "/")

@@ -85,7 +85,7 @@ package struct FileAccess: Equatable, Sendable {
   }
 
   /// The same path from the root, in quotes as it is typed: what leads to the file from every folder.
-  func recordedPath(_ path: String) -> String {
+  package func recordedPath(_ path: String) -> String {
     let place = readingPath(path)
     let full = place.hasPrefix("/") ? place : (Self.realPath(".") ?? "") + "/" + place
     return "\"" + full.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
@@ -118,7 +118,7 @@ package struct FileAccess: Equatable, Sendable {
   /// - Parameters:
   ///   - endings: What such files end in.
   ///   - range: Where the path stands in the line.
-  func read(
+  package func read(
     _ path: String, endings: [String], atMost limit: FileLimit = .text, range: SourceRange?
   ) throws(Diagnostic) -> [UInt8] {
     if let missing = missing(path, endings: endings, range: range) { throw missing }
@@ -132,7 +132,7 @@ package struct FileAccess: Equatable, Sendable {
   }
 
   /// What to say if there is nothing at a path, with the nearest name that there is; nil where there is something.
-  func missing(_ path: String, endings: [String], range: SourceRange?) -> Diagnostic? {
+  package func missing(_ path: String, endings: [String], range: SourceRange?) -> Diagnostic? {
     var status = stat()
     guard !path.isEmpty, stat(readingPath(path), &status) != 0, errno == ENOENT || errno == ENOTDIR else {
       return nil
@@ -157,7 +157,7 @@ package struct FileAccess: Equatable, Sendable {
   }
   // MARK: Paths
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -170,5 +170,5 @@ package struct FileAccess: Equatable, Sendable {
     return String(cString: home) + path.dropFirst()
   }
 
-  func displayed(_ path: String) -> String { "'" + Diagnostic.shortened(path) + "'" }
+  package func displayed(_ path: String) -> String { "'" + Diagnostic.shortened(path) + "'" }
 }

@@ -153,7 +153,7 @@ private struct TypedPath {
 
 extension FileNames {
   /// What a file's name ends in, in small letters and without the point; empty where it has no ending.
-  static func ending(of path: String) -> String {
+  package static func ending(of path: String) -> String {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "" }
     return path[path.index(after: dot)...].lowercased()
   }

@@ -3,7 +3,7 @@ import CommandLanguage
 /// The reference of all commands as a document, from their declarations.
 package enum CommandReference {
   /// The document in Markdown, ending in a line break.
-  package static func markdown(_ registry: Registry) -> String {
+  package static func markdown(_ table: CommandTable) -> String {
     var text = """
       # The commands
 
@@ -12,10 +12,10 @@ package enum CommandReference {
 
       """
     text += "\n" + language + "\n"
-    for group in CommandGroup.allCases {
-      let declarations = registry.table.declarations.filter { $0.group == group }
+    for group in CommandGroup.all {
+      let declarations = table.declarations.filter { $0.group == group }
       guard !declarations.isEmpty else { continue }
-      text += "\n## \(group.rawValue.capitalizedFirst): \(group.title)\n"
+      text += "\n## \(group.name.capitalizedFirst): \(group.title)\n"
       for declaration in declarations { text += "\n" + section(declaration) }
     }
     text += "\n## Ideas\n"

@@ -8,10 +8,10 @@ enum HelpPage {
   /// All commands, in the order in which a person works, on one screen.
   static func overview(_ declarations: [CommandDeclaration]) -> Output {
     var lines: [String] = []
-    for group in CommandGroup.allCases {
+    for group in CommandGroup.all {
       let names = declarations.filter { $0.group == group }.map(\.name)
       guard !names.isEmpty else { continue }
-      let name = group.rawValue + String(repeating: " ", count: 8 - group.rawValue.count)
+      let name = group.name + String(repeating: " ", count: 8 - group.name.count)
       lines += folded(names, behind: group.title + ":").enumerated().map {
         ($0.offset == 0 ? name : "        ") + $0.element
       }
@@ -35,10 +35,10 @@ enum HelpPage {
     Output(
       kind: "help",
       fields: [
-        "group": .text(group.rawValue), "commands": .list(declarations.map { .text($0.name) }),
+        "group": .text(group.name), "commands": .list(declarations.map { .text($0.name) }),
       ],
       presentation: .table(
-        Table(title: "\(group.rawValue): \(group.title)", rows: declarations.map { [$0.name, $0.summary] })))
+        Table(title: "\(group.name): \(group.title)", rows: declarations.map { [$0.name, $0.summary] })))
   }
 
   /// Everything about one command.

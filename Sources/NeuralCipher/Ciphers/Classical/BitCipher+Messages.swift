@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 extension BitCipher {
   /// Encrypts a message under one key: in electronic codebook mode each different block once, in counter mode all.
   ///

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// A cipher that was written down, not learned: bits in, as many bits out.
 public protocol BitCipher: BlockCipher {
   /// What a key becomes before blocks are worked on.

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// The trained networks among the other ciphers: Alice's numbers as they are sent, in 16 bits each.
 extension ChangingKeyCipher: BlockCipher {
   /// Bytes in the model's blocks.

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// The trained networks as a block cipher in electronic codebook mode.
 ///
 /// C_i = E_K(P_i) and P_i = D_K(C_i) (the paper's equations 1 and 2). Each different block goes through the networks
