@@ -13,6 +13,8 @@ package struct CommandDeclaration: Sendable {
   package let examples: [Example]
   /// What people type elsewhere for the same: suggested, not accepted.
   package let synonyms: [String]
+  /// What kind of command it is, whatever it is given.
+  package let traits: CommandTraits
   /// Where it stands in the list of all commands.
   package let group: CommandGroup
   /// What the paper says about it; empty where it says nothing.
@@ -22,11 +24,13 @@ package struct CommandDeclaration: Sendable {
 
   /// A declaration.
   package init(
-    name: String, group: CommandGroup, summary: String, discussion: String = "", paper: String = "",
+    name: String, group: CommandGroup, traits: CommandTraits = [], summary: String, discussion: String = "",
+    paper: String = "",
     lesson: String? = nil, parameters: [ParameterDeclaration] = [], examples: [Example] = [],
     synonyms: [String] = []
   ) {
     self.group = group
+    self.traits = traits
     self.paper = paper
     self.lesson = lesson
     self.synonyms = synonyms

@@ -1,14 +1,23 @@
 /// The values of a command's parameters, as they were typed or by default.
 package struct Arguments: Sendable {
-  fileprivate var values: [String: any Sendable] = [:]
+  private let declared: Set<String>
+  /// The words that were typed for each parameter: its handle reads them once more, and knows the type.
+  fileprivate var values: [String: [Word]] = [:]
   fileprivate var ranges: [String: SourceRange] = [:]
+  /// Whether a file is named that the command makes.
+  package fileprivate(set) var namesNewFile = false
+
+  fileprivate init(of declaration: CommandDeclaration) {
+    declared = Set(declaration.parameters.map { $0.name })
+  }
 
   /// The value of a parameter that the command declares.
   package subscript<Value>(_ parameter: Parameter<Value>) -> Value {
-    if let value = values[parameter.declaration.name] as? Value { return value }
-    guard let fallback = parameter.fallback else {
-      preconditionFailure("a command asks for '\(parameter.declaration.name)', which it does not declare")
-    }
+    let name = parameter.declaration.name
+    // What is forgotten in the declaration would be its default for ever.
+    precondition(declared.contains(name), "a command asks for '\(name)', which it does not declare")
+    if let words = values[name], case .value(let value) = parameter.read(words) { return value }
+    guard let fallback = parameter.fallback else { preconditionFailure("'\(name)' was not given") }
     return fallback
   }
 
@@ -34,7 +43,7 @@ extension CommandDeclaration {
 private struct Decoder {
   let declaration: CommandDeclaration
   let invocation: Invocation
-  private var decoded = Arguments()
+  private var decoded: Arguments
   private var words: ArraySlice<Word>
   private var positionals: ArraySlice<ParameterDeclaration>
   /// Why the optional parameters that were passed over did not take the word: the best of what they say.
@@ -45,6 +54,7 @@ private struct Decoder {
   init(declaration: CommandDeclaration, invocation: Invocation) {
     self.declaration = declaration
     self.invocation = invocation
+    decoded = Arguments(of: declaration)
     words = invocation.words.dropFirst(declaration.name.split(separator: " ").count)
     positionals =
       declaration.parameters.filter(\.placement.isInItsPlace)[...]
@@ -294,9 +304,10 @@ private struct Decoder {
         code: .unreadableLine, message: "'\(parameter.name)' is given twice · once is enough", range: range)
     }
     switch parameter.read(given) {
-    case .value(let value):
-      decoded.values[parameter.name] = value
+    case .value:
+      decoded.values[parameter.name] = given
       decoded.ranges[parameter.name] = range
+      if parameter.isNewFile { decoded.namesNewFile = true }
     case .unfit(let message, let suggestion): throw unreadable(message, first, suggestion: suggestion)
     case .refused(let message, let place): throw unreadable(message, first, at: place)
     }

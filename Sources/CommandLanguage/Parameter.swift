@@ -3,6 +3,20 @@ package struct Parameter<Value: Sendable>: Sendable {
   /// The declaration that a command lists.
   package let declaration: ParameterDeclaration
   let fallback: Value?
+  /// Reads the words that were typed for it.
+  let read: @Sendable ([Word]) -> ValueType<Value>.Reading
+
+  private init(
+    _ name: String, _ summary: String, _ placement: ParameterDeclaration.Placement, isOptional: Bool,
+    fallback: Value?, defaultText: String?, note: String, source: CandidateSource, isNewFile: Bool = false,
+    read: @escaping @Sendable ([Word]) -> ValueType<Value>.Reading
+  ) {
+    self.fallback = fallback
+    self.read = read
+    declaration = ParameterDeclaration(
+      name: name, summary: summary, placement: placement, isOptional: isOptional, defaultText: defaultText,
+      note: note, source: source, isNewFile: isNewFile, read: { read($0).map { _ in () } })
+  }
 }
 
 /// What a command says of a parameter; parsing, help and completion follow from it.
@@ -49,8 +63,10 @@ package struct ParameterDeclaration: Sendable {
   /// The range of its values, for help.
   package let note: String
   let source: CandidateSource
-  /// Reads words into the value, which travels without its type.
-  let read: @Sendable ([Word]) -> ValueType<any Sendable>.Reading
+  /// Whether it names a file that the command makes.
+  let isNewFile: Bool
+  /// Whether words are a value of it, and what is said where they are none.
+  let read: @Sendable ([Word]) -> ValueType<Void>.Reading
 
   /// The values that are always the same; none where they depend on the notebook or its files.
   var candidates: [Completion] { if case .fixed(let fixed) = source { fixed } else { [] } }
@@ -77,17 +93,10 @@ extension Parameter {
     _ name: String, _ type: ValueType<Value>, _ summary: String, _ placement: ParameterDeclaration.Placement,
     isOptional: Bool, fallback: Value?, defaultText: String?
   ) {
-    self.fallback = fallback
-    declaration = ParameterDeclaration(
-      name: name, summary: summary, placement: placement, isOptional: isOptional, defaultText: defaultText,
-      note: type.note, source: type.source,
-      read: { words in
-        switch type.read(words.first?.text ?? "") {
-        case .value(let value): .value(value)
-        case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
-        case .refused(let message, let place): .refused(message, at: place)
-        }
-      })
+    self.init(
+      name, summary, placement, isOptional: isOptional, fallback: fallback, defaultText: defaultText,
+      note: type.note, source: type.source, isNewFile: type.isNewFile,
+      read: { type.read($0.first?.text ?? "") })
   }
 
   /// A word that must be given.
@@ -106,7 +115,7 @@ extension Parameter {
   ) -> Parameter {
     Parameter(
       name, type, summary, .positional, isOptional: true, fallback: fallback,
-      defaultText: described(fallback))
+      defaultText: type.written(fallback))
   }
 
   /// The word behind a keyword, or a default.
@@ -114,7 +123,8 @@ extension Parameter {
     _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
   ) -> Parameter {
     Parameter(
-      name, type, summary, .keyword, isOptional: true, fallback: fallback, defaultText: described(fallback))
+      name, type, summary, .keyword, isOptional: true, fallback: fallback, defaultText: type.written(fallback)
+    )
   }
 
   /// `name=value`, or a default.
@@ -122,14 +132,9 @@ extension Parameter {
     _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
   ) -> Parameter {
     Parameter(
-      name, type, summary, .named, isOptional: true, fallback: fallback, defaultText: described(fallback))
+      name, type, summary, .named, isOptional: true, fallback: fallback, defaultText: type.written(fallback))
   }
 
-  private static func described(_ value: Value) -> String {
-    if let choice = value as? any Choice { return choice.rawValue }
-    if let number = value as? Int { return grouped(number) }
-    return "\(value)"
-  }
 }
 
 extension Parameter {
@@ -137,17 +142,10 @@ extension Parameter {
     optional name: String, _ type: ValueType<Wrapped>, _ summary: String,
     _ placement: ParameterDeclaration.Placement
   ) where Value == Wrapped? {
-    self.fallback = .some(nil)
-    declaration = ParameterDeclaration(
-      name: name, summary: summary, placement: placement, isOptional: true, defaultText: nil,
-      note: type.note, source: type.source,
-      read: { words in
-        switch type.read(words.first?.text ?? "") {
-        case .value(let value): .value(Optional(value))
-        case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
-        case .refused(let message, let place): .refused(message, at: place)
-        }
-      })
+    self.init(
+      name, summary, placement, isOptional: true, fallback: .some(nil), defaultText: nil, note: type.note,
+      source: type.source, isNewFile: type.isNewFile,
+      read: { type.read($0.first?.text ?? "").map { Optional($0) } })
   }
 
   /// A word that may be left out.
@@ -194,25 +192,22 @@ extension Parameter {
     _ name: String, _ type: ValueType<Element>, default fallback: [Element]? = nil, _ summary: String
   ) -> Parameter where Value == [Element] {
     let shown = fallback.flatMap { elements -> String? in
-      elements.isEmpty
-        ? nil : elements.map { ($0 as? any Choice)?.rawValue ?? "\($0)" }.joined(separator: " ")
+      elements.isEmpty ? nil : elements.map(type.written).joined(separator: " ")
     }
     return Parameter(
-      declaration: ParameterDeclaration(
-        name: name, summary: summary, placement: .repeated, isOptional: fallback != nil, defaultText: shown,
-        note: type.note, source: type.source,
-        read: { words in
-          var elements: [Element] = []
-          for word in words {
-            switch type.read(word.text) {
-            case .value(let value): elements.append(value)
-            case .unfit(let message, let suggestion): return .unfit(message, suggestion: suggestion)
-            case .refused(let message, let place): return .refused(message, at: place)
-            }
+      name, summary, .repeated, isOptional: fallback != nil, fallback: fallback, defaultText: shown,
+      note: type.note, source: type.source,
+      read: { words in
+        var elements: [Element] = []
+        for word in words {
+          switch type.read(word.text) {
+          case .value(let value): elements.append(value)
+          case .unfit(let message, let suggestion): return .unfit(message, suggestion: suggestion)
+          case .refused(let message, let place): return .refused(message, at: place)
           }
-          return .value(elements)
-        }),
-      fallback: fallback)
+        }
+        return .value(elements)
+      })
   }
 }
 
@@ -220,9 +215,7 @@ extension Parameter where Value == Bool {
   /// A word that stands for itself: true where it is given.
   package static func flag(_ name: String, _ summary: String) -> Parameter {
     Parameter(
-      declaration: ParameterDeclaration(
-        name: name, summary: summary, placement: .flag, isOptional: true, defaultText: nil, note: "",
-        source: .fixed([]), read: { _ in .value(true) }),
-      fallback: false)
+      name, summary, .flag, isOptional: true, fallback: false, defaultText: nil, note: "", source: .fixed([]),
+      read: { _ in .value(true) })
   }
 }

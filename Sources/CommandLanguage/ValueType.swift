@@ -9,6 +9,15 @@ package struct ValueType<Value: Sendable>: Sendable {
     case unfit(String, suggestion: String? = nil)
     /// Such a value, but not one that is allowed: the sentence says why, and the range which part of the text.
     case refused(String, at: SourceRange? = nil)
+
+    /// The same with another value.
+    func map<Other>(_ transform: (Value) -> Other) -> ValueType<Other>.Reading {
+      switch self {
+      case .value(let value): .value(transform(value))
+      case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
+      case .refused(let message, let place): .refused(message, at: place)
+      }
+    }
   }
 
   package let read: @Sendable (_ text: String) -> Reading
@@ -16,6 +25,10 @@ package struct ValueType<Value: Sendable>: Sendable {
   package let source: CandidateSource
   /// Shown in help: the range or the choices.
   package let note: String
+  /// A value as it is typed.
+  let written: @Sendable (Value) -> String
+  /// Whether the value is a file that the command makes.
+  private(set) var isNewFile = false
 
   /// A type of one's own.
   ///
@@ -25,9 +38,10 @@ package struct ValueType<Value: Sendable>: Sendable {
   ///   - parse: The value of a word; nil where it is none.
   package init(
     expected: String, note: String = "", source: CandidateSource = .fixed([]),
+    written: @escaping @Sendable (Value) -> String = { _ in "" },
     parse: @escaping @Sendable (String) -> Value?
   ) {
-    self.init(note: note, source: source) { text in
+    self.init(note: note, source: source, written: written) { text in
       if let value = parse(text) { return .value(value) }
       let nearest = Suggestions.nearest(to: text, among: source.words)
       return .unfit(
@@ -37,8 +51,11 @@ package struct ValueType<Value: Sendable>: Sendable {
   }
 
   package init(
-    note: String, source: CandidateSource = .fixed([]), read: @escaping @Sendable (String) -> Reading
+    note: String, source: CandidateSource = .fixed([]),
+    written: @escaping @Sendable (Value) -> String = { _ in "" },
+    read: @escaping @Sendable (String) -> Reading
   ) {
+    self.written = written
     self.note = note
     self.source = source
     self.read = read
@@ -46,7 +63,7 @@ package struct ValueType<Value: Sendable>: Sendable {
 
   /// The same values, with others that Tab offers.
   package func offering(_ source: CandidateSource) -> ValueType {
-    ValueType(note: note, source: source, read: read)
+    ValueType(note: note, source: source, written: written, read: read)
   }
 }
 
@@ -99,7 +116,7 @@ extension ValueType where Value == Int {
       ? "from \(grouped(range.lowerBound))"
       : "from \(grouped(range.lowerBound)) to \(grouped(range.upperBound))"
     // "From 0" goes without saying.
-    return ValueType(note: range == 0...Int.max ? "" : span) { text in
+    return ValueType(note: range == 0...Int.max ? "" : span, written: grouped) { text in
       let digits = text.replacingUnderscores
       let isNumber =
         digits.drop { $0 == "-" || $0 == "+" }.allSatisfy { $0.isASCII && $0.isNumber }
@@ -131,7 +148,7 @@ extension ValueType where Value == UInt64 {
   package static var nonce: ValueType { natural("nonce") }
 
   private static func natural(_ noun: String) -> ValueType {
-    ValueType(note: "") { text in
+    ValueType(note: "", written: { String($0) }) { text in
       guard let number = UInt64(text.replacingUnderscores), number <= UInt64(Int.max) else {
         return .refused(
           "'\(Diagnostic.shortened(text))' is not a \(noun) · give a whole number from 0, for example 7")
@@ -145,7 +162,7 @@ extension ValueType where Value == Double {
   /// A number in a range.
   package static func number(in range: ClosedRange<Double>) -> ValueType {
     let span = "from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
-    return ValueType(note: span) { text in
+    return ValueType(note: span, written: { String($0) }) { text in
       guard let number = Double(text.replacingUnderscores), number.isFinite else {
         return .unfit("'\(Diagnostic.shortened(text))' is not a number · give one \(span)")
       }
@@ -172,13 +189,20 @@ extension ValueType where Value == Condition {
 
 extension ValueType where Value == String {
   /// Any text.
-  package static var text: ValueType { ValueType(note: "") { .value($0) } }
+  package static var text: ValueType { ValueType(note: "", written: { $0 }) { .value($0) } }
 
   /// A file's path; Tab offers files with these endings.
   package static func path(endings: [String]) -> ValueType {
     ValueType(note: "", source: .files(endings: endings)) { text in
       text.isEmpty ? .refused("the name of a file is empty · name a file") : .value(text)
     }
+  }
+
+  /// The path of a file that is made; its name ends in one of these.
+  package static func newFile(endings: [String]) -> ValueType {
+    var type = path(endings: endings)
+    type.isNewFile = true
+    return type
   }
 }
 
@@ -212,7 +236,7 @@ extension ValueType where Value: Choice {
     let candidates = Value.allCases.map {
       Completion(text: $0.rawValue, description: $0.choiceDescription)
     }
-    return ValueType(note: "", source: .fixed(candidates)) { text in
+    return ValueType(note: "", source: .fixed(candidates), written: { $0.rawValue }) { text in
       let word = text.lowercased()
       if let value = Value(rawValue: word) ?? Value.otherSpellings[word] { return .value(value) }
       if let meant = Value.meanings[word]?.rawValue {

@@ -61,7 +61,7 @@ package struct NotebookDocument: Sendable {
       }
       if let note = cell.note, !keepsNotes || cell.depth == 0 {
         parts.append(.prose(note))
-      } else if !cell.keepsNotebook {
+      } else if !cell.traits.contains(.keepsNotebook) {
         parts.append(.cell(cell))
       }
     }
@@ -84,14 +84,6 @@ extension Notebook {
   package func document(title: String) -> NotebookDocument {
     NotebookDocument(
       title: title, cells: cells, prose: prose, firstSeed: firstSeed, commands: registry.table)
-  }
-}
-
-extension Cell {
-  /// Whether it keeps the notebook itself, or tries to: that is no part of it.
-  var keepsNotebook: Bool {
-    let words = command.lowercased().split(whereSeparator: \.isWhitespace)
-    return words.first == "export" || words.starts(with: ["save", "notebook"])
   }
 }
 

@@ -43,7 +43,7 @@ struct NotebookReplay {
         entry.cells.append(cell)
         items[items.count - 1] = .entry(entry)
         numbers.count(cell)
-      } else if cell.bringsOthers {
+      } else if cell.traits.contains(.givesWay) {
         if cell.status == .ok { containers.append(cell.depth + 1) }
       } else if let words = Self.leftOut(cell) {
         items.append(.prose(words))
@@ -114,15 +114,6 @@ struct NotebookReplay {
   }
 }
 
-extension Cell {
-  /// Whether all that it does is to run other commands, each in a cell of its own.
-  fileprivate var bringsOthers: Bool {
-    let words = command.lowercased().split(whereSeparator: \.isWhitespace)
-    return ["restore", "recover", "resume", "quit", "exit"].contains(words.first ?? "")
-      || words.starts(with: ["load", "notebook"])
-  }
-}
-
 /// Which number a cell has when a notebook is played again.
 private struct CellNumbers {
   private var numbers: [Int: Int] = [:]
@@ -156,12 +147,11 @@ private struct CellNumbers {
 
   /// The lines that a cell prints when it is played again; nil where nobody knows.
   func printed(by cell: Cell) -> [String]? {
-    switch cell.outputs.first?.kind {
-    case "doctor", "settings": return nil
-    case "history", "hypotheses": return isIdentity ? cell.printedLines : nil
-    case "undo", "redo", "rerun", "hypothesis": return cell.printedLines.map { renumbered(line: $0) }
-    default: return cell.printedLines
-    }
+    if cell.traits.contains(.tellsOfNow) { return nil }
+    guard cell.traits.contains(.namesCells), !isIdentity else { return cell.printedLines }
+    // A list may name any number of them.
+    if case .table? = cell.outputs.first?.presentation { return nil }
+    return cell.printedLines.map { renumbered(line: $0) }
   }
 
   /// A line with the number of its first `[3]` or `cell 3` changed.

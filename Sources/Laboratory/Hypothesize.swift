@@ -14,7 +14,7 @@ package enum Hypothesize: Command {
   private static let most = 1_000
 
   package static let declaration = CommandDeclaration(
-    name: "hypothesis", group: .attack,
+    name: "hypothesis", group: .attack, traits: .namesCells,
     summary: "Writes a prediction down before the run that decides it.",
     discussion: """
       The first later cell that shows every value of the condition decides whether it held or failed, and says so; one \

@@ -3,13 +3,6 @@ import Laboratory
 import Notebook
 
 extension LoggedLine {
-  /// Outputs that tell of this machine, of its files, or of what a person prefers: they are other ones elsewhere.
-  private static let localKinds: Set = [
-    "doctor", "export", "history", "notebook", "rerun", "restore", "saved", "setting", "settings", "source",
-  ]
-  /// Commands that only run others, each of which is a cell as well.
-  private static let containers = ["rerun", "restore", "source"]
-
   /// A line with its cells.
   ///
   /// - Parameters:
@@ -47,10 +40,9 @@ extension LoggedLine {
         if let step = timeline.steps.last, step.cell == cell.number { commands.append(step.recorded) }
         break
       }
-      let bringsOthers = containers.contains(cell.command.verb) || cell.outputs.first?.kind == "notebook"
-      if bringsOthers, cell.status == .ok {
+      if cell.traits.contains(.bringsOthers), cell.status == .ok {
         // Kept notebooks and scripts are not there elsewhere; what they ran follows.
-        if cell.command.verb != "rerun" { isAsTyped = false }
+        if !cell.traits.contains(.namesCells) { isAsTyped = false }
       } else if !cell.mayFail {
         commands.append(cell.command)
       }
@@ -62,9 +54,11 @@ extension LoggedLine {
 
   /// The lines of a cell that are the same everywhere.
   private static func outcome(_ cell: Cell) -> [String] {
-    guard cell.request == nil, !cell.command.contains("to=") else { return [] }
-    if cell.status == .interrupted, !isContinuable(cell) { return [] }
-    var lines = cell.outputs.filter { !localKinds.contains($0.kind) }.flatMap {
+    guard cell.request == nil, !cell.traits.contains(.writesFile) else { return [] }
+    // Work that was interrupted says the same where it is told to stop after so many steps.
+    if cell.status == .interrupted, cell.error != nil || cell.recorded == nil { return [] }
+    let outputs = cell.traits.contains(.tellsOfHere) ? [] : cell.outputs
+    var lines = outputs.flatMap {
       TextRenderer.text($0).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
     switch cell.error?.code {
@@ -75,14 +69,4 @@ extension LoggedLine {
     }
     return lines
   }
-
-  /// Whether an interrupted command says the same where it is told to stop after so many steps.
-  private static func isContinuable(_ cell: Cell) -> Bool {
-    cell.error == nil && cell.outputs.contains { TextRenderer.text($0).contains(" left · ") }
-  }
-}
-
-extension String {
-  /// The first word of a command.
-  fileprivate var verb: String { prefix { !$0.isWhitespace }.lowercased() }
 }

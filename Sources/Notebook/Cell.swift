@@ -16,6 +16,10 @@ package struct Cell: Equatable, Sendable {
   package internal(set) var number: Int
   /// The command as it was typed.
   package let command: String
+  /// The command's name, as it is declared; empty where the line names none.
+  package internal(set) var name = ""
+  /// What kind of command it was, with what it was given.
+  package internal(set) var traits: CommandTraits = []
   /// The whole line that it was typed in.
   package let source: SourceLine
   /// How it ended.

@@ -6,10 +6,17 @@ import Figures
 package protocol Command: Sendable {
   /// The name, the parameters and the words that explain them.
   static var declaration: CommandDeclaration { get }
+  /// What kind of command it is with these arguments: what its declaration says, unless it depends on them.
+  static func traits(of arguments: Arguments) -> CommandTraits
   /// Does the work on the session of the context, and hands its outputs to the context.
   ///
   /// What it throws leaves the session as it was.
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic)
+}
+
+extension Command {
+  /// What the declaration says.
+  package static func traits(of arguments: Arguments) -> CommandTraits { declaration.traits }
 }
 
 /// What a command works with.
@@ -133,7 +140,7 @@ package struct CommandContext: Sendable {
   /// What is said of a command that there is not, where the nearest one asks for something that nobody does here.
   func withoutAWindow(_ error: Diagnostic) -> Diagnostic {
     guard !environment.takesRequests, let suggestion = error.suggestion,
-      commands.declarations.contains(where: { $0.name == suggestion && $0.group == .course }),
+      commands.declarations.contains(where: { $0.name == suggestion && $0.traits.contains(.asksWindow) }),
       let end = error.message.firstRange(of: " · ")
     else { return error }
     var located = error

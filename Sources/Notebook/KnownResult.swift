@@ -7,18 +7,11 @@ package struct KnownResult: Sendable {
   /// The session after.
   package let after: Session
 
-  /// Commands that work on the session and nothing else, and may take long; not those that look at cells, files or
-  /// figures.
-  private static let verbs = [
-    "attack", "correlate", "decrypt", "encrypt", "eval", "make", "measure", "reproduce", "train",
-  ]
-
   /// Nil for a command that looks at more than the session, or that did not do all of its work.
   package init?(before: Session, cell: Cell, after: Session) {
-    guard cell.status == .ok,
-      Self.verbs.contains(cell.command.prefix { !$0.isWhitespace }.lowercased()),
-      !cell.command.contains("to=")
-    else { return nil }
+    guard cell.status == .ok, cell.traits.contains(.worksOnSession), !cell.traits.contains(.writesFile) else {
+      return nil
+    }
     self.before = before
     self.cell = cell.withoutPictures
     self.after = after

@@ -58,9 +58,10 @@ package struct NextStep: Equatable, Sendable {
   }
 
   /// Whether a command does what this step asks for, perhaps in another way: any picture, any model.
-  package func isTaken(by typed: String) -> Bool {
-    let verb = typed.prefix { !$0.isWhitespace && $0 != ";" }.lowercased()
-    return verb == command.prefix { !$0.isWhitespace }
+  ///
+  /// - Parameter name: The command's name.
+  package func isTaken(by name: String) -> Bool {
+    name.prefix { !$0.isWhitespace } == command.prefix { !$0.isWhitespace }
   }
 
   /// Both in a line.

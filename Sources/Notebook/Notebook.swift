@@ -128,6 +128,7 @@ package struct Notebook: Sendable {
           number: nextNumber, command: invocation.source, source: source.line, status: performance.status,
           seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs + verdicts,
           error: performance.error)
+        (cell.name, cell.traits) = (performance.name, performance.traits)
         cell.recorded = performance.ending?.recorded
         if let words = cell.note { timeline.remark(NoteText.command(words)) }
       }
@@ -311,6 +312,9 @@ private struct Performance: Sendable {
   let status: Cell.Status
   let outputs: [Output]
   let error: Diagnostic?
+  /// The command's name, and what kind it is; nothing where the line names none.
+  private(set) var name = ""
+  private(set) var traits: CommandTraits = []
   /// What the command leaves behind; nil if it failed.
   let ending: Ending?
 
@@ -351,6 +355,7 @@ private struct Performance: Sendable {
   init(of invocation: Invocation, registry: Registry, in start: CommandContext) {
     var context = start
     let before = (revision: start.timeline.revision, predictions: start.hypotheses.count)
+    var (name, traits) = ("", CommandTraits())
     do throws(Diagnostic) {
       let declaration: CommandDeclaration
       do throws(Diagnostic) {
@@ -358,11 +363,13 @@ private struct Performance: Sendable {
       } catch {
         throw context.withoutAWindow(error)
       }
+      (name, traits) = (declaration.name, declaration.traits)
       let arguments = try declaration.decode(invocation)
       guard let command = registry[declaration.name] else {
         throw Diagnostic(
           code: .failed, message: "the command '\(declaration.name)' is declared but not there")
       }
+      traits = command.traits(of: arguments)
       try command.run(arguments, &context)
       self.init(success: context, after: before)
     } catch {
@@ -370,5 +377,6 @@ private struct Performance: Sendable {
       if located.range == nil { located.range = invocation.range }
       self.init(failure: located)
     }
+    (self.name, self.traits) = (name, traits)
   }
 }

@@ -27,23 +27,30 @@ package struct Registry: Sendable {
 package struct RegisteredCommand: Sendable {
   /// Its name, its parameters and the words that explain them.
   package let declaration: CommandDeclaration
+  private let kindTraits: @Sendable (_ arguments: Arguments) -> CommandTraits
   /// Does its work.
   let run: @Sendable (_ arguments: Arguments, _ context: inout CommandContext) throws(Diagnostic) -> Void
 
   /// A command that needs nothing but its arguments and its context.
   package init<Kind: Command>(_ kind: Kind.Type) {
-    self.init(Kind.declaration) { (arguments, context) throws(Diagnostic) in
+    self.init(Kind.declaration, traits: { Kind.traits(of: $0) }) { (arguments, context) throws(Diagnostic) in
       try Kind.run(arguments, in: &context)
     }
   }
 
   /// A command that was given something on its way: what only a window has.
   package init(
-    _ declaration: CommandDeclaration,
+    _ declaration: CommandDeclaration, traits: (@Sendable (_ arguments: Arguments) -> CommandTraits)? = nil,
     run:
       @escaping @Sendable (_ arguments: Arguments, _ context: inout CommandContext) throws(Diagnostic) -> Void
   ) {
     self.declaration = declaration
+    kindTraits = traits ?? { _ in declaration.traits }
     self.run = run
+  }
+
+  /// What kind of command it is with these arguments.
+  func traits(of arguments: Arguments) -> CommandTraits {
+    kindTraits(arguments).union(arguments.namesNewFile ? .writesFile : [])
   }
 }

@@ -9,7 +9,7 @@ package enum DrawnFigure {
   static let endings = FigureFile.Format.allCases.map(\.rawValue)
   /// Where a figure goes in place of the screen.
   package static let to = Parameter.named(
-    "to", .path(endings: endings), "a file to write it to, .png, .svg or .pdf")
+    "to", .newFile(endings: endings), "a file to write it to, .png, .svg or .pdf")
   /// Whether a file is replaced.
   package static let force = Parameter.flag("force", "replace a file that is already there")
 

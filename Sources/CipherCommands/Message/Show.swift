@@ -77,6 +77,12 @@ package enum Show: Command {
       Example("show session", "what there is, and what comes next"),
     ])
 
+  package static func traits(of arguments: Arguments) -> CommandTraits {
+    let wanted = arguments[what]
+    return wanted.contains(.settings)
+      ? [.tellsOfHere, .tellsOfNow] : wanted.contains(.hypotheses) ? .namesCells : []
+  }
+
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let named = arguments[what]
     try refuseRange(arguments, of: named)

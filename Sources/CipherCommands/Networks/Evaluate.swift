@@ -12,7 +12,7 @@ package enum Evaluate: Command {
     "N", .integer(in: 1...100_000_000), default: 10_000, "how many random messages")
 
   package static let declaration = CommandDeclaration(
-    name: "eval", group: .train,
+    name: "eval", group: .train, traits: .worksOnSession,
     summary: "Counts what Bob and Eve read of random messages, each under its own random key.",
     discussion: """
       A message counts when every bit of it is right; the single bits are counted as well. Guessing gets half of \

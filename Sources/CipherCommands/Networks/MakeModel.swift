@@ -48,7 +48,7 @@ package enum MakeModel: Command {
   }
 
   package static let declaration = CommandDeclaration(
-    name: "make model", group: .make,
+    name: "make model", group: .make, traits: .worksOnSession,
     summary: "Makes Alice, Bob and Eve: three fresh networks that know nothing yet.",
     discussion: """
       Their weights are random, but the same under the same seed. With average=0.995 the model also keeps a moving \

@@ -52,7 +52,7 @@ package enum Train: Command {
   static let watch = Parameter.flag("watch", "see the message come into focus, on a terminal")
 
   package static let declaration = CommandDeclaration(
-    name: "train", group: .train,
+    name: "train", group: .train, traits: .worksOnSession,
     summary: "Trains the networks against each other.",
     discussion: """
       In each step Alice and Bob get one minibatch of random messages under random keys: they learn to understand \

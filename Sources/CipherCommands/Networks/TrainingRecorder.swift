@@ -39,7 +39,8 @@ final class TrainingRecorder: Sendable {
     var history = history
     history.begin(
       TrainingHistory.Phase(
-        start: model.step, learners: plan.players.subtracting(model.frozen), batch: plan.batch))
+        start: model.step, learners: plan.players.subtracting(model.frozen), batch: plan.batch,
+        isByOwnRule: plan.rate == nil && plan.optimizer == nil))
     if let score = Self.score(of: model) { history.append(score) }
     var state = State(history: history, step: model.step)
     state.untold.reserveCapacity(Self.stride)

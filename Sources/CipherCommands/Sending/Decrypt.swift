@@ -21,7 +21,7 @@ package enum Decrypt: Command {
     "threshold", .number(in: 0...1), default: 0.5, "the output above which a bit reads as 1")
 
   package static let declaration = CommandDeclaration(
-    name: "decrypt", group: .send,
+    name: "decrypt", group: .send, traits: .worksOnSession,
     summary: "Lets Bob read the ciphertext with the key, or Eve without it.",
     discussion: """
       The result is compared with what was encrypted, where that is known: whole blocks that are wrong, and single bits. With a wrong key half \

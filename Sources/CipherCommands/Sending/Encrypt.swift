@@ -5,7 +5,7 @@ import Notebook
 /// The command `encrypt`.
 package enum Encrypt: Command {
   package static let declaration = CommandDeclaration(
-    name: "encrypt", group: .send,
+    name: "encrypt", group: .send, traits: .worksOnSession,
     summary: "Lets Alice encrypt the message under the key, block by block.",
     discussion: """
       Electronic codebook mode: every block is encrypted on its own, so equal blocks become equal ciphertexts. \

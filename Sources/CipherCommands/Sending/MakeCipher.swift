@@ -12,7 +12,7 @@ package enum MakeCipher: Command {
     "nonce", .nonce, "in counter mode, one nonce for every message; without it each has its own")
 
   package static let declaration = CommandDeclaration(
-    name: "make cipher", group: .make,
+    name: "make cipher", group: .make, traits: .worksOnSession,
     summary: "Chooses the cipher that encrypt, decrypt, the attacks and the measures use.",
     discussion: """
       A new notebook uses the networks. xor, hill and random-table have blocks and keys of 16 bits (of the model's \

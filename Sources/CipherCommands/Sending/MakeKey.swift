@@ -8,7 +8,7 @@ package enum MakeKey: Command {
     "BITS|random", keyType, "the key's bits, or random; without it the paper's 0101…")
 
   package static let declaration = CommandDeclaration(
-    name: "make key", group: .make,
+    name: "make key", group: .make, traits: .worksOnSession,
     summary: "Makes the key that Alice and Bob share.",
     discussion: """
       A key has as many bits as the model's blocks, 16 where there is no model yet. Without a value it is the \

@@ -52,11 +52,11 @@ package enum Export {
   static let format = Parameter.positional(
     "html|ipynb|markdown|script|asciicast", .choice(ExportFormat.self), "for whom")
   static let path = Parameter.positional(
-    "PATH", .path(endings: ExportFormat.allCases.flatMap(\.endings)), "the file to make")
+    "PATH", .newFile(endings: ExportFormat.allCases.flatMap(\.endings)), "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   package static let declaration = CommandDeclaration(
-    name: "export", group: .keep,
+    name: "export", group: .keep, traits: [.keepsNotebook, .tellsOfHere],
     summary: "Writes the notebook for other programs: the web, Jupyter, Markdown, a script, a recording.",
     discussion: """
       A web page holds its pictures and needs no network. An asciicast is what asciinema plays. To go on with a notebook later, save it: save notebook. \

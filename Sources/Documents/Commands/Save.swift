@@ -49,12 +49,13 @@ package enum Save: Command {
   static let what = Parameter.positional(
     What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self), "what to keep")
   static let path = Parameter.positional(
-    "PATH", .path(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "csv", "svg", "pdf", "md"]),
+    "PATH",
+    .newFile(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "csv", "svg", "pdf", "md"]),
     "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   package static let declaration = CommandDeclaration(
-    name: "save", group: .keep,
+    name: "save", group: .keep, traits: .tellsOfHere,
     summary: "Writes a picture, the ciphertext, the model, a table, a figure or the notebook to a file.",
     discussion: """
       The file's ending says how: .png keeps a picture as it is, .jpg does not. A ciphertext as .npy is an array of \
@@ -74,6 +75,10 @@ package enum Save: Command {
       Example("save training losses.csv", "the curves as a table, for a spreadsheet"),
       Example("save notebook today.md", "all of it, to read, to change and to run again"),
     ])
+
+  package static func traits(of arguments: Arguments) -> CommandTraits {
+    arguments[what] == .notebook ? declaration.traits.union(.keepsNotebook) : declaration.traits
+  }
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]

@@ -9,7 +9,7 @@ package enum AttackBruteForce: Command {
     "how many blocks are known; 0 goes by the smoothness of pictures")
 
   package static let declaration = CommandDeclaration(
-    name: "attack brute-force", group: .attack,
+    name: "attack brute-force", group: .attack, traits: .worksOnSession,
     summary: "Tries all keys, through Bob's own network.",
     discussion: """
       The cipher is public, only the key is secret, and a key of 16 bits is one of 65,536. A wrong key of a good cipher \

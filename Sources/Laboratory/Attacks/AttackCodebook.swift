@@ -9,7 +9,7 @@ package enum AttackCodebook: Command {
     "pairs", .integer(in: 1...100_000_000), default: 100, "how many blocks of the message are known")
 
   package static let declaration = CommandDeclaration(
-    name: "attack codebook", group: .attack,
+    name: "attack codebook", group: .attack, traits: .worksOnSession,
     summary: "Keeps a table of known blocks, and reads them wherever they come again.",
     discussion: """
       Random blocks of the message are known. Each that comes again is read; every other one is called the commonest of \

@@ -14,7 +14,7 @@ package enum AttackFixedKey: Command {
   static let width = Parameter.named("width", ListenerWidth.type, ListenerWidth.summary)
 
   package static let declaration = CommandDeclaration(
-    name: "attack fixed-key", group: .attack,
+    name: "attack fixed-key", group: .attack, traits: .worksOnSession,
     summary: "Trains a new Eve under the session's one key, and lets her read everything.",
     discussion: """
       The paper's pictures are encrypted block after block under one key. Whoever knows some of these blocks, because \

@@ -5,7 +5,7 @@ import Notebook
 /// The command `attack frequency`.
 package enum AttackFrequency: Command {
   package static let declaration = CommandDeclaration(
-    name: "attack frequency", group: .attack,
+    name: "attack frequency", group: .attack, traits: .worksOnSession,
     summary: "Counts equal blocks of the ciphertext, and calls the commonest white.",
     discussion: """
       The attacker has the ciphertext and nothing else. He calls its commonest block white, the next ones grey, the rarest \

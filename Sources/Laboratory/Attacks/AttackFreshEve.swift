@@ -13,7 +13,7 @@ package enum AttackFreshEve: Command {
   static let width = Parameter.named("width", ListenerWidth.type, ListenerWidth.summary)
 
   package static let declaration = CommandDeclaration(
-    name: "attack fresh-eve", group: .attack,
+    name: "attack fresh-eve", group: .attack, traits: .worksOnSession,
     summary: "Trains new Eves from scratch against an Alice who has stopped learning.",
     discussion: """
       The Eve who trained along was never better than Alice and Bob let her be. New ones meet a finished Alice (the \

@@ -8,7 +8,7 @@ package enum AttackGame: Command {
     "games", .integer(in: 10...100_000), default: 1_000, "how many games of each kind")
 
   package static let declaration = CommandDeclaration(
-    name: "attack game", group: .attack,
+    name: "attack game", group: .attack, traits: .worksOnSession,
     summary: "Plays the game of two messages, in which the attacker says which one was encrypted.",
     discussion: """
       The attacker chooses two messages, one of them is encrypted, and he says which. Tossing a coin wins half of the \

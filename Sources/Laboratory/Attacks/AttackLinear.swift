@@ -24,7 +24,7 @@ package enum AttackLinear: Command {
     "known", .choice(Known.self), default: .any, "where the known blocks come from")
 
   package static let declaration = CommandDeclaration(
-    name: "attack linear", group: .attack,
+    name: "attack linear", group: .attack, traits: .worksOnSession,
     summary: "Reads the message by the best straight line from the ciphertext's numbers to the bits.",
     discussion: """
       The attacker knows a few blocks and their ciphertexts, all under the session's key, and neither the networks nor the \

@@ -5,7 +5,7 @@ import Notebook
 /// The command `attack transfer`.
 package enum AttackTransfer: Command {
   package static let declaration = CommandDeclaration(
-    name: "attack transfer", group: .attack,
+    name: "attack transfer", group: .attack, traits: .worksOnSession,
     summary:
       "Carries a decoder from another key to this one by a single known block, and finds the key itself.",
     discussion: """

@@ -8,7 +8,7 @@ package enum Correlate: Command {
     "cI", coordinateType, default: 2, "which of the ciphertext's numbers, counted from c0")
 
   package static let declaration = CommandDeclaration(
-    name: "correlate", group: .attack,
+    name: "correlate", group: .attack, traits: .worksOnSession,
     summary: "Shows how one number of the ciphertext goes with the others: the paper's list.",
     discussion: """
       Over 10,000 random messages, each under a random key, as in eval. 1 means that two numbers rise and fall \

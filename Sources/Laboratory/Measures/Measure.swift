@@ -37,7 +37,7 @@ package enum Measure: Command {
   static let what = Parameter.optional("WHAT", .choice(What.self), "what to measure; everything if not given")
 
   package static let declaration = CommandDeclaration(
-    name: "measure", group: .attack,
+    name: "measure", group: .attack, traits: .worksOnSession,
     summary: "Measures the cipher, and says which numbers could be those of random bits.",
     discussion: """
       Each number stands beside what it should be and where 95 % of random results of this size lie. Many numbers are \

@@ -54,21 +54,13 @@ package struct ModelResult: Equatable, Sendable {
     let history = timeline.session.history
     guard let trained = history.phases.first, history.phases.count == 1, trained.start == 0,
       trained.learners == Set(PlayerName.allCases), trained.batch == Recipe.batch,
-      model.averaging == nil, model.secrecy == model.architecture.secrecy
+      trained.isByOwnRule, model.averaging == nil, model.secrecy == model.architecture.secrecy
     else { return nil }
-    let phase: PaperPhase? = [.first, .third].first { phase in
+    return [.first, .third].first { phase in
       let recipe = phase.recipe()
       return recipe.architecture == model.architecture && recipe.bits == model.bits
         && recipe.steps == model.step
     }
-    let trail = timeline.trail
-    let making =
-      trail.lastIndex { $0.lowercased().hasPrefix("make") && $0.lowercased().contains("model") } ?? 0
-    let isPlain = !trail[making...].contains { command in
-      command.lowercased().hasPrefix("train")
-        && (command.contains("rate=") || command.contains("optimizer="))
-    }
-    return isPlain ? phase : nil
   }
 
   // MARK: As fields

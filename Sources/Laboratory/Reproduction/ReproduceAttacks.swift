@@ -10,7 +10,7 @@ package enum ReproduceAttacks: Command {
     "draws", .integer(in: 1...1_000), default: 5, "draws of what the attacker knows, for each key")
 
   package static let declaration = CommandDeclaration(
-    name: "reproduce attacks", group: .attack,
+    name: "reproduce attacks", group: .attack, traits: .worksOnSession,
     summary: "Trains phase 3 under several seeds and tries the attacks on each, under several keys.",
     discussion: """
       One picture under one key may be luck. Here every attack is tried on networks of several seeds, under several keys \

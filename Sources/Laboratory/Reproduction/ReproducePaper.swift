@@ -5,7 +5,7 @@ import Notebook
 /// The command `reproduce paper [seeds=10] [steps=] [to=FILE] [force] [stop=]`.
 package enum ReproducePaper: Command {
   package static let declaration = CommandDeclaration(
-    name: "reproduce paper", group: .attack,
+    name: "reproduce paper", group: .attack, traits: .worksOnSession,
     summary:
       "Does the paper's three phases again under several seeds, and sets its figures beside the spread.",
     discussion: """

@@ -19,7 +19,7 @@ package enum ReproduceSizes: Command {
   }
 
   package static let declaration = CommandDeclaration(
-    name: "reproduce sizes", group: .attack,
+    name: "reproduce sizes", group: .attack, traits: .worksOnSession,
     summary: "Trains phase 3 with blocks of several sizes under several seeds: the best, and the spread.",
     discussion: """
       Networks with larger blocks have more weights and more to learn in the same 7,680 steps, and take longer. Finished \

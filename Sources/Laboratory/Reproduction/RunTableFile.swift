@@ -5,7 +5,7 @@ import Notebook
 package enum RunTableFile {
   /// Where the table goes as well as to the screen.
   static let to = Parameter.named(
-    "to", .path(endings: ["csv", "json"]), "a file for the table of runs, .csv or .json")
+    "to", .newFile(endings: ["csv", "json"]), "a file for the table of runs, .csv or .json")
   /// Whether a file is replaced.
   static let force = Parameter.flag("force", "replace a file that is already there")
 

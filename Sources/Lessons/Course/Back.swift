@@ -4,7 +4,7 @@ import Notebook
 /// The command `back`.
 package enum Back: Command {
   package static let declaration = CommandDeclaration(
-    name: "back", group: .course,
+    name: "back", group: .course, traits: .asksWindow,
     summary: "Goes back to the beginning of the lesson's last step, with the notebook as it was there.",
     discussion: "goto alone begins the step that you are in once more.",
     examples: [

@@ -8,7 +8,7 @@ package enum GoTo: Command {
     "the step's number, or how its heading begins; the one you are in if not given")
 
   package static let declaration = CommandDeclaration(
-    name: "goto", group: .course,
+    name: "goto", group: .course, traits: .asksWindow,
     summary: "Goes to the beginning of a step of the lesson, with the notebook as the step expects it.",
     discussion:
       "What lies between is run by the lesson itself, or comes back as it was if you have been there.",

@@ -4,7 +4,7 @@ import Notebook
 /// The command `hint`.
 package enum Hint: Command {
   package static let declaration = CommandDeclaration(
-    name: "hint", group: .course,
+    name: "hint", group: .course, traits: .asksWindow,
     summary: "Gives a hint for the lesson's step; once more, and it says more.",
     examples: [
       Example("hint", "a first nudge"), Example("show session; hint", "with a look at where you are"),

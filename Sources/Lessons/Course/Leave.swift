@@ -4,7 +4,7 @@ import Notebook
 /// The command `leave`.
 package enum Leave: Command {
   package static let declaration = CommandDeclaration(
-    name: "leave", group: .course,
+    name: "leave", group: .course, traits: .asksWindow,
     summary: "Leaves the lesson and keeps the notebook as it is.",
     discussion: "How far you have come is remembered: lesson with its name goes on from there.",
     examples: [

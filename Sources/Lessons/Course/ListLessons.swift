@@ -6,7 +6,7 @@ package enum ListLessons: Command {
   static let reset = Parameter.optionalKeyword("reset", .lesson, "forgets how far this lesson has come")
 
   package static let declaration = CommandDeclaration(
-    name: "lessons", group: .course,
+    name: "lessons", group: .course, traits: .asksWindow,
     summary: "Lists the lessons, with how far you have come in each.",
     discussion: "They are looked for in the folder lessons, here and then where Codebook is installed.",
     parameters: [reset.declaration],

@@ -7,7 +7,7 @@ package enum LoadNotebook: Command {
     "PATH", .path(endings: ["md"]), "a notebook that was saved, or a lesson")
 
   package static let declaration = CommandDeclaration(
-    name: "load notebook", group: .keep,
+    name: "load notebook", group: .keep, traits: [.bringsOthers, .givesWay, .tellsOfHere],
     summary: "Runs a saved notebook, so that it goes on where it was.",
     discussion: """
       Its commands are run again from an empty notebook under its seed, so that the same comes out, and its words stay \

@@ -4,7 +4,7 @@ import Notebook
 /// The command `next`.
 package enum Next: Command {
   package static let declaration = CommandDeclaration(
-    name: "next", group: .course,
+    name: "next", group: .course, traits: .asksWindow,
     summary: "Goes on in the lesson.",
     discussion: """
       A step that asks for something lets you on when it is done, in whatever way: its check looks at what has come out, \

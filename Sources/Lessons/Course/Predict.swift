@@ -7,7 +7,7 @@ package enum Predict: Command {
     "ANSWER", .text.offering(.names(.answers)), "a number, such as 13 or 40 %, or one of the choices")
 
   package static let declaration = CommandDeclaration(
-    name: "predict", group: .course,
+    name: "predict", group: .course, traits: .asksWindow,
     summary: "Answers the lesson's question before the run that decides it.",
     discussion: """
       The run says whether it came true, in one line, and the answer is kept. Until then another one takes its place. A \

@@ -4,7 +4,7 @@ import Notebook
 /// The command `skip`.
 package enum Skip: Command {
   package static let declaration = CommandDeclaration(
-    name: "skip", group: .course,
+    name: "skip", group: .course, traits: .asksWindow,
     summary: "Goes on to the lesson's next step without doing this one: the lesson runs its commands.",
     examples: [
       Example("skip", "this step is known already"),

@@ -4,7 +4,7 @@ import Notebook
 /// The command `solution`.
 package enum Solution: Command {
   package static let declaration = CommandDeclaration(
-    name: "solution", group: .course,
+    name: "solution", group: .course, traits: .asksWindow,
     summary: "Shows the commands that do what the lesson's step asks for; it does not run them.",
     discussion: "Type them, or let skip run the step.",
     examples: [

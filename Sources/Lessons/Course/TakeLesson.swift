@@ -7,7 +7,7 @@ package enum TakeLesson: Command {
   static let reset = Parameter.flag("reset", "from its beginning, with its progress forgotten")
 
   package static let declaration = CommandDeclaration(
-    name: "lesson", group: .course,
+    name: "lesson", group: .course, traits: .asksWindow,
     summary: "Opens a lesson where it was left last, in a notebook of its own.",
     discussion: """
       Type anything while it goes on: it is the real notebook. next goes on, back goes back, hint helps, leave ends it and \

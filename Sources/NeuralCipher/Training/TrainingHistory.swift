@@ -62,12 +62,15 @@ public struct TrainingHistory: Equatable, Sendable {
     public let learners: Set<PlayerName>
     /// Examples in a minibatch.
     public let batch: Int
+    /// Whether all of it was learned by the model's own rule: no other optimiser, no other rate.
+    public internal(set) var isByOwnRule: Bool
 
     /// A phase.
-    public init(start: Int, learners: Set<PlayerName>, batch: Int) {
+    public init(start: Int, learners: Set<PlayerName>, batch: Int, isByOwnRule: Bool = true) {
       self.start = start
       self.learners = learners
       self.batch = batch
+      self.isByOwnRule = isByOwnRule
     }
 
     /// Whether the same players learn in the same way in another phase.
@@ -93,7 +96,10 @@ public struct TrainingHistory: Equatable, Sendable {
 
   /// Begins a stretch of steps; where it only goes on with the last one, that one goes on.
   public mutating func begin(_ phase: Phase) {
-    if let last = phases.last, phase.continues(last) { return }
+    if let last = phases.last, phase.continues(last) {
+      phases[phases.count - 1].isByOwnRule = last.isByOwnRule && phase.isByOwnRule
+      return
+    }
     phases.append(phase)
     if phases.count > Self.maximumPhases { phases.removeFirst() }
   }

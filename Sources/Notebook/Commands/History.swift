@@ -9,7 +9,7 @@ enum History: Command {
   private static let listed = 100
 
   static let declaration = CommandDeclaration(
-    name: "history", group: .keep,
+    name: "history", group: .keep, traits: [.namesCells, .tellsOfHere],
     summary: "Lists the commands that were run, with the numbers of their cells.",
     discussion: "The numbers are what rerun takes. Capitals do not matter in a search.",
     parameters: [search.declaration],

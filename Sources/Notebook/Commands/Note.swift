@@ -8,7 +8,7 @@ package enum Note: Command {
   private static let longest = 10_000
 
   package static let declaration = CommandDeclaration(
-    name: "note", group: .keep,
+    name: "note", group: .keep, traits: .isWords,
     summary: "Adds words of your own, which stand between the cells where the notebook is saved.",
     discussion: """
       They may be Markdown: *stress*, lists, and ## in front of a heading, which begins a step of the lesson that a saved \

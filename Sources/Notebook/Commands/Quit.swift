@@ -3,7 +3,7 @@ import CommandLanguage
 /// The command `quit`.
 enum Quit: Command {
   static let declaration = CommandDeclaration(
-    name: "quit", group: .keep,
+    name: "quit", group: .keep, traits: [.givesWay, .ends],
     summary: "Leaves the notebook; Ctrl-D does the same.",
     discussion: "What was done is kept: the next notebook offers it again, with restore.",
     examples: [

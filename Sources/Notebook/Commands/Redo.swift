@@ -6,7 +6,7 @@ enum Redo: Command {
     "N", .integer(in: 1...Timeline.depth), default: 1, "how many commands to do again")
 
   static let declaration = CommandDeclaration(
-    name: "redo", group: .keep,
+    name: "redo", group: .keep, traits: .namesCells,
     summary: "Does again what undo took back.",
     discussion: "Nothing is computed again: the state is put back as it was.",
     parameters: [count.declaration],

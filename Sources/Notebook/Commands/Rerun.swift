@@ -5,7 +5,7 @@ package enum Rerun: Command {
   static let cells = Parameter.positional("N|N-M", cellRange, "a cell's number, or the first and the last")
 
   package static let declaration = CommandDeclaration(
-    name: "rerun", group: .keep,
+    name: "rerun", group: .keep, traits: [.bringsOthers, .namesCells, .tellsOfHere],
     summary: "Runs commands again that were run before, by the numbers of their cells.",
     discussion: """
       Each is a new cell, and works on the notebook as it is now. In a range, failed commands are skipped, and so are \
@@ -29,14 +29,9 @@ package enum Rerun: Command {
     return first...last
   }
 
-  /// Commands that are not run again among others: what they ran has cells of its own.
-  private static let containers = ["rerun", "source", "restore", "quit", "note", "export"]
-
-  /// Whether a cell is not run again among others.
+  /// Whether a cell is not run again among others: what it ran has cells of its own, or it is none of the work.
   private static func isContainer(_ cell: Cell) -> Bool {
-    let words = cell.command.lowercased().split(whereSeparator: \.isWhitespace)
-    return containers.contains(String(words.first ?? ""))
-      || words.count > 1 && ["load", "save"].contains(words[0]) && words[1] == "notebook"
+    !cell.traits.isDisjoint(with: [.bringsOthers, .keepsNotebook, .isWords, .ends])
   }
 
   /// The command of another notebook with the numbers of cells that it names moved, as they are where that notebook

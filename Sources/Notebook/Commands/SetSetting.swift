@@ -10,7 +10,7 @@ enum SetSetting: Command {
     "its new value")
 
   static let declaration = CommandDeclaration(
-    name: "set", group: .learn,
+    name: "set", group: .learn, traits: .tellsOfHere,
     summary: "Sets what you prefer; show settings lists what there is.",
     discussion: """
       There are \(Settings.declarations.map(\.name).joined(separator: ", ")). Without a value it says what a setting \
@@ -24,6 +24,10 @@ enum SetSetting: Command {
       Example("set threads 2", "leave the others to other programs"),
     ],
     synonyms: ["setting", "settings", "option", "options", "config", "preferences"])
+
+  static func traits(of arguments: Arguments) -> CommandTraits {
+    arguments[name] == nil ? declaration.traits.union(.tellsOfNow) : declaration.traits
+  }
 
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     guard let name = arguments[name] else {

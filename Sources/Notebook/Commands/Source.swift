@@ -8,7 +8,7 @@ package enum Source: Command {
   package static let maximumDepth = 16
 
   package static let declaration = CommandDeclaration(
-    name: "source", group: .keep,
+    name: "source", group: .keep, traits: [.bringsOthers, .tellsOfHere],
     summary: "Runs the commands in a file, as if they were typed here.",
     discussion: """
       One command a line, or several separated by semicolons; # begins a comment, and a backslash at the end of a line \

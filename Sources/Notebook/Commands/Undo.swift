@@ -6,7 +6,7 @@ enum Undo: Command {
     "N", .integer(in: 1...Timeline.depth), default: 1, "how many commands to take back")
 
   static let declaration = CommandDeclaration(
-    name: "undo", group: .keep,
+    name: "undo", group: .keep, traits: .namesCells,
     summary: "Takes back the last command that changed something, or the last N.",
     discussion: """
       Commands that only look, such as show and eval, do not count. Files that were saved stay. What was taken back \

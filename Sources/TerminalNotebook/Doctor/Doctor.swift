@@ -6,7 +6,7 @@ package enum Doctor {
   static let topic = Parameter.optional("TOPIC", .choice(DoctorTopic.self), "one thing to look at")
 
   static let declaration = CommandDeclaration(
-    name: "doctor", group: .learn,
+    name: "doctor", group: .learn, traits: [.tellsOfHere, .tellsOfNow],
     summary: "Says what this terminal and machine can do, and what is missing.",
     discussion: "Each line is a fact; where something is missing, the remedy follows after a dot.",
     parameters: [topic.declaration],

@@ -94,11 +94,11 @@ package struct InteractiveNotebook {
   /// The first is in the welcome, and the way ends where Bob reads under a wrong key.
   private func lead(on step: inout NextStep?, after cells: [Cell], session: Session) {
     guard let last = cells.last, last.status != .error else { return }
-    if last.command.lowercased().hasPrefix("show session") {
+    if last.outputs.first?.kind == "session" {
       step = NextStep(after: session)
       return
     }
-    guard let taken = step, cells.contains(where: { taken.isTaken(by: $0.command) }) else {
+    guard let taken = step, cells.contains(where: { taken.isTaken(by: $0.name) }) else {
       step = nil
       return
     }

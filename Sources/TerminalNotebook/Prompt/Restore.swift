@@ -7,7 +7,7 @@ package enum Restore {
     "N", .integer(in: 1...1_000), default: 1, "which one: 1 is the last, 2 the one before")
 
   static let declaration = CommandDeclaration(
-    name: "restore", group: .keep,
+    name: "restore", group: .keep, traits: [.bringsOthers, .givesWay, .tellsOfHere],
     summary: "Brings back the last notebook, whether you left it, it crashed or its window was closed.",
     discussion: """
       The commands that led to where it was are run again, and since the same seed and the same commands give the same \
