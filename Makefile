@@ -166,7 +166,7 @@ pictures: $(PROGRAM)
 # the tests of the program itself start another process, at a terminal, and are left to `make test`.
 SANITIZER ?= address
 # Several threads work in the engine and on locked files.
-SANITIZED_address := Machine|NeuralNetwork|NeuralCipher|CommandLanguage|Pictures|StateFiles|Terminal|Notebook|Lessons
+SANITIZED_address := Machine|NeuralNetwork|NeuralCipher|CommandLanguage|Images|Figures|Pictures|StateFiles|Terminal|Notebook|Lessons
 SANITIZED_thread := NeuralNetwork|NeuralCipher|StateFiles
 
 sanitize:
