@@ -1,6 +1,7 @@
 import Laboratory
 import Lessons
 import Notebook
+import TerminalNotebook
 
 /// Holds the readers of what students hand in to their word: every text is a report or none, and whatever one says, a
 /// class is counted with it.

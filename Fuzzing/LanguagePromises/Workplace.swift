@@ -8,6 +8,7 @@ import Pictures
   import Musl
 #elseif canImport(Darwin)
   import Darwin
+  import TerminalNotebook
 #endif
 
 /// A folder of its own in which lines are run: it has the pictures that the examples name, small ones, and nothing is

@@ -9,6 +9,8 @@ package struct NotebookDocument: Sendable {
   package let firstSeed: UInt64
   /// The commands that there are: words must not be taken for one.
   package let commands: CommandTable
+  /// How paths are judged: a lesson writes below its folder.
+  package let files: FileAccess
   /// Words and cells in order.
   package let parts: [Part]
 
@@ -23,7 +25,8 @@ package struct NotebookDocument: Sendable {
   /// A document of these parts.
   ///
   /// - Parameter title: What stands over it where none of the parts is a title, `# …`.
-  package init(title: String, firstSeed: UInt64, commands: CommandTable, parts: [Part]) {
+  package init(title: String, firstSeed: UInt64, commands: CommandTable, files: FileAccess, parts: [Part]) {
+    self.files = files
     self.commands = commands
     var found: String?
     var kept: [Part] = []
@@ -50,7 +53,7 @@ package struct NotebookDocument: Sendable {
   ///   - keepsNotes: Whether notes that a file has brought stay cells, as those do that count when it is played again.
   init(
     title: String, cells: GrowingList<Cell>, prose: [Notebook.Prose], firstSeed: UInt64,
-    commands: CommandTable, keepsNotes: Bool = false
+    commands: CommandTable, files: FileAccess, keepsNotes: Bool = false
   ) {
     var parts: [Part] = []
     var waiting = prose[...]
@@ -66,7 +69,7 @@ package struct NotebookDocument: Sendable {
       }
     }
     parts += waiting.map { .prose($0.text) }
-    self.init(title: title, firstSeed: firstSeed, commands: commands, parts: parts)
+    self.init(title: title, firstSeed: firstSeed, commands: commands, files: files, parts: parts)
   }
 
   /// The words of a heading of the first level, if a text is one and nothing else.
@@ -81,9 +84,9 @@ extension Notebook {
   /// The notebook as a document.
   ///
   /// - Parameter title: What stands over it where no note is a title.
-  package func document(title: String) -> NotebookDocument {
+  package func document(title: String, files: FileAccess) -> NotebookDocument {
     NotebookDocument(
-      title: title, cells: cells, prose: prose, firstSeed: firstSeed, commands: registry.table)
+      title: title, cells: cells, prose: prose, firstSeed: firstSeed, commands: registry.table, files: files)
   }
 }
 

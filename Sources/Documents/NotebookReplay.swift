@@ -45,7 +45,7 @@ struct NotebookReplay {
         numbers.count(cell)
       } else if cell.traits.contains(.givesWay) {
         if cell.status == .ok { containers.append(cell.depth + 1) }
-      } else if let words = Self.leftOut(cell) {
+      } else if let words = Self.leftOut(cell, document.files) {
         items.append(.prose(words))
       } else {
         begin(with: document.firstSeed, unless: cell)
@@ -90,7 +90,7 @@ struct NotebookReplay {
   }
 
   /// Why a command is not typed again; nil where it is.
-  private static func leftOut(_ cell: Cell) -> String? {
+  private static func leftOut(_ cell: Cell, _ files: FileAccess) -> String? {
     let command = "`\(Diagnostic.shortened(cell.command).replacing("`", with: "'"))`"
     if cell.status == .interrupted, cell.recorded == nil {
       return "\(command) was interrupted, and nothing of it was kept."
@@ -107,7 +107,7 @@ struct NotebookReplay {
       return path
     }
     let isForced = cell.command.split(whereSeparator: \.isWhitespace).contains { $0.lowercased() == "force" }
-    if !paths.isEmpty, isForced || !paths.allSatisfy(FileAccess.staysBelow) {
+    if !paths.isEmpty, isForced || !paths.allSatisfy(files.staysBelow) {
       return "\(command) wrote \(isForced ? "over a file" : "outside the folder"), which a lesson may not."
     }
     return nil

@@ -200,13 +200,17 @@ package struct NotebookEnvironment: Sendable {
   package var report: @Sendable (Progress) -> Void
   /// Told what the person prefers, after every command and before its cell is handed out.
   package var follow: @Sendable (Settings) -> Void = { _ in }
+  /// Whether so many bytes of memory can be had.
+  package var hasRoom: @Sendable (_ bytes: Int) -> Bool = { _ in true }
+  /// Seconds since some moment: how long something takes is the difference of two of them.
+  package var seconds: @Sendable () -> Double = { 0 }
   /// Whether a window takes requests, as one does that can lead a lesson.
   package var takesRequests = false
 
   /// An environment in which nobody interrupts and nobody watches, and in which one thread works: whoever knows how
   /// many there may be says so.
   package init(
-    files: FileAccess = FileAccess(), threads: Int = 1,
+    files: FileAccess = FileAccess(on: .none), threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false },
     shouldAbandon: (@Sendable () -> Bool)? = nil,
     report: @escaping @Sendable (Progress) -> Void = { _ in }

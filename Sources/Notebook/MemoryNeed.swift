@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import Machine
 
 /// What may be asked for before anything large is built: Swift ends the program where an array finds no memory.
 package enum MemoryNeed {
@@ -31,7 +30,7 @@ extension CommandContext {
         message: "\(work) would take \(Format.integer(bytes >> 30)) gigabytes of memory · \(remedy)",
         range: range)
     }
-    guard isRoom(forBytes: bytes) else {
+    guard environment.hasRoom(bytes) else {
       throw Diagnostic(
         code: .failed,
         message:

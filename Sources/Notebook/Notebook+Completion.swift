@@ -6,27 +6,27 @@ extension Notebook {
   ///
   /// - Parameters:
   ///   - cursor: How many characters stand before the cursor.
-  ///   - sharedFolders: Folders with files that are found from everywhere.
+  ///   - files: The files that can be named.
   ///   - course: Names that only whoever leads a lesson knows; nil for those of the notebook.
   package func completions(
-    for line: String, cursor: Int, sharedFolders: [String] = [],
+    for line: String, cursor: Int, among files: FileAccess = FileAccess(on: .none),
     course: (NameSource) -> [Completion]? = { _ in nil }
   ) -> [Completion] {
     withoutActuallyEscaping(course) { course in
-      completions(for: line, cursor: cursor, sharedFolders: sharedFolders, from: course)
+      completions(for: line, cursor: cursor, among: FileNames(of: files), from: course)
     }
   }
 
   private func completions(
-    for line: String, cursor: Int, sharedFolders: [String],
+    for line: String, cursor: Int, among files: FileNames,
     from course: @escaping (NameSource) -> [Completion]?
   ) -> [Completion] {
     registry.table.completions(for: line, cursor: cursor) { source, beginning in
       switch source {
       case .files(let endings):
-        FileNames.candidates(beginning, endings: endings, sharedFolders: sharedFolders)
+        files.candidates(beginning, endings: endings)
       case .names(let kind):
-        (course(kind) ?? names(kind, sharedFolders: sharedFolders)).filter { $0.text.hasPrefix(beginning) }
+        (course(kind) ?? names(kind, among: files)).filter { $0.text.hasPrefix(beginning) }
       case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed
       case .depending(let fixed): fixed([])
       }
@@ -34,7 +34,7 @@ extension Notebook {
   }
 
   /// Names that there are at the moment.
-  private func names(_ kind: NameSource, sharedFolders: [String]) -> [Completion] {
+  private func names(_ kind: NameSource, among files: FileNames) -> [Completion] {
     switch kind {
     case .cells:
       return cells.suffix(50).reversed().map {
@@ -47,7 +47,7 @@ extension Notebook {
       }
     case .lessons:
       let folder = "lessons/"
-      return FileNames.candidates(folder, endings: ["md"], sharedFolders: sharedFolders).compactMap {
+      return files.candidates(folder, endings: ["md"]).compactMap {
         guard $0.text.hasPrefix(folder), $0.text.hasSuffix(".md") else { return nil }
         return Completion(text: String($0.text.dropFirst(folder.count).dropLast(3)), description: "a lesson")
       }

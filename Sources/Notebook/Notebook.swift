@@ -104,8 +104,7 @@ package struct Notebook: Sendable {
         }
       case .command(let invocation, let source, let depth):
         willRun(ComingCell(number: nextNumber, command: invocation.source, isFollowUp: depth > 0))
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = environment.seconds()
         let performance = perform(
           invocation, depth: depth, count: finished.count,
           in: source.isGuarded ? environment.guarded : environment)
@@ -126,7 +125,7 @@ package struct Notebook: Sendable {
         }
         cell = Cell(
           number: nextNumber, command: invocation.source, source: source.line, status: performance.status,
-          seconds: start.duration(to: clock.now).seconds, outputs: performance.outputs + verdicts,
+          seconds: environment.seconds() - start, outputs: performance.outputs + verdicts,
           error: performance.error)
         (cell.name, cell.traits) = (performance.name, performance.traits)
         cell.recorded = performance.ending?.recorded

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Lessons
 import Lessons
+import Machine
 import Notebook
 import Terminal
 
@@ -75,6 +76,8 @@ package struct Stage {
       shouldStop: { Interrupts.isPending }, shouldAbandon: { Interrupts.isInsistent },
       report: { meter.show($0) })
     let preferences = preferences
+    environment.hasRoom = { isRoom(forBytes: $0) }
+    environment.seconds = { SystemClock.seconds }
     environment.follow = { preferences.follow($0) }
     return environment
   }

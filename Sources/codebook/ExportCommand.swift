@@ -87,7 +87,9 @@ struct Exporter {
       }
       return .success(
         NotebookDocument(
-          title: file, firstSeed: run.notebook.firstSeed, commands: TerminalWindow.commands, parts: parts))
+          title: file, firstSeed: run.notebook.firstSeed, commands: TerminalWindow.commands,
+          files: environment.files,
+          parts: parts))
     }
   }
 
@@ -109,7 +111,7 @@ struct Exporter {
         if !stage.options.keepGoing { return .failure(.init(code: Stage.exitCode(of: cell))) }
       }
     }
-    return .success(notebook.document(title: file))
+    return .success(notebook.document(title: file, files: environment.files))
   }
 
   private func write(_ document: NotebookDocument) -> Int32 {

@@ -4,6 +4,7 @@ import Lessons
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// Lessons that nobody would write, and what they may cost whoever reads them.
 struct HostileLessonTests {

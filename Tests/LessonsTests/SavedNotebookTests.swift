@@ -5,6 +5,7 @@ import Notebook
 import Synchronization
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// A notebook that is saved is a lesson that holds, whatever was typed and written in it.
 struct SavedNotebookTests {

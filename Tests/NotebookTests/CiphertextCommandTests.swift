@@ -3,6 +3,7 @@ import Foundation
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// `save ciphertext` and `load ciphertext`, and what a ciphertext without its message is good for.
 struct CiphertextCommandTests {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 struct CommandTests {
   /// A notebook that has run some lines without a fault.

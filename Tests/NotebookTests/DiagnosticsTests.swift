@@ -3,6 +3,7 @@ import Foundation
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// Every sentence that a wrong line can cause, in full: Diagnostics.txt holds the lines, the place that is marked, and
 /// what is said.

@@ -13,7 +13,7 @@ struct ExportTests {
   private func document(_ lines: String...) -> NotebookDocument {
     var notebook = Notebook()
     for line in lines { notebook.run(line, in: Self.environment) }
-    return notebook.document(title: "A <notebook> & more")
+    return notebook.document(title: "A <notebook> & more", files: FileAccess())
   }
 
   private func text(_ document: NotebookDocument, _ format: ExportFormat) throws -> String {
@@ -30,7 +30,7 @@ struct ExportTests {
   private var long: NotebookDocument {
     var notebook = Notebook()
     for line in lines { notebook.run(line, in: Self.environment) }
-    return notebook.document(title: "A <notebook> & more")
+    return notebook.document(title: "A <notebook> & more", files: FileAccess())
   }
 
   @Test func aWebPageHoldsEverythingAndFetchesNothing() throws {
@@ -64,7 +64,8 @@ struct ExportTests {
       let prose = NotebookDocument.Part.prose(String(repeating: words, count: 8_000))
       let page = try text(
         NotebookDocument(
-          title: "A", firstSeed: 7, commands: TerminalWindow.commands, parts: [prose]), .html)
+          title: "A", firstSeed: 7, commands: TerminalWindow.commands, files: FileAccess(), parts: [prose]),
+        .html)
       #expect(page.contains("<p class=\"error\">line 1: ") && page.contains("<pre class=\"output\">"))
     }
   }

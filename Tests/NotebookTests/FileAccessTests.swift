@@ -2,6 +2,7 @@ import CommandLanguage
 import Foundation
 import Notebook
 import Testing
+import TerminalNotebook
 
 struct FileAccessTests {
   @Test func aFileIsReplacedWholeAndOnlyByForce() throws {

@@ -28,7 +28,7 @@ struct FileNamesTests {
     }
 
     func candidates(_ beginning: String) -> [String] {
-      FileNames.candidates(beginning, endings: ["png"]).map(\.text)
+      FileNames(of: FileAccess()).candidates(beginning, endings: ["png"]).map(\.text)
     }
   }
 

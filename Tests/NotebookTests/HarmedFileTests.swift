@@ -8,6 +8,7 @@ import Testing
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
+  import TerminalNotebook
 #endif
 
 /// Folders, links, names and files that make trouble: one sentence, and nothing is lost.
@@ -207,7 +208,7 @@ struct HarmedFileTests {
   /// A lesson from somebody else fills no disk, in whatever pieces it tries.
   @Test func aLessonWritesSoMuchInAllAndNoMore() throws {
     try Self.withFolder { folder in
-      let files = FileAccess(policy: .scratch(folder: folder), writableBytes: 100_000)
+      let files = FileAccess(on: .local, policy: .scratch(folder: folder), writableBytes: 100_000)
       try files.write([UInt8](repeating: 1, count: 60_000), to: "a", force: false)
       let more = [UInt8](repeating: 1, count: 60_000)
       let error = #expect(throws: Diagnostic.self) { try files.write(more, to: "b", force: false) }

@@ -4,6 +4,7 @@ import Foundation
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 struct PlotTests {
   private static let preparation =

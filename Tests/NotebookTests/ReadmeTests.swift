@@ -2,6 +2,7 @@ import Foundation
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 struct ReadmeTests {
   private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -5,6 +5,7 @@ import NeuralNetwork
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// Networks whose numbers are not finite: every command has a result or a sentence.
 struct RunAwayTests {

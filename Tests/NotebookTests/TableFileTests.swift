@@ -3,6 +3,7 @@ import Foundation
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// Tables and trainings as files that pandas and spreadsheets open.
 struct TableFileTests {

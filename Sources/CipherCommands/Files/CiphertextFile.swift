@@ -85,7 +85,7 @@ package struct CiphertextFile {
     let files = context.environment.files
     // The one that belongs to the file which is read, and not to one of the same name elsewhere.
     let place = Self.descriptionPath(of: files.readingPath(path))
-    guard FileAccess.exists(place) else { return nil }
+    guard files.exists(place) else { return nil }
     let bytes: [UInt8]
     do { bytes = try files.read(place, atMost: .description) } catch {
       var located = error

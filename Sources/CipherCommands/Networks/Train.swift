@@ -107,11 +107,10 @@ package enum Train: Command {
         range: arguments.range(of: until))
     }
     let watched = try arguments[watch] ? watchedPicture(arguments, in: context) : nil
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = context.environment.seconds()
     let run = plan.run(
       model, after: context.session.history, stop: arguments[stop], watched: watched, in: context.environment)
-    let seconds = start.duration(to: clock.now).seconds
+    let seconds = context.environment.seconds() - start
     if run.steps > 0 {
       context.session.model = run.model
       context.session.training = plan.after(run)

@@ -1,13 +1,5 @@
 import CommandLanguage
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension FileAccess {
   /// Writes a file beside its place and renames it into it: after a crash the old one or the new one is there.
   ///
@@ -47,32 +39,16 @@ extension FileAccess {
           "a lesson may write \(Format.integer(allowance.all)) bytes in all, and \(shown) would be more · save less"
       )
     }
-    let temporary = Self.temporaryPath(beside: place)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw Diagnostic(code: .cannotCreate, message: Self.reason(errno, writing: shown))
+    do throws(Disk.Problem) {
+      // Somebody who has given up waiting must not find the file later.
+      let written = try withoutActuallyEscaping(pieces) { pieces throws(Disk.Problem) in
+        try disk.write(place) { append in pieces(append) && !shouldStop() }
+      }
+      if case .whole(let bytes) = written { return bytes }
+    } catch {
+      throw Diagnostic(code: .cannotCreate, message: Self.reason(error, writing: shown))
     }
-    var failure: Int32?
-    var bytes = 0
-    let isWhole = pieces { piece in
-      failure = Self.writeAll(piece, to: descriptor)
-      bytes += piece.count
-      return failure == nil
-    }
-    // Somebody who has given up waiting must not find the file later.
-    if failure == nil, !isWhole || shouldStop() {
-      close(descriptor)
-      unlink(temporary)
-      throw Diagnostic(code: .interrupted, message: "writing \(shown) was interrupted, and nothing was kept")
-    }
-    if failure == nil, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
-    if close(descriptor) != 0, failure == nil { failure = errno }
-    if failure == nil, rename(temporary, place) != 0 { failure = errno }
-    if let failure {
-      unlink(temporary)
-      throw Diagnostic(code: .cannotCreate, message: Self.reason(failure, writing: shown))
-    }
-    return bytes
+    throw Diagnostic(code: .interrupted, message: "writing \(shown) was interrupted, and nothing was kept")
   }
 
   /// Sees to it that a file of so many bytes can be read again.
@@ -89,32 +65,26 @@ extension FileAccess {
   package func requireWritable(_ path: String, force: Bool) throws(Diagnostic) {
     let place = try freePlace(path, force: force)
     let folder = place.lastIndex(of: "/").map { String(place[...$0]) } ?? "."
-    guard access(folder, W_OK) == 0 else {
-      throw Diagnostic(code: .cannotCreate, message: Self.reason(errno, writing: displayed(path)))
+    do throws(Disk.Problem) {
+      try disk.requireWritable(folder)
+    } catch {
+      throw Diagnostic(code: .cannotCreate, message: Self.reason(error, writing: displayed(path)))
     }
   }
 
   /// Makes a folder, if it is not there, in one that is.
   package func makeFolder(_ path: String) throws(Diagnostic) {
     let place = try writingPath(path, force: false)
-    guard mkdir(place, 0o777) != 0 else { return }
-    let reason = errno
-    var status = stat()
-    guard reason == EEXIST, stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    do throws(Disk.Problem) {
+      try disk.makeFolder(place)
+    } catch {
+      guard error != .alreadyThere || disk.entry(place) != .folder else { return }
       throw Diagnostic(
         code: .cannotCreate,
-        message: reason == EEXIST
+        message: error == .alreadyThere
           ? "\(displayed(path)) is there and no folder · choose another name"
-          : Self.reason(reason, writing: displayed(path)))
+          : Self.reason(error, writing: displayed(path)))
     }
-  }
-
-  /// A name of its own in the same folder, no longer than a file's may be.
-  private static func temporaryPath(beside place: String) -> String {
-    let start = place.lastIndex(of: "/").map(place.index(after:)) ?? place.startIndex
-    let (folder, name) = (place[..<start], place[start...])
-    let kept = name.utf8.count <= 200 ? String(name) : String(name.unicodeScalars.prefix(40))
-    return folder + kept + ".\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
   }
 
   /// Where a file goes: a place where none is, or one that may be replaced.
@@ -123,31 +93,26 @@ extension FileAccess {
   private func freePlace(_ path: String, force: Bool) throws(Diagnostic) -> String {
     let place = try writingPath(path, force: force)
     let shown = displayed(path)
-    var status = stat()
-    if stat(place, &status) == 0 {
-      guard status.st_mode & S_IFMT != S_IFDIR else {
-        throw Diagnostic(code: .cannotCreate, message: "\(shown) is a folder · name a file in it")
-      }
-      guard status.st_mode & S_IFMT == S_IFREG else {
-        throw Diagnostic(
-          code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
-      }
+    switch disk.entry(place) {
+    case .nothing: return place
+    case .folder: throw Diagnostic(code: .cannotCreate, message: "\(shown) is a folder · name a file in it")
+    case .other:
+      throw Diagnostic(code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
+    case .file:
       guard force else {
-        throw Diagnostic(
-          code: .cannotCreate,
-          message: "\(shown) is already there · \(remedy)")
+        throw Diagnostic(code: .cannotCreate, message: "\(shown) is already there · \(remedy)")
       }
-      return Self.realPath(place) ?? place
+      return disk.realPath(place) ?? place
+    case .hidden(.nameTooLong):
+      throw Diagnostic(code: .cannotCreate, message: Self.reason(.nameTooLong, writing: shown))
+    case .deadLink:
+      guard force else {
+        throw Diagnostic(code: .cannotCreate, message: "\(shown) is a link that leads nowhere · \(remedy)")
+      }
+      return place
+    // Whoever writes there is told what is in the way.
+    case .hidden: return place
     }
-    guard errno != ENAMETOOLONG else {
-      throw Diagnostic(code: .cannotCreate, message: Self.reason(ENAMETOOLONG, writing: shown))
-    }
-    if lstat(place, &status) == 0, !force {
-      throw Diagnostic(
-        code: .cannotCreate,
-        message: "\(shown) is a link that leads nowhere · \(remedy)")
-    }
-    return place
   }
 
   /// What to do about a file that is there already; a lesson may not replace any.
@@ -160,12 +125,12 @@ extension FileAccess {
   }
 
   private func writingPath(_ path: String, force: Bool) throws(Diagnostic) -> String {
-    let expanded = Self.expandingHome(path)
+    let expanded = expandingHome(path)
     switch policy {
     case .anywhere: return expanded
     case .workingDirectory:
       try refuseForce(force)
-      guard Self.staysBelow(expanded) else {
+      guard staysBelow(expanded) else {
         throw Diagnostic(
           code: .cannotCreate,
           message: "a lesson writes inside the working directory only, and \(displayed(path)) is outside")
@@ -182,11 +147,11 @@ extension FileAccess {
       for part in place.dropFirst(folder.count).split(separator: "/").dropLast() {
         parent += "/" + part
         // What would fail where the lesson is played fails here, too.
-        guard Self.exists(String(parent.dropFirst(folder.count + 1))) || Self.exists(parent) else {
+        guard exists(String(parent.dropFirst(folder.count + 1))) || exists(parent) else {
           throw Diagnostic(
-            code: .cannotCreate, message: Self.reason(ENOENT, writing: displayed(path)))
+            code: .cannotCreate, message: Self.reason(.notThere, writing: displayed(path)))
         }
-        mkdir(parent, 0o777)
+        try? disk.makeFolder(parent)
       }
       return place
     }
@@ -200,48 +165,32 @@ extension FileAccess {
   }
 
   func scratchPath(_ path: String, folder: String) -> String? {
-    Self.staysBelow(path) ? folder + "/" + path : nil
+    staysBelow(path) ? folder + "/" + path : nil
   }
 
   /// Whether a path leads nowhere but below the working directory: relative, never up, and through no link that
   /// leads out.
-  package static func staysBelow(_ path: String) -> Bool {
+  package func staysBelow(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: true)
     guard !path.hasPrefix("/"), !parts.contains(".."), !parts.isEmpty else { return false }
     let parent = parts.dropLast().joined(separator: "/")
-    guard let here = realPath("."), let there = realPath(parent.isEmpty ? "." : parent) else { return true }
+    guard let here = disk.realPath("."), let there = disk.realPath(parent.isEmpty ? "." : parent) else {
+      return true
+    }
     return there == here || there.hasPrefix(here == "/" ? "/" : here + "/")
   }
 
-  private static func writeAll(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
-    var written = 0
-    while written < buffer.count {
-      #if canImport(Darwin)
-        let count = Darwin.write(
-          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      #elseif canImport(Musl)
-        let count = Musl.write(
-          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      #else
-        let count = Glibc.write(
-          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      #endif
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return count == 0 ? ENOSPC : errno }
-      written += count
-    }
-    return nil
-  }
-
-  private static func reason(_ code: Int32, writing shown: String) -> String {
-    switch code {
-    case ENOENT, ENOTDIR: "there is no such folder for \(shown)"
-    case EACCES, EPERM: "\(shown) may not be written by you · choose a folder of your own"
-    case EROFS: "\(shown) lies on a disk that can only be read"
-    case ENOSPC, EDQUOT: "the disk is full: \(shown) was not written"
-    case ELOOP: "\(shown) lies behind a link that leads round in a circle"
-    case ENAMETOOLONG: "the name \(shown) is too long for a file"
-    default: "\(shown) cannot be written: \(String(cString: strerror(code)))"
+  private static func reason(_ problem: Disk.Problem, writing shown: String) -> String {
+    switch problem {
+    case .notThere: "there is no such folder for \(shown)"
+    case .forbidden: "\(shown) may not be written by you · choose a folder of your own"
+    case .readOnlyDisk: "\(shown) lies on a disk that can only be read"
+    case .full: "the disk is full: \(shown) was not written"
+    case .circularLink: "\(shown) lies behind a link that leads round in a circle"
+    case .nameTooLong: "the name \(shown) is too long for a file"
+    case .tooManyOpen: "too many files are open to write \(shown) · close other programs"
+    case .other(let reason): "\(shown) cannot be written: \(reason)"
+    case .alreadyThere, .folder, .notOrdinary, .tooLarge, .noRoom: "\(shown) cannot be written"
     }
   }
 }

@@ -1,19 +1,10 @@
 import CommandLanguage
-import Machine
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where a notebook may read and write.
 ///
 /// A person at the prompt may name any path. A lesson writes inside the working directory only, and never over
 /// what is there. A lesson that is being tested writes to a scratch folder and looks there first when it reads.
-package struct FileAccess: Equatable, Sendable {
+package struct FileAccess: Sendable {
   /// Who decides about the paths.
   package enum Policy: Equatable, Sendable {
     /// A person: any path.
@@ -31,6 +22,8 @@ package struct FileAccess: Equatable, Sendable {
   /// What a lesson may still write; shared by all copies of this value.
   private(set) var allowance = WritingAllowance()
 
+  /// The files themselves.
+  let disk: Disk
   /// How somebody who meets a file that is there already has it replaced.
   package let overwriting: Overwriting
 
@@ -46,23 +39,25 @@ package struct FileAccess: Equatable, Sendable {
 
   /// The access of a policy.
   package init(
-    policy: Policy = .anywhere, sharedFolders: [String] = [], overwriting: Overwriting = .word
+    on disk: Disk, policy: Policy = .anywhere, sharedFolders: [String] = [], overwriting: Overwriting = .word
   ) {
+    self.disk = disk
     self.policy = policy
     self.sharedFolders = sharedFolders
     self.overwriting = overwriting
   }
 
   /// The access of a lesson that may write so many bytes in all.
-  package init(policy: Policy, writableBytes: Int) {
-    self.init(policy: policy)
+  package init(on disk: Disk, policy: Policy, writableBytes: Int) {
+    self.init(on: disk, policy: policy)
     allowance = WritingAllowance(bytes: writableBytes)
   }
 
   /// The same for a lesson that is run here; all lessons together have one allowance.
   var guarded: FileAccess {
     guard policy == .anywhere else { return self }
-    var lesson = FileAccess(policy: .workingDirectory, sharedFolders: sharedFolders, overwriting: overwriting)
+    var lesson = FileAccess(
+      on: disk, policy: .workingDirectory, sharedFolders: sharedFolders, overwriting: overwriting)
     lesson.allowance = allowance
     return lesson
   }
@@ -74,20 +69,20 @@ package struct FileAccess: Equatable, Sendable {
   ///
   /// `~/` is the home directory.
   package func readingPath(_ path: String) -> String {
-    let expanded = Self.expandingHome(path)
+    let expanded = expandingHome(path)
     if case .scratch(let folder) = policy, let place = scratchPath(expanded, folder: folder),
-      Self.exists(place)
+      exists(place)
     {
       return place
     }
-    guard !Self.exists(expanded), !expanded.hasPrefix("/") else { return expanded }
-    return sharedFolders.map { $0 + "/" + expanded }.first(where: Self.exists) ?? expanded
+    guard !exists(expanded), !expanded.hasPrefix("/") else { return expanded }
+    return sharedFolders.map { $0 + "/" + expanded }.first(where: exists) ?? expanded
   }
 
   /// The same path from the root, in quotes as it is typed: what leads to the file from every folder.
   package func recordedPath(_ path: String) -> String {
     let place = readingPath(path)
-    let full = place.hasPrefix("/") ? place : (Self.realPath(".") ?? "") + "/" + place
+    let full = place.hasPrefix("/") ? place : (disk.realPath(".") ?? "") + "/" + place
     return "\"" + full.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
@@ -97,17 +92,23 @@ package struct FileAccess: Equatable, Sendable {
   package func read(_ path: String, atMost limit: FileLimit = .text) throws(Diagnostic) -> [UInt8] {
     let place = readingPath(path)
     let shown = displayed(path)
-    do {
-      return try OrdinaryFile(path: place).bytes(atMost: limit.bytes)
+    do throws(Disk.Problem) {
+      return try disk.read(place, limit.bytes)
     } catch {
       let message =
         switch error {
-        case .system(let code): Self.reason(code, reading: shown)
+        case .notThere: "there is no file \(shown)"
+        case .forbidden: "\(shown) may not be read by you · check its permissions"
+        case .nameTooLong: "the name \(shown) is too long for a file"
+        case .tooManyOpen: "too many files are open to read \(shown) · close other programs"
+        case .circularLink: "\(shown) is a link that leads round in a circle"
         case .folder: "\(shown) is a folder · name a file"
         case .notOrdinary: "\(shown) is not an ordinary file"
         case .tooLarge(let bytes, let most):
           "\(shown) has \(Format.count(bytes, "byte")), and \(limit.words) has at most \(Format.integer(most))"
         case .noRoom: "there is not enough memory to read \(shown) · close other programs"
+        case .readOnlyDisk, .full, .alreadyThere: "\(shown) cannot be read"
+        case .other(let reason): "\(shown) cannot be read: \(reason)"
         }
       throw Diagnostic(code: .missingInput, message: message)
     }
@@ -133,11 +134,9 @@ package struct FileAccess: Equatable, Sendable {
 
   /// What to say if there is nothing at a path, with the nearest name that there is; nil where there is something.
   package func missing(_ path: String, endings: [String], range: SourceRange?) -> Diagnostic? {
-    var status = stat()
-    guard !path.isEmpty, stat(readingPath(path), &status) != 0, errno == ENOENT || errno == ENOTDIR else {
-      return nil
-    }
-    let nearest = FileNames.nearest(to: path, endings: endings, in: [""] + sharedFolders.map { $0 + "/" })
+    let entry = disk.entry(readingPath(path))
+    guard !path.isEmpty, entry == .nothing || entry == .deadLink else { return nil }
+    let nearest = FileNames(of: self).nearest(to: path, endings: endings)
     return Diagnostic(
       code: .missingInput,
       message: "there is no file \(displayed(path))"
@@ -145,29 +144,19 @@ package struct FileAccess: Equatable, Sendable {
       range: range, suggestion: nearest)
   }
 
-  private static func reason(_ code: Int32, reading shown: String) -> String {
-    switch code {
-    case ENOENT, ENOTDIR: "there is no file \(shown)"
-    case EACCES, EPERM: "\(shown) may not be read by you · check its permissions"
-    case ENAMETOOLONG: "the name \(shown) is too long for a file"
-    case EMFILE, ENFILE: "too many files are open to read \(shown) · close other programs"
-    case ELOOP: "\(shown) is a link that leads round in a circle"
-    default: "\(shown) cannot be read: \(String(cString: strerror(code)))"
-    }
-  }
   // MARK: Paths
 
-  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+  /// Whether there is something at a path, behind all links.
+  package func exists(_ path: String) -> Bool {
+    switch disk.entry(path) {
+    case .file, .folder, .other: true
+    case .nothing, .deadLink, .hidden: false
+    }
   }
 
-  static func expandingHome(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
+  func expandingHome(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = disk.home() else { return path }
+    return home + path.dropFirst()
   }
 
   package func displayed(_ path: String) -> String { "'" + Diagnostic.shortened(path) + "'" }

@@ -1,16 +1,13 @@
 import CommandLanguage
-import Machine
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The files that a half-typed path may become.
-package enum FileNames {
+package struct FileNames: Sendable {
+  private let files: FileAccess
+  private var disk: Disk { files.disk }
+
+  /// The files that can be named there.
+  package init(of files: FileAccess) { self.files = files }
+
   /// Folders, and files with one of the endings, whose path begins with a text; at most 200 of them.
   ///
   /// Each begins with the very text that was typed, an open quote and `~/` included; where the rest holds a space
@@ -18,12 +15,9 @@ package enum FileNames {
   ///
   /// - Parameters:
   ///   - endings: What such files end in.
-  ///   - sharedFolders: Folders in which a relative path is looked for where the working directory has none.
-  package static func candidates(
-    _ beginning: String, endings: [String], sharedFolders: [String] = []
-  ) -> [Completion] {
+  package func candidates(_ beginning: String, endings: [String]) -> [Completion] {
     var found: [Completion] = []
-    let roots = [""] + (beginning.contains("/") ? sharedFolders.map { $0 + "/" } : [])
+    let roots = [""] + (beginning.contains("/") ? files.sharedFolders.map { $0 + "/" } : [])
     for root in roots {
       found += candidates(beginning, endings: endings, in: root).filter { !found.contains($0) }
     }
@@ -31,19 +25,19 @@ package enum FileNames {
   }
 
   /// - Parameter root: Where a relative path begins, empty or ending in a slash.
-  private static func candidates(_ beginning: String, endings: [String], in root: String) -> [Completion] {
+  private func candidates(_ beginning: String, endings: [String], in root: String) -> [Completion] {
     let typed = TypedPath(beginning)
     let folder = typed.path.lastIndex(of: "/").map { String(typed.path[...$0]) } ?? ""
     let start = typed.path.dropFirst(folder.count)
-    let expanded = FileAccess.expandingHome(folder)
+    let expanded = files.expandingHome(folder)
     let real = expanded.hasPrefix("/") ? expanded : root + expanded
     var found: [Completion] = []
     for name in typableNames(in: real) {
       guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".")
       else { continue }
-      var status = stat()
-      guard stat(real + name, &status) == 0 else { continue }
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      let entry = disk.entry(real + name)
+      let isFolder = entry == .folder
+      guard isFolder || entry == .file || entry == .other else { continue }
       guard isFolder || endings.contains(where: { name.lowercased().hasSuffix("." + $0) }) else { continue }
       let rest = String(name.dropFirst(start.count))
       found.append(
@@ -75,8 +69,8 @@ package enum FileNames {
   }
 
   /// The names in a folder that can be typed: without control characters.
-  private static func typableNames(in folder: String) -> [String] {
-    names(inFolder: folder.isEmpty ? "." : folder).filter { name in
+  private func typableNames(in folder: String) -> [String] {
+    disk.names(folder.isEmpty ? "." : folder).filter { name in
       !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
   }
@@ -86,8 +80,8 @@ package enum FileNames {
   ///
   /// - Parameters:
   ///   - endings: What such files end in.
-  ///   - roots: Where relative paths are looked for, each empty or ending in a slash.
-  static func nearest(to path: String, endings: [String], in roots: [String]) -> String? {
+  func nearest(to path: String, endings: [String]) -> String? {
+    let roots = [""] + self.files.sharedFolders.map { $0 + "/" }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let name = String(path.dropFirst(folder.count))
     for root in path.hasPrefix("/") ? [""] : roots {
@@ -105,7 +99,7 @@ package enum FileNames {
   }
 
   /// The names of the files in a folder, in order, at most 1,000 of them.
-  private static func files(in folder: String, endings: [String]) -> [String] {
+  private func files(in folder: String, endings: [String]) -> [String] {
     let found = typableNames(in: folder).lazy.filter { name in
       !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix("." + $0) }
     }

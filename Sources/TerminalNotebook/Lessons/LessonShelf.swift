@@ -25,7 +25,7 @@ package struct LessonShelf {
 
   /// The lessons' names, in order.
   var names: [String] {
-    FileNames.candidates("lessons/", endings: ["md"], sharedFolders: SharedFolders.paths).compactMap {
+    FileNames(of: files).candidates("lessons/", endings: ["md"]).compactMap {
       guard $0.text.hasSuffix(".md"), !$0.text.hasPrefix("\"") else { return nil }
       return String($0.text.dropFirst("lessons/".count).dropLast(".md".count))
     }

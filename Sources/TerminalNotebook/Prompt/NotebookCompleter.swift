@@ -16,12 +16,14 @@ struct NotebookCompleter {
   func completions(for line: String, cursor: Int, in classroom: Classroom) -> [Terminal.Completion] {
     offered(
       classroom.notebook.completions(
-        for: line, cursor: cursor, sharedFolders: SharedFolders.paths, course: classroom.names))
+        for: line, cursor: cursor, among: FileAccess(sharedFolders: SharedFolders.paths),
+        course: classroom.names))
   }
 
   /// The same where nobody takes a lesson.
   func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
-    offered(notebook.completions(for: line, cursor: cursor, sharedFolders: SharedFolders.paths))
+    offered(
+      notebook.completions(for: line, cursor: cursor, among: FileAccess(sharedFolders: SharedFolders.paths)))
   }
 
   private func offered(_ completions: [CommandLanguage.Completion]) -> [Terminal.Completion] {
