@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "Documents", "Laboratory", "Notebook", "CommandLanguage", "NeuralCipher", "Text", "CCmark",
+        "Documents", "Laboratory", "Notebook", "CommandLanguage", "NeuralCipher", "Text",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: everywhere + fuzzing),

@@ -7,8 +7,8 @@ package struct NotebookDocument: Sendable {
   package let title: String
   /// The seed that it began with.
   package let firstSeed: UInt64
-  /// The commands that there are: words must not be taken for one.
-  package let commands: CommandTable
+  /// What it is read and written with.
+  package let language: LessonLanguage
   /// How paths are judged: a lesson writes below its folder.
   package let files: FileAccess
   /// Words and cells in order.
@@ -25,9 +25,9 @@ package struct NotebookDocument: Sendable {
   /// A document of these parts.
   ///
   /// - Parameter title: What stands over it where none of the parts is a title, `# …`.
-  package init(title: String, firstSeed: UInt64, commands: CommandTable, files: FileAccess, parts: [Part]) {
+  package init(title: String, firstSeed: UInt64, language: LessonLanguage, files: FileAccess, parts: [Part]) {
     self.files = files
-    self.commands = commands
+    self.language = language
     var found: String?
     var kept: [Part] = []
     for part in parts {
@@ -53,7 +53,7 @@ package struct NotebookDocument: Sendable {
   ///   - keepsNotes: Whether notes that a file has brought stay cells, as those do that count when it is played again.
   init(
     title: String, cells: GrowingList<Cell>, prose: [Notebook.Prose], firstSeed: UInt64,
-    commands: CommandTable, files: FileAccess, keepsNotes: Bool = false
+    language: LessonLanguage, files: FileAccess, keepsNotes: Bool = false
   ) {
     var parts: [Part] = []
     var waiting = prose[...]
@@ -69,7 +69,7 @@ package struct NotebookDocument: Sendable {
       }
     }
     parts += waiting.map { .prose($0.text) }
-    self.init(title: title, firstSeed: firstSeed, commands: commands, files: files, parts: parts)
+    self.init(title: title, firstSeed: firstSeed, language: language, files: files, parts: parts)
   }
 
   /// The words of a heading of the first level, if a text is one and nothing else.
@@ -84,9 +84,9 @@ extension Notebook {
   /// The notebook as a document.
   ///
   /// - Parameter title: What stands over it where no note is a title.
-  package func document(title: String, files: FileAccess) -> NotebookDocument {
+  package func document(title: String, language: LessonLanguage, files: FileAccess) -> NotebookDocument {
     NotebookDocument(
-      title: title, cells: cells, prose: prose, firstSeed: firstSeed, commands: registry.table, files: files)
+      title: title, cells: cells, prose: prose, firstSeed: firstSeed, language: language, files: files)
   }
 }
 

@@ -28,7 +28,7 @@ struct NotebookFile {
   /// - Parameter folder: The name of the folder that the pictures are put in.
   init(_ document: NotebookDocument, folder: String) throws(Diagnostic) {
     let replay = NotebookReplay(document)
-    var writer = LessonWriter(title: document.title, commands: document.commands)
+    var writer = LessonWriter(title: document.title, commands: document.language.commands)
     var pictures: [Attachment] = []
     for item in replay.items {
       switch item {

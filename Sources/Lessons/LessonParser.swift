@@ -1,59 +1,51 @@
-import CCmark
 import CommandLanguage
 import Documents
+import Notebook
 
-/// Reads a lesson from its Markdown, with cmark.
+/// Reads a lesson from its Markdown.
 package enum LessonParser {
   /// The lesson that a file's text holds.
   ///
-  /// - Parameter commands: The commands that there are: a quotation that is one stands in the wrong place.
-  package static func parse(_ text: String, commands: CommandTable) throws(LessonError) -> Lesson {
+  /// - Parameter language: The commands that there are, since a quotation that is one stands in the wrong place; and
+  ///   Markdown.
+  package static func parse(_ text: String, in language: LessonLanguage) throws(LessonError) -> Lesson {
     // Lines may end as they do on Windows.
     let bytes = text.utf8.filter { $0 != UInt8(ascii: "\r") }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
-    let tree: MarkdownTree
+    let document: MarkdownNode
     do throws(MarkdownCost.Excess) {
-      tree = try MarkdownTree(bytes)
+      document = try language.markdown.document(bytes)
     } catch {
       throw LessonError(line: error.line, message: error.message)
     }
-    return try withExtendedLifetime(tree) { () throws(LessonError) in
-      try refuseHidden(in: tree.root)
-      try refuseStrayCommands(in: tree, lines, commands)
-      var builder = LessonBuilder()
-      for block in tree.blocks { try builder.add(MarkdownBlock(block, in: lines)) }
-      return try builder.finished()
-    }
+    for block in document.children { try refuseHidden(in: block, line: 1) }
+    try refuseStrayCommands(in: document, lines, language.commands)
+    var builder = LessonBuilder()
+    for block in document.children { try builder.add(MarkdownBlock(block, in: lines)) }
+    return try builder.finished()
   }
 
   /// Commands and directives stand on lines of their own: inside a list or a sentence they would not be seen.
-  private static func refuseHidden(in document: OpaquePointer) throws(LessonError) {
-    guard let iterator = cmark_iter_new(document) else { return }
-    defer { cmark_iter_free(iterator) }
-    while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { return }
-      guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator),
-        let parent = cmark_node_parent(node), parent != document
-      else { continue }
+  ///
+  /// - Parameter line: The last line that is known around it.
+  private static func refuseHidden(in block: MarkdownNode, line: Int) throws(LessonError) {
+    let line = block.lines.first > 0 ? block.lines.first : line
+    for part in block.children {
       let isHidden =
-        switch cmark_node_get_type(node) {
-        case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
-          MarkdownBlock.string(cmark_node_get_literal(node)).hasPrefix("<!--")
-        case CMARK_NODE_CODE_BLOCK:
-          MarkdownBlock.string(cmark_node_get_fence_info(node)).split(separator: " ").first == "codebook"
+        switch part.kind {
+        case .html(let text): text.hasPrefix("<!--")
+        case .code(let info, _): info.split(separator: " ").first == "codebook"
         default: false
         }
-      guard isHidden else { continue }
-      var block = node
-      while let above = cmark_node_parent(block), above != document, cmark_node_get_start_line(block) == 0 {
-        block = above
+      guard !isHidden else {
+        throw LessonError(
+          line: part.lines.first > 0 ? part.lines.first : line,
+          message:
+            "this stands inside a list or a sentence, where it is not seen · put it on lines of its own")
       }
-      throw LessonError(
-        line: max(1, Int(cmark_node_get_start_line(block))),
-        message: "this stands inside a list or a sentence, where it is not seen · put it on lines of its own")
+      try refuseHidden(in: part, line: line)
     }
   }
 }
@@ -72,44 +64,18 @@ private struct MarkdownBlock {
   /// The block as it stands in the file.
   let source: String
 
-  init(_ node: OpaquePointer, in lines: [String]) {
-    line = max(1, Int(cmark_node_get_start_line(node)))
-    let end = min(lines.count, max(line, Int(cmark_node_get_end_line(node))))
+  init(_ node: MarkdownNode, in lines: [String]) {
+    line = max(1, node.lines.first)
+    let end = min(lines.count, max(line, node.lines.last))
     // The blank lines behind an indented block are none of it.
     let source = line <= lines.count ? lines[line - 1..<end] : []
     let count = (source.lastIndex { !$0.trimmed.isEmpty } ?? source.endIndex - 1) + 1 - source.startIndex
     self.source = source.prefix(max(0, count)).joined(separator: "\n")
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_HEADING:
-      kind = .heading(level: Int(cmark_node_get_heading_level(node)), text: Self.text(of: node))
-    case CMARK_NODE_CODE_BLOCK:
-      kind = .code(
-        info: Self.string(cmark_node_get_fence_info(node)), content: Self.string(cmark_node_get_literal(node))
-      )
-    case CMARK_NODE_HTML_BLOCK: kind = .html(Self.string(cmark_node_get_literal(node)))
+    switch node.kind {
+    case .heading(let level): kind = .heading(level: level, text: node.words)
+    case .code(let info, let content): kind = .code(info: info, content: content)
+    case .html(let text): kind = .html(text)
     default: kind = .prose
-    }
-  }
-
-  static func string(_ text: UnsafePointer<CChar>?) -> String {
-    text.map { String(cString: $0) } ?? ""
-  }
-
-  /// The words below a node, without their marks.
-  private static func text(of node: OpaquePointer) -> String {
-    guard let iterator = cmark_iter_new(node) else { return "" }
-    defer { cmark_iter_free(iterator) }
-    var text = ""
-    while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { return text }
-      guard event == CMARK_EVENT_ENTER else { continue }
-      switch cmark_node_get_type(cmark_iter_get_node(iterator)) {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE:
-        text += string(cmark_node_get_literal(cmark_iter_get_node(iterator)))
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
-      default: continue
-      }
     }
   }
 }

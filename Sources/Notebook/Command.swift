@@ -73,6 +73,11 @@ package struct CommandContext: Sendable {
     self.prose = prose
   }
 
+  /// What lessons, and notebooks that are kept as lessons, are read and written with.
+  package var language: LessonLanguage {
+    LessonLanguage(commands: commands, markdown: environment.markdown)
+  }
+
   /// Hands out an output.
   package mutating func emit(_ output: Output) {
     outputs.append(output)
@@ -200,6 +205,8 @@ package struct NotebookEnvironment: Sendable {
   package var report: @Sendable (Progress) -> Void
   /// Told what the person prefers, after every command and before its cell is handed out.
   package var follow: @Sendable (Settings) -> Void = { _ in }
+  /// Markdown, for lessons and pages.
+  package var markdown = Markdown.none
   /// Whether so many bytes of memory can be had.
   package var hasRoom: @Sendable (_ bytes: Int) -> Bool = { _ in true }
   /// Seconds since some moment: how long something takes is the difference of two of them.

@@ -27,6 +27,6 @@ package struct TerminalWindow: Sendable {
         + [Doctor.command(examination: examination), Restore.command(kept: kept)])
   }
 
-  /// All commands as they are declared.
-  package static let commands = TerminalWindow().registry.table
+  /// What lessons are read and written with, where nothing depends on what a window keeps.
+  package static let language = LessonLanguage(commands: TerminalWindow().registry.table, markdown: .cmark)
 }

@@ -171,5 +171,5 @@ struct ReferenceCommand: ParsableCommand {
     commandName: "reference", abstract: "Print the reference of all commands in Markdown.",
     shouldDisplay: false)
 
-  func run() { Stage.write(document: CommandReference.markdown(TerminalWindow.commands)) }
+  func run() { Stage.write(document: CommandReference.markdown(TerminalWindow.language.commands)) }
 }

@@ -87,7 +87,7 @@ struct Exporter {
       }
       return .success(
         NotebookDocument(
-          title: file, firstSeed: run.notebook.firstSeed, commands: TerminalWindow.commands,
+          title: file, firstSeed: run.notebook.firstSeed, language: TerminalWindow.language,
           files: environment.files,
           parts: parts))
     }
@@ -111,7 +111,8 @@ struct Exporter {
         if !stage.options.keepGoing { return .failure(.init(code: Stage.exitCode(of: cell))) }
       }
     }
-    return .success(notebook.document(title: file, files: environment.files))
+    return .success(
+      notebook.document(title: file, language: TerminalWindow.language, files: environment.files))
   }
 
   private func write(_ document: NotebookDocument) -> Int32 {

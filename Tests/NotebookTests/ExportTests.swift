@@ -13,7 +13,8 @@ struct ExportTests {
   private func document(_ lines: String...) -> NotebookDocument {
     var notebook = Notebook()
     for line in lines { notebook.run(line, in: Self.environment) }
-    return notebook.document(title: "A <notebook> & more", files: FileAccess())
+    return notebook.document(
+      title: "A <notebook> & more", language: TerminalWindow.language, files: FileAccess())
   }
 
   private func text(_ document: NotebookDocument, _ format: ExportFormat) throws -> String {
@@ -30,7 +31,8 @@ struct ExportTests {
   private var long: NotebookDocument {
     var notebook = Notebook()
     for line in lines { notebook.run(line, in: Self.environment) }
-    return notebook.document(title: "A <notebook> & more", files: FileAccess())
+    return notebook.document(
+      title: "A <notebook> & more", language: TerminalWindow.language, files: FileAccess())
   }
 
   @Test func aWebPageHoldsEverythingAndFetchesNothing() throws {
@@ -64,7 +66,7 @@ struct ExportTests {
       let prose = NotebookDocument.Part.prose(String(repeating: words, count: 8_000))
       let page = try text(
         NotebookDocument(
-          title: "A", firstSeed: 7, commands: TerminalWindow.commands, files: FileAccess(), parts: [prose]),
+          title: "A", firstSeed: 7, language: TerminalWindow.language, files: FileAccess(), parts: [prose]),
         .html)
       #expect(page.contains("<p class=\"error\">line 1: ") && page.contains("<pre class=\"output\">"))
     }

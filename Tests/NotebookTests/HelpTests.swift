@@ -17,7 +17,7 @@ struct HelpTests {
       separator: "\n")
   }
 
-  private static let declarations = TerminalWindow.commands.declarations
+  private static let declarations = TerminalWindow.language.commands.declarations
   private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
@@ -127,7 +127,7 @@ struct HelpTests {
     let file = Self.repository.appendingPathComponent("Documentation/commands.md")
     let written = try String(contentsOf: file, encoding: .utf8)
     #expect(
-      written == CommandReference.markdown(TerminalWindow.commands),
+      written == CommandReference.markdown(TerminalWindow.language.commands),
       "Documentation/commands.md is old · make reference writes it anew")
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Notebook
 import Testing
 
 /// What a text in Markdown may cost is known before it is taken apart.
@@ -39,7 +40,7 @@ struct MarkdownCostTests {
     for text in Self.usual {
       let found = excess(text)
       #expect(found == nil, "\(text.prefix(20))")
-      #expect(throws: Never.self) { try MarkdownTree(Array(text.utf8)) }
+      #expect(throws: Never.self) { try Markdown.cmark.document(Array(text.utf8)) }
     }
   }
 }

@@ -15,6 +15,6 @@ extension Notebook {
 extension LessonParser {
   /// A lesson, read where all commands of a terminal's window are known.
   package static func parse(_ text: String) throws(LessonError) -> Lesson {
-    try parse(text, commands: TerminalWindow.commands)
+    try parse(text, in: TerminalWindow.language)
   }
 }

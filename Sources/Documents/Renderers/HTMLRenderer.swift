@@ -11,7 +11,9 @@ package enum HTMLRenderer {
     var body = "<h1>\(HTML.escaped(document.title))</h1>\n"
     for part in document.parts {
       switch part {
-      case .prose(let text): body += "<section class=\"prose\">\n\(MarkdownHTML.html(text))</section>\n"
+      case .prose(let text):
+        body +=
+          "<section class=\"prose\">\n\(MarkdownHTML(markdown: document.language.markdown).html(text))</section>\n"
       case .cell(let cell): body += try self.cell(cell)
       }
     }

@@ -1,23 +1,23 @@
-import CCmark
+import Notebook
 
-/// Markdown as HTML, through cmark: without HTML of its own, without pictures from elsewhere, and with tables.
-enum MarkdownHTML {
+/// Markdown as HTML: without HTML of its own, without pictures from elsewhere, and with tables.
+struct MarkdownHTML {
+  let markdown: Markdown
+
   /// The blocks of a text; as it stands where it costs too much to be taken apart.
-  static func html(_ text: String) -> String {
+  func html(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let bytes = Array(HTML.harmless(text).utf8)
     do throws(MarkdownCost.Excess) {
-      let tree = try MarkdownTree(Array(HTML.harmless(text).utf8))
-      replacePictures(in: tree.root)
-      return try withExtendedLifetime(tree) { () throws(MarkdownCost.Excess) in
-        var result = ""
-        for block in tree.blocks {
-          let range = MarkdownTree.lines(of: block, atMost: lines.count)
-          let isParagraph = cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH
-          let withTables = isParagraph ? try paragraph(lines[range.lowerBound - 1..<range.upperBound]) : nil
-          result += withTables ?? rendered(block)
-        }
-        return result
+      let blocks = try markdown.document(bytes).children
+      var result = ""
+      for (block, html) in zip(blocks, try markdown.html(bytes)) {
+        let range = block.lines(atMost: lines.count)
+        let withTables =
+          block.kind == .paragraph ? try paragraph(lines[range.lowerBound - 1..<range.upperBound]) : nil
+        result += withTables ?? html
       }
+      return result
     } catch {
       return "<p class=\"error\">\(HTML.escaped("line \(error.line): \(error.message)"))</p>\n"
         + "<pre class=\"output\">\(HTML.escaped(text))</pre>\n"
@@ -25,9 +25,10 @@ enum MarkdownHTML {
   }
 
   /// Words within a line.
-  static func inline(_ text: some StringProtocol) -> String {
+  func inline(_ text: some StringProtocol) -> String {
     // Nothing in it means anything to Markdown.
-    if text.utf8.allSatisfy({ $0 >= 0x80 || $0 == 0x20 || isLetterOrDigit($0) }), text.utf8.first != 0x20 {
+    if text.utf8.allSatisfy({ $0 >= 0x80 || $0 == 0x20 || Self.isLetterOrDigit($0) }), text.utf8.first != 0x20
+    {
       return HTML.escaped(text)
     }
     guard var html = try? common(String(text)) else { return HTML.escaped(text) }
@@ -46,7 +47,7 @@ enum MarkdownHTML {
   }
 
   /// A paragraph with the tables in it, which CommonMark does not know; nil where there is none.
-  private static func paragraph(_ lines: ArraySlice<Substring>) throws(MarkdownCost.Excess) -> String? {
+  private func paragraph(_ lines: ArraySlice<Substring>) throws(MarkdownCost.Excess) -> String? {
     var result = ""
     var plain: [Substring] = []
     var rest = lines
@@ -70,7 +71,7 @@ enum MarkdownHTML {
   }
 
   /// A table as many dialects of Markdown have it: cells between bars, dashes below the headings.
-  private static func table(_ rows: [Substring]) -> String {
+  private func table(_ rows: [Substring]) -> String {
     let cells = rows.map { row in
       var parts = row.split(separator: "|", omittingEmptySubsequences: false).dropFirst()
       if parts.last?.allSatisfy(\.isWhitespace) == true { parts.removeLast() }
@@ -89,40 +90,8 @@ enum MarkdownHTML {
   }
 
   /// CommonMark alone.
-  private static func common(_ text: String) throws(MarkdownCost.Excess) -> String {
+  private func common(_ text: String) throws(MarkdownCost.Excess) -> String {
     guard text.contains(where: { !$0.isWhitespace }) else { return "" }
-    let tree = try MarkdownTree(Array(HTML.harmless(text).utf8))
-    replacePictures(in: tree.root)
-    return withExtendedLifetime(tree) { rendered(tree.root) }
-  }
-
-  /// A block, or all of them: cmark leaves out HTML and dangerous links.
-  private static func rendered(_ node: OpaquePointer) -> String {
-    guard let html = cmark_render_html(node, CMARK_OPT_DEFAULT) else { return "" }
-    defer { cmark_get_default_mem_allocator().pointee.free(html) }
-    return String(cString: html)
-  }
-
-  /// Puts the words of pictures into their places: none is fetched from elsewhere.
-  private static func replacePictures(in document: OpaquePointer) {
-    for picture in pictures(in: document) {
-      while let word = cmark_node_first_child(picture) { cmark_node_insert_before(picture, word) }
-      cmark_node_unlink(picture)
-      cmark_node_free(picture)
-    }
-  }
-
-  private static func pictures(in document: OpaquePointer) -> [OpaquePointer] {
-    guard let iterator = cmark_iter_new(document) else { return [] }
-    defer { cmark_iter_free(iterator) }
-    var found: [OpaquePointer] = []
-    while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { return found }
-      guard event == CMARK_EVENT_EXIT, let node = cmark_iter_get_node(iterator),
-        cmark_node_get_type(node) == CMARK_NODE_IMAGE
-      else { continue }
-      found.append(node)
-    }
+    return try markdown.html(Array(HTML.harmless(text).utf8)).joined()
   }
 }

@@ -13,7 +13,7 @@ package enum MarkdownRenderer {
     for part in document.parts {
       guard case .cell(let cell) = part else {
         if case .prose(let text) = part {
-          blocks.append(MarkdownWords.harmless(text, commands: document.commands) { $0 })
+          blocks.append(MarkdownWords.harmless(text, commands: document.language.commands) { $0 })
         }
         continue
       }

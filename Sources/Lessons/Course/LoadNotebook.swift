@@ -41,7 +41,7 @@ package enum LoadNotebook: Command {
     }
     let parts: [LessonFilePart]
     do throws(LessonError) {
-      parts = try LessonParser.parse(text, commands: context.commands).notebookParts
+      parts = try LessonParser.parse(text, in: context.language).notebookParts
     } catch {
       throw Diagnostic(
         code: .missingInput, message: "line \(error.line) of this file is in the way: \(error.message)",

@@ -1,4 +1,5 @@
 import Lessons
+import Notebook
 import Pictures
 import Processor
 import Terminal
@@ -32,7 +33,7 @@ extension Examination {
       DoctorFact(
         "cairo", .text(PictureLibrary.cairoVersion), "\(PictureLibrary.cairoVersion): draws plots and figures"
       ),
-      DoctorFact("cmark", .text(LessonLibrary.version), "\(LessonLibrary.version): reads lessons"),
+      DoctorFact("cmark", .text(Markdown.version), "\(Markdown.version): reads lessons"),
     ]
   }
 

@@ -87,7 +87,7 @@ package struct LessonShelf {
       let name = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
       return Volume(
         name: name, path: files.readingPath(path), text: text,
-        lesson: try LessonParser.parse(text, commands: TerminalWindow.commands))
+        lesson: try LessonParser.parse(text, in: TerminalWindow.language))
     } catch {
       throw Diagnostic(
         code: .unreadableLine, message: "\(path):\(error.line):\(error.column): \(error.message)")

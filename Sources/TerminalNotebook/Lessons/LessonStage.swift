@@ -120,7 +120,7 @@ package struct LessonStage {
       return refuse("\(file):1:1: this file \(error.complaint)", 66)
     }
     do {
-      return .success((try LessonParser.parse(text, commands: TerminalWindow.commands), text))
+      return .success((try LessonParser.parse(text, in: TerminalWindow.language), text))
     } catch {
       return refuse("\(file):\(error.line):\(error.column): \(error.message)", 65)
     }

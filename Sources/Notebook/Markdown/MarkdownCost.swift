@@ -1,5 +1,3 @@
-import Notebook
-
 /// What it costs to read a text in Markdown, found out before it is read.
 ///
 /// cmark is linear in what people write, and cannot be stopped. Its cost is known all the same, from a look at each
