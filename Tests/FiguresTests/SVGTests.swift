@@ -53,8 +53,9 @@ struct SVGTests {
     }
   }
 
-  /// Golden/NAME.svg holds each small figure, Golden/NAME-small.svg the same on a small page; `CODEBOOK_ACCEPT=1
-  /// swift test …` writes them anew. Look at them in a browser before you take them.
+  /// Golden/NAME.svg holds each small figure, Golden/NAME-small.svg the same on a small page.
+  ///
+  /// `CODEBOOK_ACCEPT=1 swift test …` writes them anew; look at them in a browser before you take them.
   @Test(arguments: SampleFigures.all.map(\.name), ["", "-small"])
   func aFigureIsDrawnAsItsGoldenFileSays(name: String, size: String) throws {
     let figure = try #require(SampleFigures.all.first { $0.name == name }).figure

@@ -14,7 +14,7 @@ struct BarsLayout {
   func draw(in frame: Frame, into sketch: inout Sketch) {
     let type = sketch.type
     let parts = PlotLayout.Parts(in: frame, type)
-    let names = RowNames(parts == .none ? [] : bars.map(\.name), room: frame.width * 0.36, type)
+    let names = RowNames(parts == .none ? [] : bars.map { $0.name }, room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) : 0
     let numbers = numbers(in: frame, parts, type)
     // Numbers at the ends of bars need room on both sides of the field.
@@ -33,7 +33,7 @@ struct BarsLayout {
   private func numbers(in frame: Frame, _ parts: PlotLayout.Parts, _ type: Typography) -> [String] {
     let height = frame.height - PlotLayout.bottomHeight(chart.x, parts, type)
     let hasRoom = RowNames.step(row: height / Double(max(1, bars.count)), type) == 1
-    return parts != .none && hasRoom ? Self.written(bars.map(\.value), chart.x) : []
+    return parts != .none && hasRoom ? Self.written(bars.map { $0.value }, chart.x) : []
   }
 
   /// How much room the widest of the numbers takes on one side.
@@ -88,7 +88,7 @@ struct BarsLayout {
   /// Numbers in writing: three digits of the greatest one; percentages with one digit behind the point, and more near 0
   /// and 100, where they make a difference.
   static func written(_ values: [Double], _ axis: Axis) -> [String] {
-    let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
+    let largest = values.filter { $0.isFinite }.map { $0.magnitude }.max() ?? 0
     return values.map { value in
       guard value.isFinite else { return "none" }
       let text =

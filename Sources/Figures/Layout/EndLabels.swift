@@ -30,7 +30,7 @@ struct EndLabels {
       else { return nil }
       let name = Lettering.plain(one.name)
       guard Lettering.width(of: name, size: type.label) <= 0.26 * width else { return nil }
-      let last = one.points.suffix(max(1, one.points.count / 100)).map(\.y).filter(\.isFinite)
+      let last = one.points.suffix(max(1, one.points.count / 100)).map { $0.y }.filter { $0.isFinite }
       entries.append(Entry(name: name, series: one, end: Self.mean(last) ?? end.y))
     }
     self.entries = entries

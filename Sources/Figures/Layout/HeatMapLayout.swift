@@ -1,3 +1,4 @@
+import Images
 import Text
 
 /// A matrix of colours with a bar beside it that says what they mean.

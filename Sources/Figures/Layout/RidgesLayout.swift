@@ -12,7 +12,7 @@ struct RidgesLayout {
   func draw(in frame: Frame, into sketch: inout Sketch) {
     let type = sketch.type
     let parts = PlotLayout.Parts(in: frame, type)
-    let names = RowNames(parts == .none ? [] : ridges.map(\.name), room: frame.width * 0.36, type)
+    let names = RowNames(parts == .none ? [] : ridges.map { $0.name }, room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) + type.gap / 2 : 0
     // The first and the last number reach beyond the field.
     let half = parts == .none ? 0 : 2 * type.tick
