@@ -71,14 +71,14 @@ package struct FigureLayout {
     var sketch = Sketch(type: type, density: density)
     let rows = rows
     let natural = rows.map(height)
-    let heading = sketch.headingHeight(figure.title, width: width - 2 * margin, size: type.title)
+    let heading = sketch.headingHeight(figure.heading, width: width - 2 * margin, size: type.title)
     let gutters = Double(rows.count - 1) * gutter
     let whole = natural.reduce(0, +)
     let height = wantedHeight ?? (heading + whole + gutters + 2 * margin).rounded(.up)
     let free = max(1, height - 2 * margin - heading - gutters)
 
     let page = Frame(x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin)
-    var top = sketch.heading(figure.title, in: page, size: type.title).y
+    var top = sketch.heading(figure.heading, in: page, size: type.title).y
     for (row, share) in zip(rows, natural) {
       let height = wantedHeight == nil ? share : share / whole * free
       draw(row, in: Frame(x: margin, y: top, width: width - 2 * margin, height: height), into: &sketch)
