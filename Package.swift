@@ -162,7 +162,8 @@ let package = Package(
     .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
     .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: everywhere),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal"], exclude: ["Golden"], swiftSettings: everywhere),
+      name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: everywhere),
     .testTarget(
       name: "NotebookTests", dependencies: ["TestSupport", "TerminalNotebook"], exclude: ["Diagnostics.txt"],
       swiftSettings: everywhere),

@@ -71,12 +71,27 @@ package struct Axis: Equatable, Sendable {
     }
   }
 
-  /// A number as this axis writes it.
+  /// A number as this axis writes it, with an exponent where it would be very long.
   private func text(_ value: Double, digits: Int) -> String {
-    switch style {
-    case .number, .count: DecimalText.fixed(value, digits)
-    case .percent: DecimalText.fixed(100 * value, max(0, digits - 2)) + " %"
+    let text =
+      switch style {
+      case .number, .count: DecimalText.fixed(value, digits)
+      case .percent: DecimalText.fixed(100 * value, max(0, digits - 2)) + " %"
+      }
+    return text.utf8.count > 11 ? Self.short(value, else: text) : text
+  }
+
+  /// A very large or very small number with an exponent and three digits; others have none, and stay as they are.
+  static func short(_ value: Double, else text: String? = nil) -> String {
+    let written = String(value)
+    let parts = written.split(separator: "e")
+    guard parts.count == 2 else { return text ?? written }
+    var digits = parts[0].prefix(parts[0].hasPrefix("-") ? 5 : 4)
+    while let last = digits.last, last == "0" || last == "." {
+      digits.removeLast()
+      if last == "." { break }
     }
+    return digits + "e" + parts[1]
   }
 
   /// How many digits behind the point a number of its own needs, at most four.

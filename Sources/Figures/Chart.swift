@@ -137,26 +137,34 @@ package struct Chart: Equatable, Sendable {
   }
 
   /// What the x axis goes from and to: its own range, else that of the data.
-  package var xRange: ClosedRange<Double> { x.range ?? Self.range(of: values(\.x)) }
+  package var xRange: ClosedRange<Double> { x.range ?? Self.range(of: horizontalValues) }
 
   /// What the y axis goes from and to: its own range, else that of the data.
-  package var yRange: ClosedRange<Double> { y.range ?? Self.range(of: values(\.y)) }
+  package var yRange: ClosedRange<Double> { y.range ?? Self.range(of: verticalValues) }
 
-  /// What the data of one axis are, zero among them where there are bars.
-  private func values(_ coordinate: KeyPath<Point, Double>) -> [Double] {
+  /// What the data along the x axis are, zero among them where there are bars.
+  private var horizontalValues: [Double] {
     switch content {
-    case .lines(let series), .points(let series):
-      series.flatMap { $0.points.map { $0[keyPath: coordinate] } }
-    case .histogram(let heights, _): coordinate == \.y ? heights + [0] : []
-    case .bars(let bars): coordinate == \.x ? bars.map(\.value) + [0] : []
-    case .heatMap(let map): coordinate == \.x ? [0, Double(map.columns)] : [0, Double(map.rows)]
-    case .ridges: []
+    case .lines(let series), .points(let series): series.flatMap { $0.points.map { $0.x } }
+    case .bars(let bars): bars.map { $0.value } + [0]
+    case .heatMap(let map): [0, Double(map.columns)]
+    case .histogram, .ridges: []
+    }
+  }
+
+  /// What the data along the y axis are, zero among them where there are bars.
+  private var verticalValues: [Double] {
+    switch content {
+    case .lines(let series), .points(let series): series.flatMap { $0.points.map { $0.y } }
+    case .histogram(let heights, _): heights + [0]
+    case .heatMap(let map): [0, Double(map.rows)]
+    case .bars, .ridges: []
     }
   }
 
   /// The range of some values, widened where they are all the same; what is not finite does not count.
   private static func range(of values: [Double]) -> ClosedRange<Double> {
-    let finite = values.filter(\.isFinite)
+    let finite = values.filter { $0.isFinite }
     guard let low = finite.min(), let high = finite.max() else { return 0...1 }
     return low < high ? low...high : low...(low + 1)
   }

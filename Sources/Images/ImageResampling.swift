@@ -52,7 +52,7 @@ extension Image {
     newHeight: Int
   ) {
     // The weights down a column add up to the old height.
-    if height <= Int(UInt32.max) / 255 {
+    if UInt64(height) <= UInt64(UInt32.max) / 255 {
       areaAverage(from: source, into: target, newWidth, newHeight, sums: UInt32.self)
     } else {
       areaAverage(from: source, into: target, newWidth, newHeight, sums: UInt64.self)

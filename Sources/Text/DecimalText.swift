@@ -7,16 +7,16 @@ package enum DecimalText {
     for _ in 0..<digits { scale *= 10 }
     let scaled = (value.magnitude * scale).rounded()
     guard scaled < 9e15 else { return String(value) }
-    let units = Int(scaled)
-    let whole = units / Int(scale)
-    let sign = value < 0 && units > 0 ? "-" : ""
+    // Where Int has 32 bits, this needs more.
+    let (whole, rest) = Int64(scaled).quotientAndRemainder(dividingBy: Int64(scale))
+    let sign = value < 0 && scaled > 0 ? "-" : ""
     guard digits > 0 else { return sign + integer(whole) }
-    let fraction = String(units % Int(scale))
+    let fraction = String(rest)
     return sign + integer(whole) + "." + String(repeating: "0", count: digits - fraction.count) + fraction
   }
 
   /// A whole number with commas between its thousands.
-  package static func integer(_ value: Int) -> String {
+  package static func integer(_ value: some BinaryInteger) -> String {
     let digits = String(value.magnitude)
     var groups: [Substring] = []
     var rest = digits[...]

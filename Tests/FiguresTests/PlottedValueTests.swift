@@ -112,9 +112,9 @@ struct PlottedValueTests {
       #expect(abs(x.value(frame.x) - wanted.lowerBound) < 0.001)
       #expect(abs(x.value(frame.right) - wanted.upperBound) < 0.001)
     }
-    let written = scene.texts.first { $0.words == "−0.26" }
+    let written = scene.texts.first { $0.words == "−0.260" }
     #expect(written?.anchor == .end && (written?.spot.x ?? 999) < bars[2].x)
-    #expect(scene.texts.contains { $0.words == "1.00" && $0.spot.x > bars[0].right })
+    #expect(scene.texts.contains { $0.words == "1.000" && $0.spot.x > bars[0].right })
     #expect(scene.texts.contains { $0.words == "none" })
   }
 

@@ -5,28 +5,6 @@ import Testing
 
 /// Pages before anything is drawn: every mark in its place.
 struct SceneTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Golden")
-
-  /// Golden/NAME.txt holds the page of each small figure; `CODEBOOK_ACCEPT=1 swift test …` writes them anew.
-  @Test(arguments: SampleFigures.all.map(\.name))
-  func aFigureIsLaidOutAsItsGoldenFileSays(name: String) throws {
-    let figure = try #require(SampleFigures.all.first { $0.name == name }).figure
-    let small = FigureLayout(figure, width: 320, height: 200, density: 1).scene.listing
-    let listing =
-      FigureLayout(figure, density: 2).scene.listing + "\nThe same on a small picture:\n" + small
-    let file = Self.folder.appendingPathComponent(name + ".txt")
-    if ProcessInfo.processInfo.environment["CODEBOOK_ACCEPT"] != nil {
-      try listing.write(to: file, atomically: true, encoding: .utf8)
-      return
-    }
-    let written = try String(contentsOf: file, encoding: .utf8)
-    for (old, new) in zip(written.split(separator: "\n"), listing.split(separator: "\n")) {
-      #expect(old == new)
-    }
-    #expect(written.count == listing.count)
-  }
-
   @Test(arguments: (SampleFigures.all + SampleFigures.wild).map(\.name))
   func noWordsStandOnOthersAndNothingLeavesThePage(name: String) throws {
     let figure = try #require((SampleFigures.all + SampleFigures.wild).first { $0.name == name }).figure

@@ -4,6 +4,7 @@ import Notebook
 import TerminalNotebook
 import TestSupport
 import Testing
+import Text
 
 /// A notebook for other programs: every format holds what was typed and what came of it, and no text becomes code.
 struct ExportTests {

@@ -4,94 +4,11 @@ import Pictures
 import TestSupport
 import Testing
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 /// Figures as files: what cairo made of a scene.
 struct FigureFileTests {
   private static let nasty = Figure(
     title: "<b>&amp; \"quotes\"</b> ]]> \u{0}\u{1B}[31m\u{7}", panels: [.chart(SampleFigures.lines)],
     words: "Less < more & \"so\"\u{1}.\nA second line.")
-
-  /// The elements of an SVG file that are no definitions, with what stands in them.
-  private final class Outline: NSObject, XMLParserDelegate {
-    var counts: [String: Int] = [:]
-    var attributes: [String: String] = [:]
-    var words: [String: String] = [:]
-    private var open: [String] = []
-
-    func parser(
-      _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-      attributes: [String: String] = [:]
-    ) {
-      if name == "svg" { self.attributes = attributes }
-      if !open.contains("defs") { counts[name, default: 0] += 1 }
-      open.append(name)
-    }
-
-    func parser(
-      _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-    ) {
-      open.removeLast()
-    }
-
-    func parser(_ parser: XMLParser, foundCharacters string: String) {
-      words[open.last ?? "", default: ""] += string
-    }
-  }
-
-  private func outline(_ file: [UInt8]) throws -> Outline {
-    let outline = Outline()
-    let parser = XMLParser(data: Data(file))
-    parser.delegate = outline
-    #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "")")
-    return outline
-  }
-
-  @Test(arguments: SampleFigures.all.map(\.name))
-  func anSVGFileHoldsWhatTheSceneDoes(name: String) throws {
-    let figure = try #require(SampleFigures.all.first { $0.name == name }).figure
-    let scene = FigureLayout(figure, density: 2).scene
-    let outline = try outline(FigureFile.encode(figure, as: .svg))
-    #expect(outline.attributes["viewBox"] == "0 0 \(Int(scene.width)) \(Int(scene.height))")
-    #expect(outline.attributes["role"] == "img" && outline.counts["title"] == 1)
-    let shapes = scene.marks.reduce(0) { count, mark in
-      switch mark {
-      case .rectangles, .polygon, .strokes: count + 1
-      case .dots(let spots, _): count + spots.count
-      case .box: count + 2
-      case .text, .raster: count
-      }
-    }
-    // Shapes are paths or rectangles; one box without a fill is one shape, and the page's ground and clips are more.
-    let drawn = (outline.counts["path"] ?? 0) + (outline.counts["rect"] ?? 0)
-    #expect((shapes - 1...shapes + 3).contains(drawn), "\(drawn) of \(shapes)")
-    let letters = scene.texts.reduce(0) { $0 + $1.words.filter { $0 != " " }.count }
-    if name != "pictures" { #expect((outline.counts["use"] ?? 0) >= letters) }
-  }
-
-  @Test func titlesAreWordsAndNeverMarkup() throws {
-    let outline = try outline(FigureFile.encode(Self.nasty, as: .svg))
-    #expect(outline.words["title"] == "<b>&amp; \"quotes\"</b> ]]>   [31m ")
-    #expect(outline.words["desc"] == "Less < more & \"so\" .\nA second line.")
-    for format in FigureFile.Format.allCases {
-      #expect(try !FigureFile.encode(Self.nasty, as: format).isEmpty)
-    }
-  }
-
-  @Test func twoFilesInOneWebPageDoNotShareNames() throws {
-    func names(_ figure: Figure) throws -> Set<Substring> {
-      let text = String(decoding: try FigureFile.encode(figure, as: .svg), as: UTF8.self)
-      let defined = Set(text.matches(of: /\sid="([^"]*)"/).map(\.output.1))
-      let used = Set(text.matches(of: /(?:"#|\(#)([^")]*)/).map(\.output.1))
-      #expect(used.isSubset(of: defined) && !used.isEmpty)
-      return defined
-    }
-    let first = try names(SampleFigures.all[0].figure)
-    let second = try names(SampleFigures.all[1].figure)
-    #expect(first.isDisjoint(with: second))
-  }
 
   @Test func aPNGFileHasTheColoursThatTheSceneNames() throws {
     let folder = try TemporaryFolder()

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Terminal
+import TestSupport
 import Testing
 
 /// Every kind of figure as it looks, in full: Golden holds a file for each, with all ways to draw it one below the other.
@@ -24,9 +25,9 @@ struct TextFigureGoldenTests {
     }.joined(separator: "\n")
   }
 
-  @Test(arguments: SampleFigures.all.map(\.name))
+  @Test(arguments: UsualFigures.all.map(\.name))
   func theFigureLooksAsItDid(name: String) throws {
-    let sample = try #require(SampleFigures.all.first { $0.name == name })
+    let sample = try #require(UsualFigures.all.first { $0.name == name })
     let file = Self.folder.appendingPathComponent(name + ".txt")
     let current = drawn(sample.figure)
     if ProcessInfo.processInfo.environment["CODEBOOK_ACCEPT"] != nil {

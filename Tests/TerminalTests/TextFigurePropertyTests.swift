@@ -1,5 +1,6 @@
 import Figures
 import Terminal
+import TestSupport
 import Testing
 
 /// What holds for every figure, in every size, with all colours and characters.
@@ -11,7 +12,7 @@ struct TextFigurePropertyTests {
   private static let modes = ColorDepth.allCases.flatMap { depth in [true, false].map { (depth, $0) } }
 
   private static func figures(_ seed: UInt64) -> [(name: String, figure: Figure)] {
-    var noise = SampleFigures.Noise(seed: seed)
+    var noise = UsualFigures.Noise(seed: seed)
     return (0..<6).map { index in
       let series = (0..<(1 + index)).map { number in
         Chart.Series(
@@ -68,14 +69,14 @@ struct TextFigurePropertyTests {
     return nil
   }
 
-  @Test(arguments: SampleFigures.all.map(\.name))
+  @Test(arguments: UsualFigures.all.map(\.name))
   func usualFiguresKeepToTheirBox(name: String) {
-    for sample in SampleFigures.all where sample.name == name { check(sample.name, sample.figure) }
+    for sample in UsualFigures.all where sample.name == name { check(sample.name, sample.figure) }
   }
 
-  @Test(arguments: SampleFigures.extremes.map(\.name))
+  @Test(arguments: ExtremeFigures.all.map(\.name))
   func extremeFiguresKeepToTheirBox(name: String) {
-    for sample in SampleFigures.extremes where sample.name == name { check(sample.name, sample.figure) }
+    for sample in ExtremeFigures.all where sample.name == name { check(sample.name, sample.figure) }
   }
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
@@ -84,7 +85,7 @@ struct TextFigurePropertyTests {
   }
 
   @Test(arguments: [-5, 0, 1, 2, 9]) func theSmallestBoxesAreKeptToo(columns: Int) {
-    for sample in SampleFigures.all {
+    for sample in UsualFigures.all {
       let text = TextFigure.text(sample.figure, columns: columns, rows: -3, colors: .truecolor, unicode: true)
       #expect(
         text.split(separator: "\n").allSatisfy { CellWidth.of($0) <= max(1, columns) }, "\(sample.name)")
@@ -93,7 +94,7 @@ struct TextFigurePropertyTests {
 
   @Test func everySeriesHasItsNameInTheLegend() {
     for (depth, unicode) in Self.modes {
-      let text = TextFigure.text(SampleFigures.losses, columns: 60, rows: 12, colors: depth, unicode: unicode)
+      let text = TextFigure.text(UsualFigures.losses, columns: 60, rows: 12, colors: depth, unicode: unicode)
       for name in ["Alice and Bob", "Bob", "Eve", "loss (wrong bits of 16)"] { #expect(text.contains(name)) }
     }
   }

@@ -53,7 +53,7 @@ struct TextPlotTests {
 
   @Test(arguments: [(60, 20), (31, 9), (100, 40)], [1.0, -1.0])
   func aLineFromCornerToCornerRunsFromCornerToCorner(size: (Int, Int), direction: Double) {
-    let line = chart([.init(-3, -2 * direction), .init(5, 2 * direction)])
+    let line = chart([.init(-3, -2 * direction), .init(5, 2 * direction)], y: -2...2)
     for (unicode, signs) in [(true, []), (false, ["*"])] as [(Bool, Set<Character>)] {
       let plot = ReadPlot(text(line, columns: size.0, rows: size.1, unicode: unicode), signs: signs)
       let (right, top) = (plot.size.across - 1, plot.size.down - 1)
@@ -161,7 +161,7 @@ struct TextPlotTests {
     let heights = (0..<count).map { Double($0 % 13) }
     for columns in [30, 60, 100] {
       let bins = Bins(heights, columns: columns)
-      #expect(bins.columns <= columns && bins.columns > 0)
+      #expect(bins.heights.count <= columns && !bins.heights.isEmpty)
       #expect(bins.heights.reduce(0, +) == heights.reduce(0, +))
       #expect(bins.heights.count == (count + bins.merged - 1) / bins.merged)
     }

@@ -42,7 +42,7 @@ package enum SampleFigures {
     columns: 40, rows: 7,
     boxes: [
       Diagram.Box(at: .init(1, 1), width: 12, height: 3, ["Alice"], .blue),
-      Diagram.Box(at: .init(26, 1), width: 12, height: 4, ["Bob", "and his key"], .green),
+      Diagram.Box(at: .init(26, 1), width: 13, height: 4, ["Bob", "and his key"], .green),
     ],
     arrows: [
       Diagram.Arrow([.init(13, 2), .init(25, 2)]),

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import Text
 
 /// Shows a notebook as one web page: pictures inside, nothing fetched from elsewhere.
 ///

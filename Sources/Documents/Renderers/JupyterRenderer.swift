@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import Text
 
 /// Shows a notebook as one of Jupyter's, version 4.5 of the format: words, commands, outputs and pictures.
 ///

@@ -1,5 +1,3 @@
-import Text
-
 /// Bars with names at their left and numbers at their ends.
 struct BarsLayout {
   let chart: Chart
@@ -14,12 +12,14 @@ struct BarsLayout {
   func draw(in frame: Frame, into sketch: inout Sketch) {
     let type = sketch.type
     let parts = PlotLayout.Parts(in: frame, type)
-    let names = RowNames(parts == .none ? [] : bars.map(\.name), room: frame.width * 0.36, type)
+    let names = RowNames(parts == .none ? [] : bars.map { $0.name }, room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) : 0
-    let numbers = numbers(in: frame, parts, type)
+    let reading = BarsReading(chart, bars)
+    let numbers = numbers(reading, in: frame, parts, type)
     // Numbers at the ends of bars need room on both sides of the field.
     let (left, right) = (room(for: numbers, isLeft: true, type), room(for: numbers, isLeft: false, type))
-    let rows = RowField(chart, names, in: frame, left: title + names.width + left, right: right, type)
+    let rows = RowField(
+      chart, reading.x, names, in: frame, left: title + names.width + left, right: right, type)
 
     if numbers.isEmpty { rows.drawGrid(into: &sketch) }
     drawBars(rows.field, rows.x, into: &sketch)
@@ -30,10 +30,12 @@ struct BarsLayout {
   }
 
   /// The numbers at the ends of the bars; none where not every bar has room even for its name.
-  private func numbers(in frame: Frame, _ parts: PlotLayout.Parts, _ type: Typography) -> [String] {
+  private func numbers(_ reading: BarsReading, in frame: Frame, _ parts: PlotLayout.Parts, _ type: Typography)
+    -> [String]
+  {
     let height = frame.height - PlotLayout.bottomHeight(chart.x, parts, type)
     let hasRoom = RowNames.step(row: height / Double(max(1, bars.count)), type) == 1
-    return parts != .none && hasRoom ? Self.written(bars.map(\.value), chart.x) : []
+    return parts != .none && hasRoom ? reading.values.map(AxisScale.typeset) : []
   }
 
   /// How much room the widest of the numbers takes on one side.
@@ -83,42 +85,5 @@ struct BarsLayout {
         number, beside: middle, x: isLeft ? end - gap : end + gap, size: size, color: Paper.faintInk,
         anchor: isLeft ? .end : .start)
     }
-  }
-
-  /// Numbers in writing: three digits of the greatest one; percentages with one digit behind the point, and more near 0
-  /// and 100, where they make a difference.
-  static func written(_ values: [Double], _ axis: Axis) -> [String] {
-    let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
-    return values.map { value in
-      guard value.isFinite else { return "none" }
-      let text =
-        switch axis.style {
-        case .number: value.magnitude < 1e9 ? DecimalText.fixed(value, digits(of: largest)) : String(value)
-        case .count: DecimalText.fixed(value, 0)
-        case .percent: percent(100 * value) + " %"
-        }
-      return AxisScale.typeset(text)
-    }
-  }
-
-  private static func percent(_ value: Double) -> String {
-    guard value != 0, value != 100 else { return DecimalText.fixed(value, 0) }
-    let rest = min(value.magnitude, value < 100 && value > 50 ? 100 - value : 1)
-    return DecimalText.fixed(value, rest >= 1 ? 1 : rest >= 0.01 ? 2 : digits(of: rest))
-  }
-
-  /// Digits behind the point for three digits in all, at most six.
-  private static func digits(of value: Double) -> Int {
-    var digits = 2
-    var size = value.magnitude
-    while size >= 10, digits > 0 {
-      size /= 10
-      digits -= 1
-    }
-    while size < 0.1, size > 0, digits < 6 {
-      size *= 10
-      digits += 1
-    }
-    return digits
   }
 }

@@ -63,10 +63,10 @@ struct ColorBarLayout {
   ) -> [PlacedTick] {
     switch scale.kind {
     case .diverging:
-      AxisScale(-scale.limit...scale.limit, from: bottom, to: top)
+      AxisScale(Span(-scale.limit...scale.limit), from: bottom, to: top)
         .verticalTicks(Axis(""), width: 6 * type.tick, size: type.tick)
     case .sequential:
-      AxisScale(0...scale.limit, from: bottom, to: top)
+      AxisScale(Span(0...scale.limit), from: bottom, to: top)
         .verticalTicks(Axis(""), width: 6 * type.tick, size: type.tick)
     case .logarithmic:
       logarithmic(scale, from: bottom, to: top, type)

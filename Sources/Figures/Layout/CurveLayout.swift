@@ -7,17 +7,15 @@ struct CurveLayout {
   /// Draws the chart into a frame.
   func draw(in frame: Frame, into sketch: inout Sketch) {
     let type = sketch.type
-    let air = 0.04
-    let xRange = chart.x.range ?? (isLines ? chart.xRange : AxisScale.airy(chart.xRange, air: air))
-    let yRange = chart.y.range ?? AxisScale.airy(chart.yRange, air: air)
-
+    let reading = CurvesReading(chart, series, isLines: isLines)
     var room = frame
-    let labels = EndLabels(series, isLines: isLines, xRange: xRange, width: frame.width, type)
+    let labels = isLines ? EndLabels(reading, series, width: frame.width, type) : nil
     if labels == nil, PlotLayout.Parts(in: frame, type) == .all {
-      room = Legend(series, isLines: isLines).draw(in: frame, into: &sketch)
+      room = LegendLayout(series, isLines: isLines).draw(reading.entries, in: frame, into: &sketch)
     }
     let right = labels?.width ?? 0
-    let (plot, flags) = PlotLayout.withFlags(chart, in: room, x: xRange, y: yRange, right: right, type)
+    let (plot, flags) = PlotLayout.withFlags(
+      chart, in: room, x: reading.x, y: reading.y, right: right, type)
     plot.drawGrid(into: &sketch)
     plot.drawAxes(into: &sketch)
     flags.draw(into: &sketch)
@@ -50,7 +48,8 @@ struct CurveLayout {
       }
       lines.append(line)
     }
-    for (one, line) in zip(series, lines) {
+    // What is listed first is to be seen best.
+    for (one, line) in zip(series, lines).reversed() {
       let stroke = Scene.Stroke(one.hue.ink, width, dash: one.dash.lengths(width: width))
       if !line.pieces.isEmpty { sketch.add(.strokes(line.pieces, stroke)) }
       if !line.single.isEmpty {
@@ -67,7 +66,7 @@ struct CurveLayout {
     let count = series.reduce(0) { $0 + $1.points.count }
     let dot: (radius: Double, opacity: Double) =
       count <= 100 ? (2, 0.9) : count <= 1000 ? (1.5, 0.7) : count <= 5000 ? (1.2, 0.5) : (0.9, 0.4)
-    for one in series {
+    for one in series.reversed() {
       let spots = one.points.filter { $0.x.isFinite && $0.y.isFinite }.map(plot.spot)
         .filter { plot.field.contains($0) }
       guard !spots.isEmpty else { continue }

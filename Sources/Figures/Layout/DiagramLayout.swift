@@ -82,7 +82,7 @@ struct DiagramLayout {
     let largest = min(size, leading / (Lettering.ascent + Lettering.descent))
     // All lines of a box have the size of the one with the least room, so that they look like one text.
     let texts = box.lines.map { Self.fitted($0, into: inner.width, size: largest) }
-    let common = texts.map(\.size).min() ?? largest
+    let common = texts.map { $0.size }.min() ?? largest
     let top = inner.centerY - leading * Double(box.lines.count) / 2
     guard common >= 0.8 * Self.leastSize else { return }
     for (index, text) in texts.enumerated() {

@@ -1,13 +1,6 @@
 /// The names of curves at their right ends, each with a piece of its line, moved apart where they would touch.
 struct EndLabels {
-  private struct Entry {
-    let name: String
-    let series: Chart.Series
-    /// How high the curve ends: where it is noisy, the mean of its last points.
-    let end: Double
-  }
-
-  private let entries: [Entry]
+  private let entries: [(words: String, series: Chart.Series, end: Double)]
   private let type: Typography
   /// How much room the names take at the right of the field.
   let width: Double
@@ -17,30 +10,22 @@ struct EndLabels {
 
   /// Names for curves, unless they stand better in a legend: where there are many, where names are long, or where a
   /// curve ends before the others.
-  init?(
-    _ series: [Chart.Series], isLines: Bool, xRange: ClosedRange<Double>, width: Double, _ type: Typography
-  ) {
-    let named = series.filter { !Lettering.plain($0.name).isEmpty }
-    guard isLines, !named.isEmpty, named.count <= 8, width > 20 * type.label else { return nil }
-    let length = xRange.upperBound - xRange.lowerBound
-    var entries: [Entry] = []
-    for one in named {
-      guard let end = one.points.last(where: { $0.x.isFinite && $0.y.isFinite }),
-        end.x >= xRange.upperBound - 0.03 * length, end.x <= xRange.upperBound
+  init?(_ reading: CurvesReading, _ series: [Chart.Series], width: Double, _ type: Typography) {
+    guard !reading.entries.isEmpty, reading.entries.count <= 8, width > 20 * type.label else { return nil }
+    let x = reading.x
+    var entries: [(words: String, series: Chart.Series, end: Double)] = []
+    for entry in reading.entries {
+      let one = series[entry.series]
+      guard let height = entry.end, let end = one.points.last(where: { $0.x.isFinite && $0.y.isFinite }),
+        end.x >= x.high - 0.03 * (x.high - x.low), end.x <= x.high,
+        Lettering.width(of: entry.words, size: type.label) <= 0.26 * width
       else { return nil }
-      let name = Lettering.plain(one.name)
-      guard Lettering.width(of: name, size: type.label) <= 0.26 * width else { return nil }
-      let last = one.points.suffix(max(1, one.points.count / 100)).map(\.y).filter(\.isFinite)
-      entries.append(Entry(name: name, series: one, end: Self.mean(last) ?? end.y))
+      entries.append((entry.words, one, height))
     }
     self.entries = entries
     self.type = type
-    let widest = entries.map { Lettering.width(of: $0.name, size: type.label) }.max() ?? 0
+    let widest = entries.map { Lettering.width(of: $0.words, size: type.label) }.max() ?? 0
     self.width = type.gap + Self.sample(type) + type.gap / 2 + widest
-  }
-
-  private static func mean(_ values: [Double]) -> Double? {
-    values.isEmpty ? nil : values.reduce(0) { $0 + $1 / Double(values.count) }
   }
 
   /// Draws the names beside a field.
@@ -63,7 +48,7 @@ struct EndLabels {
         [Spot(start, place), Spot(end, place)],
         Scene.Stroke(color, type.line, dash: entry.series.dash.lengths(width: type.line)))
       sketch.text(
-        entry.name, beside: place, x: end + type.gap / 2, size: type.label, color: Paper.ink)
+        entry.words, beside: place, x: end + type.gap / 2, size: type.label, color: Paper.ink)
     }
   }
 

@@ -1,3 +1,5 @@
+import Images
+
 /// Where everything of a figure stands: the one place that knows of pages, and of none but its own.
 package struct FigureLayout {
   private let figure: Figure
@@ -32,7 +34,7 @@ package struct FigureLayout {
     self.type = type
     // On a narrow page charts stand one below the other rather than without their names and numbers.
     let columns = min(figure.columns, figure.panels.count)
-    let isAllPictures = figure.panels.allSatisfy(\.isPicture)
+    let isAllPictures = figure.panels.allSatisfy { $0.isPicture }
     let least = isAllPictures ? 5 * type.label : 16 * type.label
     self.columns = height == nil ? max(1, min(columns, Int(width / least))) : columns
   }
@@ -40,14 +42,14 @@ package struct FigureLayout {
   /// How wide a page is on which all parts of a figure are as large as they should be.
   package static func naturalWidth(of figure: Figure) -> Double {
     let columns = min(figure.columns, figure.panels.count)
-    let isAllPictures = figure.panels.allSatisfy(\.isPicture)
+    let isAllPictures = figure.panels.allSatisfy { $0.isPicture }
     let widths: [Double] =
       isAllPictures ? [560, 880, 1080, 1200] : [figure.isTall ? 720 : 800, 1120, 1320, 1600]
     return columns <= widths.count ? widths[columns - 1] : min(2400, Double(columns) * 300)
   }
 
   private var margin: Double { type.gap * 1.8 }
-  private var gutter: Double { type.gap * (figure.panels.allSatisfy(\.isPicture) ? 1.8 : 3) }
+  private var gutter: Double { type.gap * (figure.panels.allSatisfy { $0.isPicture } ? 1.8 : 3) }
   private var columnWidth: Double {
     max(1, (width - 2 * margin - Double(columns - 1) * gutter) / Double(columns))
   }
@@ -69,14 +71,14 @@ package struct FigureLayout {
     var sketch = Sketch(type: type, density: density)
     let rows = rows
     let natural = rows.map(height)
-    let heading = sketch.headingHeight(figure.title, width: width - 2 * margin, size: type.title)
+    let heading = sketch.headingHeight(figure.heading, width: width - 2 * margin, size: type.title)
     let gutters = Double(rows.count - 1) * gutter
     let whole = natural.reduce(0, +)
     let height = wantedHeight ?? (heading + whole + gutters + 2 * margin).rounded(.up)
     let free = max(1, height - 2 * margin - heading - gutters)
 
     let page = Frame(x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin)
-    var top = sketch.heading(figure.title, in: page, size: type.title).y
+    var top = sketch.heading(figure.heading, in: page, size: type.title).y
     for (row, share) in zip(rows, natural) {
       let height = wantedHeight == nil ? share : share / whole * free
       draw(row, in: Frame(x: margin, y: top, width: width - 2 * margin, height: height), into: &sketch)
@@ -87,8 +89,8 @@ package struct FigureLayout {
 
   /// How high a row of panels is: as high as its tallest one, pictures on their own as high as fit side by side.
   private func height(of row: [Figure.Panel]) -> Double {
-    let pictures = row.compactMap(\.picture)
-    let captions = PicturePanel.captionHeight(pictures.map(\.caption), width: columnWidth, type)
+    let pictures = row.compactMap { $0.picture }
+    let captions = PicturePanel.captionHeight(pictures.map { $0.caption }, width: columnWidth, type)
     let others = row.compactMap { panel -> Double? in
       switch panel {
       case .picture: nil
@@ -105,10 +107,10 @@ package struct FigureLayout {
   }
 
   private func draw(_ row: [Figure.Panel], in frame: Frame, into sketch: inout Sketch) {
-    let pictures = row.compactMap(\.picture)
-    let isAlike = Set(pictures.map(\.image.height)).count <= 1
+    let pictures = row.compactMap { $0.picture }
+    let isAlike = Set(pictures.map { $0.image.height }).count <= 1
     let captions = min(
-      frame.height * 0.4, PicturePanel.captionHeight(pictures.map(\.caption), width: columnWidth, type))
+      frame.height * 0.4, PicturePanel.captionHeight(pictures.map { $0.caption }, width: columnWidth, type))
     for (index, panel) in row.enumerated() {
       let place = Frame(
         x: frame.x + Double(index) * (columnWidth + gutter), y: frame.y, width: columnWidth,

@@ -2,12 +2,17 @@ import Text
 
 /// A matrix of colours with a bar beside it that says what they mean.
 struct HeatMapLayout {
-  let chart: Chart
-  let map: HeatMap
+  private let chart: Chart
+  private let map: HeatMap
+  /// How many columns and rows there are before any are put together.
+  private let whole: (columns: Int, rows: Int)
+  /// How many columns and rows are put together.
+  private let merged: (across: Int, down: Int)
   private let type: Typography
   private let parts: PlotLayout.Parts
   private let bar: ColorBarLayout
   private let rowNames: RowNames
+  private let hasRowNames: Bool
   private let columnNames: [String]
   private let areColumnNamesUpright: Bool
   /// How much room there is between the frame and the matrix.
@@ -19,14 +24,14 @@ struct HeatMapLayout {
   init(
     _ chart: Chart, _ map: HeatMap, width: Double, height: Double, density: Double, _ type: Typography
   ) {
-    self.chart = chart
-    self.map = map
+    whole = (map.columns, map.rows)
     self.type = type
     self.width = width
     self.density = density
     parts = PlotLayout.Parts(in: Frame(x: 0, y: 0, width: width, height: height), type)
     bar = ColorBarLayout(map.scale, parts, type)
     let hasWords = parts != .none
+    hasRowNames = !map.rowNames.isEmpty
     rowNames = RowNames(hasWords ? map.rowNames : [], room: width * 0.25, type)
     columnNames =
       hasWords ? map.columnNames.map { Lettering.fitted($0, into: width * 0.2, size: type.tick) } : []
@@ -47,7 +52,25 @@ struct HeatMapLayout {
       if isUpright { bottom += widest - type.leading(type.tick) }
     }
     areColumnNamesUpright = isUpright
+    let room = Frame(
+      x: 0, y: 0, width: width - left - bar.width, height: min(height, 0.72 * width) - bottom)
+    merged = Self.merged(map, in: room, density: density)
+    self.map = map.reduced(across: merged.across, down: merged.down)
+    var chart = chart
+    if let note = map.note(across: merged.across, down: merged.down) {
+      bottom -= PlotLayout.bottomHeight(chart.x, parts, type)
+      chart.x.label = [chart.x.label, note].filter { !$0.isEmpty }.joined(separator: " · ")
+      bottom += PlotLayout.bottomHeight(chart.x, parts, type)
+    }
+    self.chart = chart
     margins = (left, bar.width, bottom)
+  }
+
+  /// How many columns and rows are put together, so that no cell is smaller than a pixel.
+  private static func merged(_ map: HeatMap, in room: Frame, density: Double) -> (across: Int, down: Int) {
+    func count(_ side: Double) -> Int { Int((1 / (side * density)).rounded(.up).clamped(1, 10_000)) }
+    let sides = sides(map, in: room)
+    return (count(sides.across), count(sides.down))
   }
 
   /// How high the chart is in a page of any height.
@@ -77,29 +100,29 @@ struct HeatMapLayout {
     bar.draw(beside: field, into: &sketch)
   }
 
-  /// How wide and high the matrix is: with square cells of whole pixels, unless it would become a thread.
+  /// How wide and high a cell is: as wide as high, unless the matrix would become a thread.
+  private static func sides(_ map: HeatMap, in room: Frame) -> (across: Double, down: Double) {
+    let (across, down) = (room.width / Double(map.columns), room.height / Double(map.rows))
+    let square = min(across, down)
+    return (max(square, 0.3 * across), max(square, 0.3 * down))
+  }
+
+  /// How wide and high the matrix is, with cells of whole pixels.
   private static func cells(
     _ map: HeatMap, in room: Frame, density: Double
   ) -> (width: Double, height: Double) {
-    let columns = Double(map.columns)
-    let rows = Double(map.rows)
-    let square = min(room.width / columns, room.height / rows)
-    let across = max(square, 0.3 * room.width / columns)
-    let down = max(square, 0.3 * room.height / rows)
-    func whole(_ side: Double, _ count: Double) -> Double {
+    func whole(_ side: Double, _ count: Int) -> Double {
       let pixels = side * density
       return pixels >= 1
-        ? pixels.rounded(.down) / density * count : max(1, (pixels * count).rounded(.down)) / density
+        ? pixels.rounded(.down) / density * Double(count)
+        : max(1, (pixels * Double(count)).rounded(.down)) / density
     }
-    return (whole(across, columns), whole(down, rows))
+    let sides = sides(map, in: room)
+    return (whole(sides.across, map.columns), whole(sides.down, map.rows))
   }
 
   private func drawCells(_ field: Frame, into sketch: inout Sketch) {
-    // A matrix with more cells than there are pixels is reduced, and each pixel is the mean of its cells' colours.
-    let image = map.image.resized(
-      width: min(map.columns, max(1, Int((field.width * sketch.density).rounded()))),
-      height: min(map.rows, max(1, Int((field.height * sketch.density).rounded()))))
-    sketch.add(.raster(image, field))
+    sketch.add(.raster(map.image, field))
     let across = field.width / Double(map.columns)
     let down = field.height / Double(map.rows)
     if min(across, down) >= 10 {
@@ -121,14 +144,14 @@ struct HeatMapLayout {
     if parts == .all { PlotLayout.drawName(chart.x.label, below: field, room: around, into: &sketch) }
     guard parts != .none else { return }
     guard !columnNames.isEmpty else {
-      let scale = AxisScale(Self.indices(map.columns, chart.x), from: field.x, to: field.right)
-      let ticks = scale.horizontalTicks(Self.counting(chart.x), size: type.tick)
+      let (axis, span) = chart.x.counting(whole.columns, shown: map.columns * merged.across)
+      let ticks = AxisScale(span, from: field.x, to: field.right).horizontalTicks(axis, size: type.tick)
       sketch.add(
         .strokes(PlotLayout.tickLines(ticks, below: field.bottom), Scene.Stroke(Paper.axis, 1)))
       PlotLayout.drawNumbers(ticks, below: field.bottom, into: &sketch)
       return
     }
-    let cell = field.width / Double(map.columns)
+    let cell = field.width / Double(map.columns * merged.across)
     let step = areColumnNamesUpright ? RowNames.step(row: cell, type) : 1
     for index in stride(from: 0, to: columnNames.count, by: step) {
       let x = field.x + (Double(index) + 0.5) * cell
@@ -147,9 +170,10 @@ struct HeatMapLayout {
   private func drawRows(_ field: Frame, _ around: Frame, into sketch: inout Sketch) {
     if parts == .all { PlotLayout.drawName(chart.y.label, leftOf: field, room: around, into: &sketch) }
     guard parts != .none else { return }
-    guard map.rowNames.isEmpty else { return rowNames.draw(leftOf: field, into: &sketch) }
-    let scale = AxisScale(Self.indices(map.rows, chart.y), from: field.y, to: field.bottom)
-    let ticks = scale.verticalTicks(Self.counting(chart.y), width: margins.left, size: type.tick)
+    guard !hasRowNames else { return rowNames.draw(leftOf: field, into: &sketch) }
+    let (axis, span) = chart.y.counting(whole.rows, shown: map.rows * merged.down)
+    let ticks = AxisScale(span, from: field.y, to: field.bottom)
+      .verticalTicks(axis, width: margins.left, size: type.tick)
     let length = PlotLayout.tickLength
     sketch.add(
       .strokes(
@@ -160,19 +184,5 @@ struct HeatMapLayout {
         tick.text, beside: tick.position, x: field.x - length - type.gap / 3, size: type.tick,
         color: Paper.faintInk, anchor: .end)
     }
-  }
-
-  /// The axis with whole numbers only, unless it has a range of its own.
-  private static func counting(_ axis: Axis) -> Axis {
-    var axis = axis
-    if axis.range == nil { axis.style = .count }
-    return axis
-  }
-
-  /// The numbers from edge to edge of a matrix whose cells are counted from 0: each number in the middle of its cell.
-  private static func indices(_ count: Int, _ axis: Axis) -> ClosedRange<Double> {
-    guard let range = axis.range else { return -0.5...(Double(count) - 0.5) }
-    let isCounting = range.upperBound - range.lowerBound == Double(count - 1)
-    return isCounting ? (range.lowerBound - 0.5)...(range.upperBound + 0.5) : range
   }
 }

@@ -31,7 +31,7 @@ struct MarkerFlags {
     self.field = field
     self.type = type
     let isRoomy = PlotLayout.Parts(in: room, type) == .all
-    let shown = markers.filter { $0.x.isFinite && x.range.contains($0.x) }
+    let shown = markers.filter { x.span.contains($0.x) }
     for marker in shown.sorted(by: { $0.x > $1.x }) {
       let place = x.position(marker.x)
       let name = Lettering.fitted(marker.label, into: room.width * 0.9, size: type.tick)
@@ -86,11 +86,11 @@ struct MarkerFlags {
 extension PlotLayout {
   /// Divides the room of a chart, with as many rows over the field as the names of its markers need.
   static func withFlags(
-    _ chart: Chart, in room: Frame, x xRange: ClosedRange<Double>, y yRange: ClosedRange<Double>,
+    _ chart: Chart, in room: Frame, x xSpan: Span, y ySpan: Span,
     right: Double, _ type: Typography
   ) -> (plot: PlotLayout, flags: MarkerFlags) {
     func plot(top: Double) -> PlotLayout {
-      PlotLayout(chart, in: room, x: xRange, y: yRange, right: right, top: max(type.tick / 2, top), type)
+      PlotLayout(chart, in: room, x: xSpan, y: ySpan, right: right, top: max(type.tick / 2, top), type)
     }
     func flags(_ plot: PlotLayout) -> MarkerFlags {
       MarkerFlags(chart.markers, plot.field, plot.x, room: room, type)

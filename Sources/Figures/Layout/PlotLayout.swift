@@ -37,13 +37,13 @@ struct PlotLayout {
   /// - Parameters:
   ///   - chart: The chart.
   ///   - room: The room for everything from here on.
-  ///   - xRange: What the x axis goes from and to.
-  ///   - yRange: What the y axis goes from and to.
+  ///   - xSpan: What the x axis goes from and to.
+  ///   - ySpan: What the y axis goes from and to.
   ///   - right: How much stays free at the right of the field.
   ///   - top: How much stays free over the field.
   ///   - type: The sizes of the letters.
   init(
-    _ chart: Chart, in room: Frame, x xRange: ClosedRange<Double>, y yRange: ClosedRange<Double>,
+    _ chart: Chart, in room: Frame, x xSpan: Span, y ySpan: Span,
     right: Double, top: Double, _ type: Typography
   ) {
     let parts = Parts(in: room, type)
@@ -52,7 +52,7 @@ struct PlotLayout {
       left: room.x, top: room.y + top, right: room.right - right, bottom: room.bottom - bottom)
 
     var yTicks: [PlacedTick] = []
-    let y = AxisScale(yRange, from: field.bottom, to: field.y)
+    let y = AxisScale(ySpan, from: field.bottom, to: field.y)
     if parts != .none {
       // The highest number reaches half a letter above the field.
       yTicks = y.verticalTicks(chart.y, width: room.width / 4, size: type.tick)
@@ -61,14 +61,14 @@ struct PlotLayout {
       let left = name + widest + Self.tickLength + type.gap / 2
       field = Frame(left: room.x + left, top: field.y, right: field.right, bottom: field.bottom)
     }
-    var x = AxisScale(xRange, from: field.x, to: field.right)
+    var x = AxisScale(xSpan, from: field.x, to: field.right)
     var xTicks = parts == .none ? [] : x.horizontalTicks(chart.x, size: type.tick)
     // The last number may reach beyond the field, but not beyond the room: then the field becomes narrower.
     func half(_ tick: PlacedTick) -> Double { Lettering.width(of: tick.text, size: type.tick) / 2 }
     if let last = xTicks.last, last.position + half(last) > room.right, last.position > field.x {
       let share = (last.position - field.x) / field.width
       field.width = max(0, (room.right - field.x - half(last) - 0.01) / share)
-      x = AxisScale(xRange, from: field.x, to: field.right)
+      x = AxisScale(xSpan, from: field.x, to: field.right)
       xTicks = x.horizontalTicks(chart.x, size: type.tick)
     }
     xTicks = xTicks.filter { $0.position - half($0) >= room.x && $0.position + half($0) <= room.right }
@@ -115,7 +115,7 @@ struct PlotLayout {
     lines += Self.tickLines(xTicks, below: field.bottom)
     lines += yTicks.map { [Spot(field.x - length, $0.position), Spot(field.x, $0.position)] }
     let zero = y.position(0)
-    if hasLeft, y.range.contains(0), zero < field.bottom - 1 {
+    if hasLeft, y.span.contains(0), zero < field.bottom - 1 {
       lines.append([Spot(field.x, zero), Spot(field.right, zero)])
     }
     sketch.add(.strokes(lines, Scene.Stroke(Paper.axis, 1)))

@@ -12,21 +12,24 @@ struct RidgesLayout {
   func draw(in frame: Frame, into sketch: inout Sketch) {
     let type = sketch.type
     let parts = PlotLayout.Parts(in: frame, type)
-    let names = RowNames(parts == .none ? [] : ridges.map(\.name), room: frame.width * 0.36, type)
+    let names = RowNames(parts == .none ? [] : ridges.map { $0.name }, room: frame.width * 0.36, type)
     let title = parts == .all && !chart.y.label.isEmpty ? type.leading(type.label) + type.gap / 2 : 0
     // The first and the last number reach beyond the field.
     let half = parts == .none ? 0 : 2 * type.tick
+    let bins = ridges.map { Bins($0.heights, columns: Int(frame.width * 0.6 * sketch.density)) }
+    var chart = chart
+    chart.x.label = Bins.label(chart.x, merged: bins.map { $0.merged }.max() ?? 1)
     let rows = RowField(
-      chart, names, in: frame, left: max(title + names.width, half), right: half, type)
+      chart, Span(chart.xRange), names, in: frame, left: max(title + names.width, half), right: half, type)
 
     rows.drawGrid(into: &sketch)
-    draw(rows.field, into: &sketch)
+    draw(bins, rows.field, into: &sketch)
     rows.drawMarkers(into: &sketch)
     rows.drawAxes(into: &sketch)
   }
 
-  private func draw(_ field: Frame, into sketch: inout Sketch) {
-    let heights = ridges.map { $0.heights.map { $0.isFinite ? max(0, $0) : 0 } }
+  private func draw(_ bins: [Bins], _ field: Frame, into sketch: inout Sketch) {
+    let heights = bins.map { $0.heights.map { max(0, $0) } }
     let highest = heights.compactMap { $0.max() }.max() ?? 0
     let row = field.height / Double(max(1, ridges.count))
     for (index, heights) in heights.enumerated() {

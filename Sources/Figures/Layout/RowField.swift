@@ -15,19 +15,21 @@ struct RowField {
   ///
   /// - Parameters:
   ///   - chart: The chart.
+  ///   - span: From where to where its x axis goes.
   ///   - names: The names of its rows.
   ///   - room: The room for everything.
   ///   - left: How much stays free at the left of the field, for the names among others.
   ///   - right: How much stays free at its right.
   ///   - type: The sizes of the letters.
   init(
-    _ chart: Chart, _ names: RowNames, in room: Frame, left: Double, right: Double, _ type: Typography
+    _ chart: Chart, _ span: Span, _ names: RowNames, in room: Frame, left: Double, right: Double,
+    _ type: Typography
   ) {
     let parts = PlotLayout.Parts(in: room, type)
     let whole = Frame(
       left: room.x + left, top: room.y, right: room.right - right,
       bottom: room.bottom - PlotLayout.bottomHeight(chart.x, parts, type))
-    let x = AxisScale(chart.xRange, from: whole.x, to: whole.right)
+    let x = AxisScale(span, from: whole.x, to: whole.right)
     let top = MarkerFlags(chart.markers, whole, x, room: room, type).height
     let field = Frame(left: whole.x, top: whole.y + top, right: whole.right, bottom: whole.bottom)
     let ticks = parts == .none ? [] : x.horizontalTicks(chart.x, size: type.tick)

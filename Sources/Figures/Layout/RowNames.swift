@@ -17,7 +17,7 @@ struct RowNames {
     let line = type.leading(type.label) * 0.92
     guard row < line else { return 1 }
     let least = Int((line / max(row, 0.001)).rounded(.up).clamped(1, 1e6))
-    return [2, 5, 10, 20, 50, 100, 200, 500, 1000].first { $0 >= least } ?? least
+    return Thinning.step(atLeast: least)
   }
 
   /// Draws the names at the left of a field that has a row for each.

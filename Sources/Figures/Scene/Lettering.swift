@@ -103,3 +103,15 @@ package enum Lettering {
     return lines
   }
 }
+
+/// Words on a page, at some size.
+struct PageMeasure: TextMeasure {
+  /// The size of the letters.
+  let size: Double
+
+  func width(of words: String) -> Double { Lettering.width(of: words, size: size) }
+
+  func fitted(_ words: String, into room: Double) -> String {
+    Lettering.fitted(words, into: room, size: size)
+  }
+}

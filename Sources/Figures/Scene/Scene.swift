@@ -12,6 +12,13 @@ package struct Scene: Equatable, Sendable {
   /// What is on it, the lowest first.
   package var marks: [Mark]
 
+  /// A page.
+  package init(width: Double, height: Double, marks: [Mark]) {
+    self.width = width
+    self.height = height
+    self.marks = marks
+  }
+
   /// Something on the page.
   package enum Mark: Equatable, Sendable {
     /// Filled rectangles of one colour.

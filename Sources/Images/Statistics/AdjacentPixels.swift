@@ -42,12 +42,12 @@ package struct AdjacentPixels: Equatable, Sendable {
       return
     }
     let distance = offset.y * gray.width + offset.x
-    var (x, y, xx, yy, xy) = (0, 0, 0, 0, 0)
+    var (x, y, xx, yy, xy): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
     gray.bytes.withUnsafeBufferPointer { bytes in
       for row in 0..<rows {
         var place = row &* gray.width
         for _ in 0..<columns {
-          let (a, b) = (Int(bytes[place]), Int(bytes[place &+ distance]))
+          let (a, b) = (Int64(bytes[place]), Int64(bytes[place &+ distance]))
           x &+= a
           y &+= b
           xx &+= a &* a
@@ -78,7 +78,8 @@ package struct AdjacentPixels: Equatable, Sendable {
     let total = columns * rows
     let taken = min(count, total)
     return (0..<taken).map { index in
-      let (row, column) = (index * total / taken).quotientAndRemainder(dividingBy: columns)
+      let (row, column) = Int(Int64(index) * Int64(total) / Int64(taken))
+        .quotientAndRemainder(dividingBy: columns)
       let place = row * gray.width + column
       return (gray.bytes[place], gray.bytes[place + offset.y * gray.width + offset.x])
     }

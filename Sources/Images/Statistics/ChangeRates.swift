@@ -8,16 +8,16 @@ package struct ChangeRates: Equatable, Sendable {
   /// How many of them differ.
   package let changed: Int
   /// The sum of the differences.
-  package let distance: Int
+  package let distance: Int64
 
   /// Compares bytes one by one.
   package init(_ first: [UInt8], _ second: [UInt8]) {
     precondition(first.count == second.count, "pictures of one size are compared")
-    var (changed, distance) = (0, 0)
+    var (changed, distance) = (0, Int64(0))
     for index in first.indices {
       let difference = Int(first[index]) - Int(second[index])
       changed += difference == 0 ? 0 : 1
-      distance += Int(difference.magnitude)
+      distance += Int64(difference.magnitude)
     }
     total = first.count
     self.changed = changed

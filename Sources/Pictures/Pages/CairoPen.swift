@@ -147,7 +147,7 @@ final class CairoPen {
 
   /// Shows a picture without smoothing.
   ///
-  /// Its pixels are repeated beforehand, because some viewers of SVG and PDF smooth whatever they enlarge.
+  /// Its pixels are repeated beforehand, because some viewers of PDF smooth whatever they enlarge.
   private func show(_ image: Image, in frame: Frame) throws(FigureFileError) {
     let wanted = min(frame.width / Double(image.width), frame.height / Double(image.height)) * density
     let most = max(1, 4096 / max(image.width, image.height))

@@ -48,13 +48,6 @@ final class CairoSurface {
     try self.init(cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)))
   }
 
-  /// A page of an SVG file, in points.
-  static func svg(width: Double, height: Double) throws(FigureFileError) -> CairoSurface {
-    let file = FileInMemory()
-    return try CairoSurface(
-      cairo_svg_surface_create_for_stream(FileInMemory.write, file.closure, width, height), file)
-  }
-
   /// The only page of a PDF file, in points.
   ///
   /// The date in it is always the same, so that the same figure gives the same bytes.

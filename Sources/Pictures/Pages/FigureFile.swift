@@ -16,14 +16,11 @@ package enum FigureFile {
     package var name: String { rawValue.uppercased() }
   }
 
-  /// How many pixels there are to a point where nothing else decides it: pages are about 800 points wide.
-  private static let density = 2.0
-
   /// Draws a figure as a page; nothing is written.
   ///
   /// The same figure gives the same page on every machine, but for the letters: those are of the machine's own
   /// sans-serif font, fitted into the same places. SVG and PDF name their title, SVG also says in words what there is
-  /// to be seen.
+  /// to be seen; it is written without a library.
   ///
   /// - Parameters:
   ///   - figure: What to draw.
@@ -31,8 +28,10 @@ package enum FigureFile {
   /// - Returns: The bytes of the file.
   /// - Throws: `FigureFileError` where there is not enough memory, or where a figure has more parts than fit on a page.
   package static func encode(_ figure: Figure, as format: Format) throws(FigureFileError) -> [UInt8] {
+    let density = Figure.density
     let scene = FigureLayout(figure, density: density).scene
     switch format {
+    case .svg: return Array(figure.svg.utf8)
     case .png:
       // A very large page gets fewer pixels, so that it fits into a picture at all.
       let fits = CairoSurface.hasRoom(
@@ -40,10 +39,6 @@ package enum FigureFile {
       return fits
         ? try pixels(scene, density: density).png()
         : try pixels(FigureLayout(figure, density: 1).scene, density: 1).png()
-    case .svg:
-      let surface = try CairoSurface.svg(width: scene.width, height: scene.height)
-      try CairoPen(surface, scale: 1, density: density).draw(scene)
-      return SVGDescription(figure).inserted(into: SVGNames.unique(in: try surface.finished()))
     case .pdf:
       let surface = try CairoSurface.pdf(width: scene.width, height: scene.height, title: figure.name)
       try CairoPen(surface, scale: 1, density: density).draw(scene)
@@ -82,20 +77,5 @@ package enum FigureFile {
 
   private static func pixels(_ points: Double, _ density: Double) -> Int {
     max(1, Int((points * density).rounded().clamped(1, 1e6)))
-  }
-}
-
-extension Figure {
-  /// What the figure is called: its title, or that of its first part, on one line.
-  package var name: String {
-    let parts = panels.map { panel in
-      switch panel {
-      case .picture(_, let caption): caption
-      case .chart(let chart): chart.title
-      case .diagram: ""
-      }
-    }
-    let name = ([title] + parts).map(Lettering.plain).first { !$0.allSatisfy { $0 == " " } }
-    return name ?? "Figure"
   }
 }

@@ -7,15 +7,14 @@ struct BarPlot: Sendable {
   private let chart: Chart
   private let bars: [Chart.Bar]
   private let style: TextStyle
-  private let span: Span
+  private let reading: BarsReading
 
   /// A plot of bars.
   init(_ chart: Chart, _ bars: [Chart.Bar], style: TextStyle) {
     self.chart = chart
     self.bars = bars
     self.style = style
-    let range = chart.xRange
-    span = Span(min(0, range.lowerBound)...max(0, range.upperBound))
+    reading = BarsReading(chart, bars)
   }
 
   /// The plot in so many cells, or fewer rows where there are few bars.
@@ -25,7 +24,7 @@ struct BarPlot: Sendable {
     let hasTitle = budget.take(chart.title.isEmpty ? 0 : 1)
     let first = (hasTitle ? 1 : 0) + (hasHeading ? 1 : 0)
     let shown = shown(in: max(1, rows - first))
-    let values = bars.map { span.reading($0.value, style: chart.x.style) }
+    let values = reading.values
     let names = bars.map { style.words($0.name, within: columns / 3) }
     let nameWidth = names.map { CellWidth.of($0) }.max() ?? 0
     let valueWidth = values.map { CellWidth.of($0) }.max() ?? 0
@@ -66,6 +65,7 @@ struct BarPlot: Sendable {
   }
 
   private func draw(_ bar: Chart.Bar, on canvas: inout Canvas, columns: Range<Int>, row: Int) {
+    let span = reading.x
     let cells = columns.count - 1
     // A side that has anything to show has a cell at least.
     let (least, most) = (span.low < 0 ? 1 : 0, span.high > 0 ? cells - 1 : cells)

@@ -10,7 +10,7 @@ struct CurvePlot: Sendable {
   private let series: [Chart.Series]
   private let isConnected: Bool
   private let style: TextStyle
-  private let spans: (x: Span, y: Span)
+  private let reading: CurvesReading
   /// Whether there are few points.
   private let isSparse: Bool
   /// Whether series are drawn with braille dots.
@@ -25,7 +25,7 @@ struct CurvePlot: Sendable {
     self.series = series
     self.isConnected = isConnected
     self.style = style
-    spans = chart.spans(of: series)
+    reading = CurvesReading(chart, series, isLines: isConnected)
     isSparse = series.reduce(0) { $0 + $1.points.count } < Self.fewPoints
     isBraille =
       style.unicode && (style.hasColors || series.count < 2) && (isConnected || !isSparse)
@@ -33,21 +33,24 @@ struct CurvePlot: Sendable {
 
   /// The plot in so many cells.
   func canvas(columns: Int, rows: Int) -> Canvas {
-    let entries = entries(columns: columns)
-    let legend =
-      entries.allSatisfy(\.words.isEmpty) && entries.count < 2
-      ? nil : Legend(entries, columns: columns, atMost: max(1, rows / 4))
+    let legend = Legend(
+      reading.entries, room: Double(columns), atMost: max(1, rows / 4), sign: Double(signWidth), gap: 3, style
+    )
+    let signed = SignedLegend(legend, gap: 3) { [self] in
+      (isBraille ? sample(series[$0].dash) : String(sign($0)), .hue(series[$0].hue))
+    }
     let grid = PlotFrame.Grid.dots(across: isBraille ? 2 : 1, down: isBraille ? 4 : 1)
     var frame = PlotFrame(
-      chart, spans, legend: legend, grid: grid, columns: columns, rows: rows, style: style)
+      chart, (x: reading.x, y: reading.y), legend: signed, grid: grid, columns: columns, rows: rows,
+      style: style)
     var raster = DotField(columns: frame.size.columns, rows: frame.size.rows, isBraille: isBraille)
     // From the last to the first, which is to be seen best.
     for (index, series) in series.enumerated().reversed() {
       if isConnected {
         raster.curve(
-          series.points, x: spans.x, y: spans.y, pen: .init(owner: index + 1, dash: series.dash))
+          series.points, x: reading.x, y: reading.y, pen: .init(owner: index + 1, dash: series.dash))
       } else {
-        raster.scatter(series.points, x: spans.x, y: spans.y, owner: index + 1)
+        raster.scatter(series.points, x: reading.x, y: reading.y, owner: index + 1)
       }
     }
     draw(raster, on: &frame)
@@ -83,20 +86,8 @@ struct CurvePlot: Sendable {
   /// For single points.
   private static let shapes: [Character] = ["●", "▲", "■", "◆", "○", "△", "□", "◇"]
 
-  private func entries(columns: Int) -> [Legend.Entry] {
-    series.enumerated().map { index, series in
-      let value =
-        isConnected && series.namesItsEnd
-        ? series.points.last { $0.x.isFinite && $0.y.isFinite }
-          .map { spans.y.reading($0.y, style: chart.y.style) } : nil
-      let room = max(4, columns - 4 - (value.map { CellWidth.of($0) + 1 } ?? 0))
-      let name = style.words(series.name, within: room)
-      let words = [name, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-      return Legend.Entry(
-        sign: isBraille ? sample(series.dash) : String(sign(index)), ink: .hue(series.hue),
-        words: series.name.isEmpty && self.series.count == 1 ? "" : words)
-    }
-  }
+  /// The cells of a sign in the legend, with the one behind it.
+  private var signWidth: Int { isBraille && isConnected ? 3 : 2 }
 
   /// How a series looks in the legend.
   private func sample(_ dash: Chart.Dash) -> String {

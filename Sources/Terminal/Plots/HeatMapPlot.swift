@@ -24,10 +24,10 @@ struct HeatMapPlot: Sendable {
     var room = max(1, rows - lines.count)
     var sides = sides(columns: columns, rows: room)
     var note: String?
-    if sides.grid.note(map.scale) != nil, room > 2 {
+    if self.note(sides.grid) != nil, room > 2 {
       room -= 1
       sides = self.sides(columns: columns, rows: room)
-      note = sides.grid.note(map.scale)
+      note = self.note(sides.grid)
     }
     let grid = sides.grid
     let reduced = map.reduced(across: grid.merged.across, down: grid.merged.down)
@@ -64,6 +64,10 @@ struct HeatMapPlot: Sendable {
     return canvas
   }
 
+  private func note(_ grid: HeatMapGrid) -> String? {
+    map.note(across: grid.merged.across, down: grid.merged.down)
+  }
+
   /// Which lines of words stand around the matrix.
   private struct Lines {
     let hasBar: Bool
@@ -86,37 +90,50 @@ struct HeatMapPlot: Sendable {
 
   /// The names of the rows, the cells that they take, and the grid that is left.
   private func sides(columns: Int, rows: Int) -> (grid: HeatMapGrid, names: AxisLabels, gutter: Int) {
-    let names = names(map.rowNames, count: map.rows, axis: chart.y)
-    let longest = names.map { CellWidth.of($0.text) }.max() ?? 0
-    let gutter = min(max(2, columns / 4), longest)
-    let grid = HeatMapGrid(
-      columns: map.columns, rows: map.rows, box: (columns - gutter - 1, rows), hasHalves: hasHalves)
-    let labels = AxisLabels(
-      stacking: names.map { ($0.text, grid.row(of: $0.index)) }, distance: grid.merged.down > 1 ? 2 : 1)
-    return (grid, labels, gutter)
+    func grid(_ gutter: Int) -> HeatMapGrid {
+      HeatMapGrid(
+        columns: map.columns, rows: map.rows, box: (columns - gutter - 1, rows), hasHalves: hasHalves)
+    }
+    let most = max(2, columns / 4)
+    guard map.rowNames.isEmpty else {
+      let names = map.rowNames.map { style.words($0) }
+      let gutter = min(most, names.map { CellWidth.of($0) }.max() ?? 0)
+      let grid = grid(gutter)
+      let labels = AxisLabels(
+        stacking: names.enumerated().map { ($1, grid.row(of: $0)) }, distance: grid.merged.down > 1 ? 2 : 1)
+      return (grid, labels, gutter)
+    }
+    func numbers(_ grid: HeatMapGrid) -> AxisLabels {
+      let (axis, span) = chart.y.counting(map.rows, shown: map.rows)
+      let high = (map.rows + grid.merged.down - 1) / grid.merged.down * grid.size.down / grid.unitsEach
+      return AxisLabels(beside: axis, span, rows: high) { grid.row(of: index(of: $0, span, among: map.rows)) }
+    }
+    // How wide the numbers are hardly depends on the room that they leave.
+    let gutter = min(most, max(numbers(grid(most)).width, DecimalText.integer(map.rows - 1).count))
+    return (grid(gutter), numbers(grid(gutter)), gutter)
   }
 
   private func columnNames(_ grid: HeatMapGrid, left: Int, columns: Int) -> AxisLabels {
-    var names = names(map.columnNames, count: map.columns, axis: chart.x)
+    guard !map.columnNames.isEmpty else {
+      let (axis, span) = chart.x.counting(map.columns, shown: map.columns)
+      return AxisLabels(below: axis, span, room: 0..<columns, style: style) {
+        left + grid.column(of: index(of: $0, span, among: map.columns))
+      }
+    }
+    var names = map.columnNames.map { style.words($0) }
     // The beginnings of all names say more than every second name does, if they differ.
-    if !map.columnNames.isEmpty, grid.size.across >= 4 {
-      let cut = names.map { (text: style.words($0.text, within: grid.size.across - 1), index: $0.index) }
-      if Set(cut.map(\.text)).count == Set(names.map(\.text)).count { names = cut }
+    if grid.size.across >= 4 {
+      let cut = names.map { style.words($0, within: grid.size.across - 1) }
+      if Set(cut).count == Set(names).count { names = cut }
     }
     return AxisLabels(
-      thinning: names.map { ($0.text, left + grid.column(of: $0.index)) }, room: 0..<columns, gap: 1,
+      thinning: names.enumerated().map { ($1, left + grid.column(of: $0)) }, room: 0..<columns, gap: 1,
       style: style)
   }
 
-  /// The names of columns or rows, or their numbers.
-  private func names(_ names: [String], count: Int, axis: Axis) -> [(text: String, index: Int)] {
-    if !names.isEmpty { return names.enumerated().map { (style.words($1), $0) } }
-    if let ticks = axis.ticks {
-      return ticks.filter { $0 >= 0 && $0 < Double(count) && $0 == $0.rounded() }.map {
-        (DecimalText.integer(Int($0)), Int($0))
-      }
-    }
-    return (0..<count).map { (DecimalText.integer($0), $0) }
+  /// Which of some cells a number of their axis stands at.
+  private func index(of value: Double, _ span: Span, among count: Int) -> Int {
+    Int((span.share(of: value) * Double(count)).clamped(0, Double(count - 1)))
   }
 
   private func draw(_ map: HeatMap, _ grid: HeatMapGrid, on canvas: inout Canvas, column: Int, row: Int) {

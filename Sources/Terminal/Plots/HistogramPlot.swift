@@ -18,18 +18,17 @@ struct HistogramPlot: Sendable {
   /// The plot in so many cells.
   func canvas(columns: Int, rows: Int) -> Canvas {
     // The numbers beside the y axis take columns, too: draw the frame once to learn how many are left.
-    let trial = PlotFrame(
-      chart, (x: Span(chart.xRange), y: verticalSpan(of: Bins(heights, columns: columns))), legend: nil,
-      grid: .edges, columns: columns, rows: rows, style: style)
-    var bins = Bins(heights, columns: trial.size.columns)
+    var bins = Bins(heights, columns: columns)
+    bins = Bins(heights, columns: frame(of: bins, columns: columns, rows: rows, isNarrow: false).size.columns)
     var frame = frame(of: bins, columns: columns, rows: rows)
-    if frame.size.columns < bins.columns {
+    if frame.size.columns < bins.heights.count {
       bins = Bins(heights, columns: frame.size.columns)
       frame = self.frame(of: bins, columns: columns, rows: rows)
     }
-    let span = verticalSpan(of: bins)
-    for column in 0..<min(frame.size.columns, bins.columns) {
-      let value = bins.heights[column / bins.columnsEach]
+    let span = bins.span(chart.y)
+    let each = max(1, frame.size.columns / max(1, bins.heights.count))
+    for column in 0..<min(frame.size.columns, each * bins.heights.count) {
+      let value = bins.heights[column / each]
       let column = frame.corner.column + column
       EighthBlocks.draw(
         share: span.share(of: value), column: column,
@@ -39,50 +38,13 @@ struct HistogramPlot: Sendable {
     return frame.canvas
   }
 
-  private func verticalSpan(of bins: Bins) -> Span {
-    guard let range = chart.y.range else { return Span(of: bins.heights + [0]) }
-    // The range was meant for bins that are not merged: the highest of those that are may need more.
-    return Span(range.lowerBound...max(range.upperBound, bins.heights.max() ?? 0))
-  }
-
-  /// The axes, no wider than the bars need.
-  private func frame(of bins: Bins, columns: Int, rows: Int) -> PlotFrame {
+  /// The axes, no wider than the bars need if they are to be narrow.
+  private func frame(of bins: Bins, columns: Int, rows: Int, isNarrow: Bool = true) -> PlotFrame {
     var chart = chart
-    if bins.merged > 1 {
-      chart.x.label += (chart.x.label.isEmpty ? "" : " · ") + "\(bins.merged) bins to a bar"
-    }
+    chart.x.label = Bins.label(chart.x, merged: bins.merged)
     return PlotFrame(
-      chart, (x: Span(chart.xRange), y: verticalSpan(of: bins)), legend: nil, grid: .edges, columns: columns,
-      rows: rows, style: style, areaColumns: bins.columns)
-  }
-}
-
-/// The bins of a histogram as so many columns can show them: each several columns wide, or several added up.
-package struct Bins: Equatable, Sendable {
-  /// The heights, from left to right; none is negative.
-  package let heights: [Double]
-  /// How many bins were added up for each height.
-  package let merged: Int
-  /// How many columns each takes.
-  package let columnsEach: Int
-
-  /// The columns that all of them take.
-  package var columns: Int { heights.count * columnsEach }
-
-  /// Bins in at most so many columns.
-  ///
-  /// Where bins are added up, every bar has equally many if that costs at most half of the columns; otherwise the last
-  /// bar has fewer.
-  package init(_ values: [Double], columns: Int) {
-    let values = values.map { $0.isFinite ? max(0, $0) : 0 }
-    let columns = max(1, columns)
-    let least = max(1, (values.count + columns - 1) / columns)
-    let merged = (least...(2 * least)).first { values.count.isMultiple(of: $0) } ?? least
-    heights = stride(from: 0, to: values.count, by: merged).map { first in
-      min(1e300, values[first..<min(values.count, first + merged)].reduce(0, +))
-    }
-    self.merged = merged
-    columnsEach = max(1, columns / max(1, heights.count))
+      chart, (x: Span(chart.xRange), y: bins.span(chart.y)), legend: nil, grid: .edges, columns: columns,
+      rows: rows, style: style, bars: isNarrow ? bins.heights.count : nil)
   }
 }
 

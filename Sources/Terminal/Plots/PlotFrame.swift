@@ -30,10 +30,10 @@ struct PlotFrame: Sendable {
   ///   - columns: Cells across, for everything.
   ///   - rows: Cells down, for everything.
   ///   - style: What it may be made of.
-  ///   - areaColumns: Cells across for the area alone, where it is not to take all that there are.
+  ///   - bars: How many bars there are, all of which take the same number of cells.
   init(
-    _ chart: Chart, _ spans: (x: Span, y: Span), legend: Legend?, grid: Grid, columns: Int, rows: Int,
-    style: TextStyle, areaColumns: Int = .max
+    _ chart: Chart, _ spans: (x: Span, y: Span), legend: SignedLegend?, grid: Grid, columns: Int, rows: Int,
+    style: TextStyle, bars: Int? = nil
   ) {
     var heading = Heading(chart, legend: legend, columns: columns, style: style)
     var budget = RowBudget(rows: rows)
@@ -64,7 +64,8 @@ struct PlotFrame: Sendable {
     }
     let gutter = min(max(3, columns / 3), sides.width)
     corner = (gutter + 2, row + (hasNames ? 1 : 0))
-    size = (max(1, min(areaColumns, columns - gutter - 2)), height)
+    let room = max(1, columns - gutter - 2)
+    size = (bars.map { max(1, min(room, $0 * max(1, room / max(1, $0)))) } ?? room, height)
     drawMarkers(chart.markers, spans.x, namesRow: hasNames ? row : nil, grid, style)
     drawVerticalAxis(sides, style)
     if hasAxis { drawHorizontalAxis(chart.x, spans.x, grid, style) }
@@ -153,18 +154,18 @@ struct PlotFrame: Sendable {
 /// The y axis's label at the left and the legend at the right, in one line where they fit.
 private struct Heading {
   var label: String
-  let legend: Legend?
+  let legend: SignedLegend?
   /// Whether both stand in one line.
   let isShared: Bool
 
-  init(_ chart: Chart, legend: Legend?, columns: Int, style: TextStyle) {
+  init(_ chart: Chart, legend: SignedLegend?, columns: Int, style: TextStyle) {
     label = style.words(chart.y.label, within: columns)
     self.legend = legend
     let legendWidth = legend?.width ?? 0
-    isShared = legend?.lines.count == 1 && CellWidth.of(label) + 3 + legendWidth <= columns
+    isShared = legend?.count == 1 && CellWidth.of(label) + 3 + legendWidth <= columns
   }
 
-  var rows: Int { (legend?.lines.count ?? 0) + (label.isEmpty || isShared ? 0 : 1) }
+  var rows: Int { (legend?.count ?? 0) + (label.isEmpty || isShared ? 0 : 1) }
 
   func draw(on canvas: inout Canvas, row: Int) {
     legend?.draw(on: &canvas, row: row)

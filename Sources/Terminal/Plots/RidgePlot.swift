@@ -22,12 +22,16 @@ struct RidgePlot: Sendable {
     let gutter = names.map { CellWidth.of($0) }.max() ?? 0
     let left = gutter == 0 ? 1 : gutter + 2
     let bins = ridges.map { Bins($0.heights, columns: columns - left) }
-    let width = bins.map(\.columns).max() ?? 0
-    let around = [chart.title, chart.y.label, chart.x.label].filter { !$0.isEmpty }.count + 2
+    let each = bins.map { max(1, (columns - left) / max(1, $0.heights.count)) }
+    let width = zip(bins, each).map { $0.heights.count * $1 }.max() ?? 0
+    let around =
+      [chart.title, chart.y.label, Bins.label(chart.x, merged: bins.map(\.merged).max() ?? 1)].filter {
+        !$0.isEmpty
+      }.count + 2
     let isTall = style.unicode && ridges.count * 2 + around <= rows
-    let each = isTall ? 2 : 1
+    let high = isTall ? 2 : 1
 
-    var canvas = Canvas(columns: columns, rows: around + each * ridges.count + (style.unicode ? 0 : 1))
+    var canvas = Canvas(columns: columns, rows: around + high * ridges.count + (style.unicode ? 0 : 1))
     var row = 0
     for words in [chart.title, chart.y.label] where !words.isEmpty {
       canvas.write(style.words(words, within: columns), column: 0, row: row)
@@ -35,16 +39,17 @@ struct RidgePlot: Sendable {
     }
     // Where there is no bar at all, nothing is divided by zero.
     let highest = max(bins.flatMap(\.heights).max() ?? 0, .leastNormalMagnitude)
-    for (name, bins) in zip(names, bins) {
-      let base = row + each - 1
+    for (index, bins) in bins.enumerated() {
+      let (name, each) = (names[index], each[index])
+      let base = row + high - 1
       canvas.write(name, column: gutter - CellWidth.of(name), row: base)
       for line in row...base { canvas.set(style.glyph("│", ascii: "|"), column: left - 1, row: line) }
-      for column in 0..<bins.columns {
+      for column in 0..<each * bins.heights.count {
         draw(
-          bins.heights[column / bins.columnsEach] / highest, column: left + column, rows: row..<(base + 1),
+          bins.heights[column / each] / highest, column: left + column, rows: row..<(base + 1),
           on: &canvas)
       }
-      row += each
+      row += high
     }
     drawAxis(
       on: &canvas, row: row, columns: left..<(left + max(1, width)), merged: bins.map(\.merged).max() ?? 1)
@@ -79,10 +84,7 @@ struct RidgePlot: Sendable {
       canvas.set(style.glyph("┬", ascii: "+"), column: label.position, row: row)
       canvas.write(label.text, column: label.start, row: row + 1)
     }
-    var label = chart.x.label
-    if label.isEmpty { return }
-    if merged > 1 { label += " · \(merged) bins to a bar" }
-    let words = style.words(label, within: canvas.columns)
+    let words = style.words(Bins.label(chart.x, merged: merged), within: canvas.columns)
     let start = columns.lowerBound + (columns.count - CellWidth.of(words)) / 2
     canvas.write(
       words, column: max(0, min(canvas.columns - CellWidth.of(words), start)), row: row + 2)

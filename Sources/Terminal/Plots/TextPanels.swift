@@ -13,7 +13,7 @@ struct TextPanels: Sendable {
   /// Draws all panels.
   init(_ figure: Figure, columns: Int, rows: Int, style: TextStyle) {
     var lines: [String] = []
-    let title = Self.title(of: figure)
+    let title = figure.heading
     if !title.isEmpty, rows >= 8 { lines.append(style.words(title, within: columns)) }
     let across = Self.across(figure, columns: columns, style: style)
     let bands = stride(from: 0, to: figure.panels.count, by: across).map { first in
@@ -28,14 +28,6 @@ struct TextPanels: Sendable {
         band.map { Self.rows(of: $0, columns: share, rows: height, style: style) }, share: share)
     }
     self.lines = lines
-  }
-
-  /// The title, unless the only panel has the same.
-  private static func title(of figure: Figure) -> String {
-    if figure.panels.count == 1, case .chart(let chart) = figure.panels[0], chart.title == figure.title {
-      return ""
-    }
-    return figure.title
   }
 
   /// How many panels stand side by side, so that each has the columns that it needs.

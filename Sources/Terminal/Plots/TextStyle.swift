@@ -1,5 +1,7 @@
-/// What a drawing may be made of: which colours, which characters.
-struct TextStyle: Equatable, Sendable {
+import Figures
+
+/// What a drawing may be made of: which colours, which characters; it measures words in cells.
+struct TextStyle: Equatable, Sendable, TextMeasure {
   /// How many colours the terminal has.
   let colors: ColorDepth
   /// Whether characters beyond ASCII are shown.
@@ -10,6 +12,10 @@ struct TextStyle: Equatable, Sendable {
 
   /// The first of two characters where it is shown, else the second.
   func glyph(_ character: Character, ascii: Character) -> Character { unicode ? character : ascii }
+
+  func width(of words: String) -> Double { Double(CellWidth.of(words)) }
+
+  func fitted(_ words: String, into room: Double) -> String { self.words(words, within: Int(room)) }
 
   /// Words from outside as they may be shown: harmless, and ASCII where nothing else is.
   func words(_ text: String) -> String {

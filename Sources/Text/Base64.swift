@@ -1,4 +1,4 @@
-/// Bytes as letters, as they stand in web pages and Jupyter notebooks (RFC 4648).
+/// Bytes as letters, as they stand in files of text that hold others (RFC 4648).
 package enum Base64 {
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 

@@ -1,9 +1,10 @@
 import Figures
 import Images
 
-extension SampleFigures {
-  /// Figures that nobody would think of.
-  static let extremes: [(name: String, figure: Figure)] =
+/// Figures that nobody would think of.
+package enum ExtremeFigures {
+  /// All of them, with what is odd about each.
+  package static let all: [(name: String, figure: Figure)] =
     [false, true].flatMap { isConnected in
       extremeSeries.map { name, points in
         let series = [
@@ -163,7 +164,9 @@ extension SampleFigures {
       "everything",
       Figure(
         title: "everything",
-        panels: [.picture(picture, caption: "picture")] + [losses, parties, ridges, pairs].flatMap(\.panels),
+        panels: [.picture(picture, caption: "picture")]
+          + [UsualFigures.losses, UsualFigures.parties, UsualFigures.ridges, UsualFigures.pairs].flatMap(
+            \.panels),
         columns: 3, words: "")
     ),
     (

@@ -1,23 +1,23 @@
 import Figures
 
-/// Figures to draw: one of each kind, as lessons show them, and those that nobody would think of.
-enum SampleFigures {
+/// Figures of each kind, with as many numbers as those that lessons show.
+package enum UsualFigures {
   /// Numbers between 0 and 1 that are the same on every machine.
-  struct Noise {
+  package struct Noise {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> Double {
+    package mutating func next() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 40) / 16_777_216
     }
 
     /// About a normal distribution: mean 0, deviation near 1.
-    mutating func bell() -> Double { (0..<12).reduce(-6) { sum, _ in sum + next() } }
+    package mutating func bell() -> Double { (0..<12).reduce(-6) { sum, _ in sum + next() } }
   }
 
-  static let losses: Figure = {
+  package static let losses: Figure = {
     var noise = Noise(seed: 1)
     var (both, bob, eve) = ([Chart.Point](), [Chart.Point](), [Chart.Point]())
     for step in stride(from: 0.0, through: 7680, by: 20) {
@@ -37,7 +37,7 @@ enum SampleFigures {
       words: "Alice and Bob learn; Eve stays near 5.9 wrong bits.")
   }()
 
-  static let accuracy: Figure = {
+  package static let accuracy: Figure = {
     let steps = Array(stride(from: 0.0, through: 10_000, by: 100))
     return Figure(
       Chart(
@@ -49,7 +49,7 @@ enum SampleFigures {
         ])), words: "Bob reads nearly every message.")
   }()
 
-  static let scatter: Figure = {
+  package static let scatter: Figure = {
     var noise = Noise(seed: 2)
     let first = (0..<1500).map { _ -> Chart.Point in
       let x = 0.25 * noise.bell() - 0.3
@@ -63,7 +63,7 @@ enum SampleFigures {
       words: "The two keys lie apart.")
   }()
 
-  static let seeds = Figure(
+  package static let seeds = Figure(
     Chart(
       title: "Accuracy by seed", x: Axis("seed", range: 0...10),
       y: Axis("right", range: 0...1, style: .percent),
@@ -72,7 +72,7 @@ enum SampleFigures {
         .init("Eve", .vermilion, points: (1...9).map { .init(Double($0), Double($0) / 20) }),
       ])), words: "Bob is right with every seed.")
 
-  static let histogram: Figure = {
+  package static let histogram: Figure = {
     var noise = Noise(seed: 3)
     var bins = Array(repeating: 0.0, count: 256)
     for index in 0..<20_000 {
@@ -85,7 +85,7 @@ enum SampleFigures {
         .histogram(bins, .blue)), words: "Two humps.")
   }()
 
-  static let bars: Figure = {
+  package static let bars: Figure = {
     let values = [
       1, 0.982, 0.871, 0.64, 0.52, 0.33, 0.21, 0.13, 0.08, 0.03, 0, -0.02, -0.09, -0.13, -0.21, -0.26,
     ]
@@ -96,7 +96,7 @@ enum SampleFigures {
       words: "From 1 to -0.26.")
   }()
 
-  static let correlation: Figure = {
+  package static let correlation: Figure = {
     var noise = Noise(seed: 4)
     let values = (0..<256).map { index -> Double in
       let (row, column) = (index / 16, index % 16)
@@ -111,7 +111,7 @@ enum SampleFigures {
             scale: ColorScale(.diverging, limit: 1, label: "correlation")))), words: "A diagonal.")
   }()
 
-  static let weights: Figure = {
+  package static let weights: Figure = {
     var noise = Noise(seed: 5)
     return Figure(
       Chart(
@@ -123,7 +123,7 @@ enum SampleFigures {
             scale: ColorScale(.diverging, limit: 0.3, label: "weight")))), words: "A diagonal.")
   }()
 
-  static let pairs: Figure = {
+  package static let pairs: Figure = {
     var noise = Noise(seed: 6)
     var counts = Array(repeating: 0.0, count: 65_536)
     for _ in 0..<30_000 {
@@ -141,7 +141,7 @@ enum SampleFigures {
       words: "Neighbours are alike.")
   }()
 
-  static let names: Figure = {
+  package static let names: Figure = {
     let names = ["Alice dense", "conv 1", "conv 2", "conv 3", "conv 4"]
     return Figure(
       Chart(
@@ -153,7 +153,7 @@ enum SampleFigures {
       words: "They grow.")
   }()
 
-  static let ridges: Figure = {
+  package static let ridges: Figure = {
     var noise = Noise(seed: 7)
     let ridges = (0..<16).map { value -> Chart.Ridge in
       var bins = Array(repeating: 0.0, count: 40)
@@ -169,7 +169,7 @@ enum SampleFigures {
         .ridges(ridges)), words: "Some are at both ends.")
   }()
 
-  static let stacks: Figure = {
+  package static let stacks: Figure = {
     let players = [("Alice", Hue.blue), ("Bob", .green), ("Eve", .vermilion)]
     var (boxes, arrows) = ([Diagram.Box](), [Diagram.Arrow]())
     for (index, (name, hue)) in players.enumerated() {
@@ -190,7 +190,7 @@ enum SampleFigures {
       words: "Alice, Bob and Eve are stacks of layers.")
   }()
 
-  static let parties = Figure(
+  package static let parties = Figure(
     Diagram(
       columns: 58, rows: 12,
       boxes: [
@@ -210,12 +210,12 @@ enum SampleFigures {
       ]), title: "Who knows what",
     words: "Alice encrypts P under the key K. Bob decrypts C with the same key. Eve sees C and has no key.")
 
-  static let grid = Figure(
+  package static let grid = Figure(
     title: "Two by two", panels: [histogram, scatter, correlation, bars].flatMap(\.panels), columns: 2,
     words: "Four charts.")
 
   /// One of each kind, with the name of its file.
-  static let all: [(name: String, figure: Figure)] = [
+  package static let all: [(name: String, figure: Figure)] = [
     ("losses", losses), ("accuracy", accuracy), ("scatter", scatter), ("seeds", seeds),
     ("histogram", histogram), ("bars", bars), ("correlation", correlation), ("weights", weights),
     ("pairs", pairs), ("names", names), ("ridges", ridges), ("stacks", stacks), ("parties", parties),
