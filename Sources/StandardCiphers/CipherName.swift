@@ -22,9 +22,6 @@ package enum CipherName: String, CaseIterable, Equatable, Sendable {
     self == .aesECB || self == .aesCTR ? 16 : keyBytes
   }
 
-  /// Whether equal blocks of a message become equal ciphertexts under one key: electronic codebook mode.
-  package var isCodebook: Bool { self != .keyless && self != .aesCTR }
-
   /// The cipher block by block; nil for the scrambler, which has no blocks, and for the networks, which need a model.
   ///
   /// - Parameter nonce: In counter mode, where the nonces come from.

@@ -19,15 +19,15 @@ struct AESAttackTests {
   }
 
   private func attacked(_ target: AttackTarget) throws -> AttackedMessage {
-    try #require(AttackedMessage(Self.message, under: target))
+    try AttackedMessage(Self.message, under: target)
   }
 
   @Test(arguments: 0..<3)
   func aesIsReadByNoStraightLineAndNoEquations(which: Int) throws {
     let target = target(Self.all[which])
     for arithmetic in [LinearAttack.Arithmetic.real, .binary] {
-      let attack = try #require(LinearAttack(on: target, message: attacked(target), arithmetic: arithmetic))
-      let result = try #require(attack.result(pairs: 300))
+      let attack = try LinearAttack(on: target, message: attacked(target), arithmetic: arithmetic)
+      let result = try attack.result(pairs: 300)
       #expect(result.all.rightBlocks == 0 && abs(result.all.bitShare - 0.5) < 0.01)
     }
   }
@@ -44,7 +44,7 @@ struct AESAttackTests {
 
   @Test func theGameIsLostAgainstACounterWithAFreshNonceOnly() throws {
     func interval(_ cipher: any BlockCipher, _ strategy: DistinguishingGame.Strategy) throws -> Interval {
-      try #require(DistinguishingGame(against: target(cipher)).play(strategy, games: 300)).interval
+      try DistinguishingGame(against: target(cipher)).play(strategy, games: 300).interval
     }
     for strategy in DistinguishingGame.Strategy.allCases {
       // Wider than 95 %, since there are four of them.
@@ -58,7 +58,7 @@ struct AESAttackTests {
 
   @Test(arguments: 0..<3)
   func twoKnownBlocksLeaveTheOneKeyOfSixteenBits(which: Int) throws {
-    let left = try #require(BruteForceAttack(on: target(Self.all[which])).survivors(known: 2))
+    let left = try BruteForceAttack(on: target(Self.all[which])).survivors(known: 2)
     #expect(left.keys == [0x5555] && left.counts[0] == 1)
   }
 }

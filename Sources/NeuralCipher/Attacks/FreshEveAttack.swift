@@ -52,48 +52,48 @@ public struct FreshEveAttack: Sendable {
     public let scored: Examples
   }
 
-  /// Trains them, one after the other; nil if `shouldStop` said so before all were done.
+  /// Trains them, one after the other.
   ///
   /// - Parameter report: Told how many steps are done by all together, and the scores of those who have finished.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were done.
   public func run(
     shouldStop: @Sendable () -> Bool = { false },
     report: (_ done: Int, _ finished: [ReadingScore]) -> Void = { _, _ in }
-  ) -> Result? {
-    guard let choice = messages(.listenerChoice, shouldStop),
-      let others = messages(.listenerScore, shouldStop)
-    else { return nil }
+  ) throws(Stopped) -> Result {
+    let choice = try messages(.listenerChoice, shouldStop)
+    let others = try messages(.listenerScore, shouldStop)
     var scores: [ReadingScore] = []
     var best: (number: Int, listener: Listener)?
     for number in 0..<count {
       let seed = Listener.seed(number: number, of: seed)
       let source = CipherExamples(
-        of: cipher, key: nil, from: RandomStream(seed: seed, purpose: .listenerExamples))
-      guard
-        let listener = Listener(architecture, bits: cipher.blockBits, width: width, seed: seed).trained(
-          steps: steps, on: source, batch: Self.batch, threads: threads, shouldStop: shouldStop,
-          report: { report(number * steps + $0, scores) }),
-        let score = score(listener, choice, shouldStop)
-      else { return nil }
+        of: cipher, from: RandomStream(seed: seed, purpose: .listenerExamples))
+      let listener = try Listener(architecture, bits: cipher.blockBits, width: width, seed: seed).trained(
+        steps: steps, on: source, batch: Self.batch, threads: threads, shouldStop: shouldStop,
+        report: { report(number * steps + $0, scores) })
+      let score = try score(listener, choice, shouldStop)
       if best.map({ score.bitsRight > scores[$0.number].bitsRight }) ?? true { best = (number, listener) }
       scores.append(score)
     }
-    guard let best, let score = score(best.listener, others, shouldStop) else { return nil }
+    guard let best else { preconditionFailure("there is an Eve") }
     return Result(
-      choices: scores, chosen: best.number, score: score, listener: best.listener, scored: others)
+      choices: scores, chosen: best.number, score: try score(best.listener, others, shouldStop),
+      listener: best.listener, scored: others)
   }
 
   private func messages(
     _ purpose: RandomStream.Purpose, _ shouldStop: @Sendable () -> Bool
-  ) -> Examples? {
-    CipherExamples(of: cipher, key: nil, from: RandomStream(seed: seed, purpose: purpose)).examples(
+  ) throws(Stopped) -> Examples {
+    try CipherExamples(of: cipher, from: RandomStream(seed: seed, purpose: purpose)).examples(
       ofSteps: 0..<1, batch: Self.messages, shouldStop: shouldStop)
   }
 
   private func score(
     _ listener: Listener, _ messages: Examples, _ shouldStop: @Sendable () -> Bool
-  ) -> ReadingScore? {
-    listener.read(messages.numbers, threads: threads, shouldStop: shouldStop).map {
-      ReadingScore(sent: messages.plaintexts, read: $0, blockBytes: cipher.blockBytes)
-    }
+  ) throws(Stopped) -> ReadingScore {
+    ReadingScore(
+      sent: messages.plaintexts,
+      read: try listener.read(messages.numbers, threads: threads, shouldStop: shouldStop),
+      blockBytes: cipher.blockBytes)
   }
 }

@@ -106,19 +106,19 @@ extension Listener {
   ///   - batch: Examples in a minibatch.
   ///   - shouldStop: Asked every few steps.
   ///   - report: Told every few steps how many are done.
-  /// - Returns: The same bits with any number of threads; nil if `shouldStop` said so before all steps were done.
+  /// - Returns: The same bits with any number of threads.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all steps were done.
   public func trained(
     steps: Int, on source: any ExampleSource, batch: Int = 256, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }, report: (_ done: Int) -> Void = { _ in }
-  ) -> Listener? {
+  ) throws(Stopped) -> Listener {
     let training = ListenerTraining(self, batch: batch, threads: threads)
     var done = 0
     while done < steps {
       let count = min(Self.stepsAtATime, steps - done)
       let range = self.steps + done..<self.steps + done + count
-      guard !shouldStop(),
-        let examples = source.examples(ofSteps: range, batch: batch, shouldStop: shouldStop)
-      else { return nil }
+      if shouldStop() { throw Stopped() }
+      let examples = try source.examples(ofSteps: range, batch: batch, shouldStop: shouldStop)
       training.run(examples, steps: count, after: done)
       done += count
       report(done)

@@ -60,23 +60,21 @@ extension BlockCipher {
   /// Fits affine maps from the bits of message and key to the ciphertext.
   ///
   /// - Parameter messages: How many are fitted on, and tried on again.
-  /// - Returns: nil if `shouldStop` said so.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   /// - Complexity: O(messages · inputs²).
   public func linearity(
     messages: Int = Linearity.standardMessages, seed: UInt64, shouldStop: @Sendable () -> Bool = { false }
-  ) -> Linearity? {
+  ) throws(Stopped) -> Linearity {
     let samples = [3, 4].map { RandomMessages(count: messages, for: self, seed: seed, sample: $0) }
     var sent: [Matrix] = []
     for (number, sample) in samples.enumerated() {
-      guard
-        let numbers = encrypt(
-          .each(sample.plaintexts), keys: .each(sample.keys), message: number, shouldStop: shouldStop)
-      else { return nil }
+      let numbers = try encrypt(
+        .each(sample.plaintexts), keys: .each(sample.keys), message: number, shouldStop: shouldStop)
       sent.append(Matrix(columns: numbersPerBlock, numbers: numbers))
     }
     var fits: [Linearity.Fit] = []
     for inputs in Linearity.settled(by: messages, blockBits: blockBits, keyBits: 8 * keyBytes) {
-      if shouldStop() { return nil }
+      if shouldStop() { throw Stopped() }
       let rows = samples.map { signs(inputs, of: $0) }
       guard let map = NormalEquations.solve(rows[0], sent[0]) else { continue }
       fits.append(

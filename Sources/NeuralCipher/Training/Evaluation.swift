@@ -35,11 +35,11 @@ extension CipherModel {
   ///
   /// The messages belong to the model's seed and step, so the same model gives the same score every time.
   ///
-  /// - Returns: nil if `shouldStop` said so before all were sent.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were sent.
   public func evaluate(
     messages: Int = 10_000, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> Evaluation? {
+  ) throws(Stopped) -> Evaluation {
     let batch = Minibatch(examples: messages)
     let networks = PlayerName.allCases.map { network(of: $0) }
     let plans = networks.map { NetworkPlan(layers: $0.layers) }
@@ -74,7 +74,7 @@ extension CipherModel {
       }
       counts.pointer[worker.number] = own
     }
-    guard !wasStopped.isRaised else { return nil }
+    if wasStopped.isRaised { throw Stopped() }
     let all = counts.elements
     func sum(_ path: KeyPath<Counts, Int>) -> Int { all.reduce(0) { $0 + $1[keyPath: path] } }
     return Evaluation(

@@ -47,7 +47,7 @@ enum Correlate: Command {
         range: arguments.range(of: Self.coordinate))
     }
     guard
-      let result = model.correlate(
+      let result = try? model.correlate(
         coordinate, threads: context.environment.threads, shouldStop: context.environment.shouldStop)
     else {
       throw Diagnostic(

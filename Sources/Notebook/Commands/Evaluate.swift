@@ -33,7 +33,7 @@ enum Evaluate: Command {
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let model = try context.requireModel()
     guard
-      let result = model.evaluate(
+      let result = try? model.evaluate(
         messages: arguments[messages], threads: context.environment.threads,
         shouldStop: context.environment.shouldStop)
     else {

@@ -108,8 +108,9 @@ struct PaperFigures {
     let (threads, stop) = (context.environment.threads, context.environment.shouldStop)
     let blocks = Blocks(bytes: image.bytes, blockBytes: model.blockBytes, threads: threads)
     let other = NeuralCodebook(model: model, key: wrongKey, threads: threads)
-    guard let sent = cipher.encrypt(blocks, shouldStop: stop),
-      let right = cipher.decrypt(sent, shouldStop: stop), let wrong = other.decrypt(sent, shouldStop: stop)
+    guard let sent = try? cipher.encrypt(blocks, shouldStop: stop),
+      let right = try? cipher.decrypt(sent, shouldStop: stop),
+      let wrong = try? other.decrypt(sent, shouldStop: stop)
     else {
       throw Diagnostic(code: .interrupted, message: "figure was interrupted before all blocks were read")
     }
@@ -164,7 +165,7 @@ struct PaperFigures {
     let blocks = Blocks(bytes: image.bytes, blockBytes: model.blockBytes, threads: threads)
     let batch = 256
     guard
-      let losses = cipher.losses(of: blocks, batch: batch, shouldStop: context.environment.shouldStop)
+      let losses = try? cipher.losses(of: blocks, batch: batch, shouldStop: context.environment.shouldStop)
     else {
       throw Diagnostic(code: .interrupted, message: "figure was interrupted before all blocks were read")
     }

@@ -36,7 +36,7 @@ enum AttackFixedKey: Command {
   static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let name = context.session.cipher.name
     let target = try context.requireTarget()
-    guard name.isCodebook else {
+    guard target.cipher.isCodebook else {
       throw Diagnostic(
         code: .failed,
         message:
@@ -51,14 +51,13 @@ enum AttackFixedKey: Command {
     }
     try context.requireRoom(forMessageUnder: target)
     let attack = FixedKeyAttack(
-      on: target.cipher, key: target.key, like: context.session.model?.architecture ?? .phase3,
+      on: target, like: context.session.model?.architecture ?? .phase3,
       steps: arguments[steps], pairs: arguments[pairs], width: arguments[width],
-      seed: context.session.model?.seed ?? context.session.seed, threads: context.environment.threads)
+      seed: context.session.model?.seed ?? context.session.seed)
     let environment = context.environment
     let points = Recent()
     guard
-      let result = attack.run(
-        shouldStop: environment.shouldStop,
+      let result = try? attack.run(
         report: { done, last in
           if let last { points.add(last) }
           let shown = points.all
@@ -73,7 +72,7 @@ enum AttackFixedKey: Command {
     if context.session.message != nil {
       let sent = try context.requireAttackedMessage(target, "fixed-key")
       guard
-        let rows = result.listener.read(
+        let rows = try? result.listener.read(
           sent.numbers, threads: environment.threads, shouldStop: environment.shouldStop)
       else { throw interrupted }
       reading = Reading(sent: sent, rows: rows)
@@ -129,7 +128,7 @@ enum AttackFixedKey: Command {
     _ report: AttackReport, _ attack: FixedKeyAttack, _ result: FixedKeyAttack.Result, _ reading: Reading?,
     cipher: CipherName
   ) -> Output {
-    let bits = attack.cipher.blockBits
+    let bits = attack.target.bits
     let score = result.score
     let distinct = result.checkpoints.last?.distinctPairs
     let table = tableShare(distinct, bits: bits)

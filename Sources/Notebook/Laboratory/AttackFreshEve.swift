@@ -41,7 +41,7 @@ enum AttackFreshEve: Command {
       width: arguments[width], seed: model?.seed ?? context.session.seed, threads: environment.threads)
     let total = attack.count * attack.steps
     guard
-      let result = attack.run(
+      let result = try? attack.run(
         shouldStop: environment.shouldStop,
         report: { done, finished in
           let best = finished.map(\.bitsCorrect).max()
@@ -69,7 +69,7 @@ enum AttackFreshEve: Command {
   private static func score(
     of model: CipherModel, _ result: FreshEveAttack.Result, _ environment: NotebookEnvironment
   ) -> ReadingScore? {
-    Listener(of: model).read(result.scored.numbers, threads: environment.threads).map {
+    (try? Listener(of: model).read(result.scored.numbers, threads: environment.threads)).map {
       ReadingScore(sent: result.scored.plaintexts, read: $0, blockBytes: model.blockBytes)
     }
   }

@@ -27,6 +27,10 @@ extension Session {
 
   /// The cipher that was chosen, if it is one that was written down and works on blocks.
   var bitCipher: (any BitCipher)? { cipher.name.blockCipher(keyBytes: keyBits / 8, nonce: nonces) }
+
+  /// Whether equal blocks of a message become equal ciphertexts; under the keyless scrambler, which has no blocks, they
+  /// do not.
+  var isCodebook: Bool { bitCipher?.isCodebook ?? (cipher.name == .neural) }
 }
 
 extension CipherName: Choice {

@@ -11,7 +11,7 @@ struct CipherMeasurements: Sendable {
 
   /// How much a straight line explains; nil if it was stopped.
   func linearity(untrained: (any BlockCipher)?) -> MeasurementGroup? {
-    guard let result = cipher.linearity(seed: seed, shouldStop: shouldStop) else { return nil }
+    guard let result = try? cipher.linearity(seed: seed, shouldStop: shouldStop) else { return nil }
     var rows = result.fits.map { fit -> Measurement in
       let chance = result.expectedByChance(fit)
       return .normal(
@@ -27,7 +27,8 @@ struct CipherMeasurements: Sendable {
         ("random_table", "both, a random table", RandomTable(blockBytes: cipher.keyBytes)))
     }
     for (field, title, control) in controls {
-      guard let result = control.linearity(seed: seed, shouldStop: shouldStop), let fit = result[.both] else {
+      guard let result = try? control.linearity(seed: seed, shouldStop: shouldStop), let fit = result[.both]
+      else {
         return nil
       }
       rows.append(
@@ -92,7 +93,9 @@ struct CipherMeasurements: Sendable {
     var rows: [Measurement] = []
     var results: [Avalanche] = []
     for source in Avalanche.Source.allCases {
-      guard let result = cipher.avalanche(of: source, seed: seed, shouldStop: shouldStop) else { return nil }
+      guard let result = try? cipher.avalanche(of: source, seed: seed, shouldStop: shouldStop) else {
+        return nil
+      }
       rows += avalanche(result)
       results.append(result)
     }
@@ -108,7 +111,7 @@ struct CipherMeasurements: Sendable {
 
   /// What is left of a message with one bit of the key wrong; nil if it was stopped.
   func wrongKey() -> (group: MeasurementGroup, result: KeySensitivity)? {
-    guard let result = cipher.keySensitivity(seed: seed, shouldStop: shouldStop) else { return nil }
+    guard let result = try? cipher.keySensitivity(seed: seed, shouldStop: shouldStop) else { return nil }
     let trials = Double(result.messages * result.wrongBlocks.count)
     let chance = Double(sign: .plus, exponent: -result.messageBits, significand: 1)
     let right = Int(trials) - result.wrongBlocks.reduce(0, +)
@@ -135,7 +138,7 @@ struct CipherMeasurements: Sendable {
 
   /// How even zeros and ones are; nil if it was stopped.
   func balance() -> MeasurementGroup? {
-    guard let result = cipher.bitBalance(seed: seed, shouldStop: shouldStop) else { return nil }
+    guard let result = try? cipher.bitBalance(seed: seed, shouldStop: shouldStop) else { return nil }
     let bits = Double(result.messages * result.ones.count)
     let square = result.chiSquare
     let rows: [Measurement] = [

@@ -201,7 +201,7 @@ enum Measure: Command {
     return (
       PictureMeasurements(
         image: middle, send: { sender.send($0, flipping: $1, message: $2) }, hasKey: hasKey,
-        isCodebook: context.session.cipher.name.isCodebook, threads: context.environment.threads),
+        isCodebook: context.session.isCodebook, threads: context.environment.threads),
       title
     )
   }

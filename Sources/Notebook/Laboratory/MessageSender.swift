@@ -42,9 +42,10 @@ struct MessageSender: Sendable {
     if let bit { key.flip(bit) }
     switch way {
     case .networks(let model):
-      return NeuralCodebook(model: model, key: key, threads: threads).encrypt(blocks, shouldStop: shouldStop)
+      return try? NeuralCodebook(model: model, key: key, threads: threads).encrypt(
+        blocks, shouldStop: shouldStop)
     case .bits(let cipher):
-      return cipher.encrypt(
+      return try? cipher.encrypt(
         blocks, key: key.packed, message: message, threads: threads, shouldStop: shouldStop)
     case .scrambler: return KeylessScrambler.encrypt(blocks, threads: threads)
     }
