@@ -25,14 +25,14 @@ package enum CipherName: String, CaseIterable, Equatable, Sendable {
   /// The cipher block by block; nil for the scrambler, which has no blocks, and for the networks, which need a model.
   ///
   /// - Parameter nonce: In counter mode, where the nonces come from.
-  package func blockCipher(keyBytes: Int, nonce: AESCounter.Nonce) -> (any BitCipher)? {
+  package func blockCipher(keyBytes: Int, nonce: AESCounter.Nonce) -> AnyBitCipher? {
     switch self {
     case .neural, .keyless: nil
-    case .xor: XORCipher(blockBytes: keyBytes)
-    case .hill: HillCipher(blockBytes: keyBytes)
-    case .randomTable: RandomTable(blockBytes: keyBytes)
-    case .aesECB: AESBlocks(keyBytes: keyBytes)
-    case .aesCTR: AESCounter(keyBytes: keyBytes, nonce: nonce)
+    case .xor: AnyBitCipher(XORCipher(blockBytes: keyBytes))
+    case .hill: AnyBitCipher(HillCipher(blockBytes: keyBytes))
+    case .randomTable: AnyBitCipher(RandomTable(blockBytes: keyBytes))
+    case .aesECB: AnyBitCipher(AESBlocks(keyBytes: keyBytes))
+    case .aesCTR: AnyBitCipher(AESCounter(keyBytes: keyBytes, nonce: nonce))
     }
   }
 }

@@ -8,8 +8,11 @@ struct BitCipherTests {
   private static let paperKey: [UInt8] = [0x55, 0x55]
   private static let someBlocks: [UInt8] = [0, 0, 0, 1, 0x12, 0x34, 0xFF, 0xFF]
 
-  static let ciphers: [any BitCipher] = [1, 2, 4, 8].flatMap { bytes -> [any BitCipher] in
-    [XORCipher(blockBytes: bytes), HillCipher(blockBytes: bytes), RandomTable(blockBytes: bytes)]
+  static let ciphers: [AnyBitCipher] = [1, 2, 4, 8].flatMap { bytes -> [AnyBitCipher] in
+    [
+      AnyBitCipher(XORCipher(blockBytes: bytes)), AnyBitCipher(HillCipher(blockBytes: bytes)),
+      AnyBitCipher(RandomTable(blockBytes: bytes)),
+    ]
   }
 
   private static func bytes(_ count: Int, factor: Int) -> [UInt8] {

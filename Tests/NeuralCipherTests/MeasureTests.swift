@@ -109,7 +109,7 @@ struct MeasureTests {
   }
 
   @Test func theBalanceCountsTheBitsThatAreSent() throws {
-    let cipher: any BlockCipher = ChangingKeyCipher(model: Self.trained(.phase1), threads: 2)
+    let cipher = AnyBlockCipher(ChangingKeyCipher(model: Self.trained(.phase1), threads: 2))
     let result = try cipher.bitBalance(messages: 50, seed: 9)
     let sample = RandomMessages(count: 50, for: cipher, seed: 9, sample: 2)
     let sent: [Float] = cipher.encrypt(.each(sample.plaintexts), keys: .each(sample.keys))

@@ -4,7 +4,7 @@ import NeuralNetwork
 /// and may run the cipher under keys of his own, since only the key is secret (Kerckhoffs, 1883).
 public struct AttackTarget: Sendable {
   /// The cipher, which is public.
-  public let cipher: any BlockCipher
+  public let cipher: AnyBlockCipher
   /// The secret key, packed: only ``encrypt(_:message:)`` and ``isKey(_:)`` look at it.
   private let key: [UInt8]
   /// The seed that the attacker's draws come from.
@@ -16,11 +16,11 @@ public struct AttackTarget: Sendable {
   ///
   /// - Parameter shouldStop: Asked now and then by every attack, which then throws ``Stopped``.
   public init(
-    _ cipher: any BlockCipher, key: [UInt8], seed: UInt64, threads: Int = 1,
+    _ cipher: some BlockCipher, key: [UInt8], seed: UInt64, threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
     precondition(key.count == cipher.keyBytes, "a key of the cipher's size")
-    self.cipher = cipher
+    self.cipher = AnyBlockCipher(cipher)
     self.key = key
     self.seed = seed
     self.threads = max(1, threads)

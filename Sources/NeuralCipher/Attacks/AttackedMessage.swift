@@ -63,7 +63,7 @@ public struct AttackedMessage: Sendable {
   /// For each row, which of the different ciphertext blocks it has, numbered as they appear.
   func ciphertextClasses() -> (ofRow: [Int], count: Int) {
     var known: [ArraySlice<UInt32>: Int] = [:]
-    let patterns = numbers.map(\.bitPattern)
+    let patterns = numbers.map { $0.bitPattern }
     let classes = (0..<rows).map { row -> Int in
       let pattern = patterns[row * width..<(row + 1) * width]
       if let found = known[pattern] { return found }

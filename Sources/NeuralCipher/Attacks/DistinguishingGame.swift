@@ -149,7 +149,7 @@ public struct DistinguishingGame: Sendable {
       rows: rows.count, columns: 2 * width,
       elements: rows.flatMap { row -> [Double] in
         let differences = (0..<width).map { Double(row[width + $0]) - Double(row[$0]) }
-        return differences + differences.map(\.magnitude)
+        return differences + differences.map { $0.magnitude }
       })
   }
 }

@@ -28,7 +28,7 @@ public protocol ExampleSource: Sendable {
 
 /// Random blocks that a cipher encrypts: each under a random key of its own, or all under one.
 public struct CipherExamples: ExampleSource {
-  private let cipher: any BlockCipher
+  private let cipher: AnyBlockCipher
   /// Whose one key all blocks have; nil where each has its own.
   private let target: AttackTarget?
   private let stream: RandomStream
@@ -36,7 +36,7 @@ public struct CipherExamples: ExampleSource {
   /// Examples of a cipher, each block under a key of its own.
   ///
   /// - Parameter stream: Where blocks and keys come from.
-  init(of cipher: any BlockCipher, from stream: RandomStream) {
+  init(of cipher: AnyBlockCipher, from stream: RandomStream) {
     self.cipher = cipher
     target = nil
     self.stream = stream

@@ -14,7 +14,7 @@ public struct FixedKeyAttack: Sendable {
   public let width: Int?
   /// What is random belongs to it.
   public let seed: UInt64
-  private var cipher: any BlockCipher { target.cipher }
+  private var cipher: AnyBlockCipher { target.cipher }
 
   /// Examples in a minibatch.
   public static let batch = 256
@@ -72,8 +72,7 @@ public struct FixedKeyAttack: Sendable {
     let coversAllBlocks = cipher.blockBits <= Self.mostBitsForAll
     let scored = try scoredBlocks(all: coversAllBlocks)
     let source = try source(all: coversAllBlocks ? scored : nil)
-    let known = source as? KnownExamples
-    var seen = known.map { Seen($0, blockBytes: cipher.blockBytes) }
+    var seen = source.known.map { Seen($0, blockBytes: cipher.blockBytes) }
     var listener = Listener(architecture, bits: cipher.blockBits, width: width, seed: seed)
     var checkpoints: [Checkpoint] = []
     for number in 0...count {
@@ -110,14 +109,37 @@ public struct FixedKeyAttack: Sendable {
 
   /// What she learns from: known blocks again and again, or random ones, which come out of the table of all where there
   /// is one.
-  private func source(all: Examples?) throws(Stopped) -> any ExampleSource {
+  private func source(all: Examples?) throws(Stopped) -> Source {
     let stream = RandomStream(seed: seed, purpose: .listenerExamples)
     guard let pairs else {
-      return all.map { KnownExamples($0, blockBytes: cipher.blockBytes, from: stream) }
-        ?? CipherExamples(under: target, from: stream)
+      return all.map { .known(KnownExamples($0, blockBytes: cipher.blockBytes, from: stream)) }
+        ?? .random(CipherExamples(under: target, from: stream))
     }
-    return KnownExamples(
-      try examples(pairs, .listenerKnownBlocks), blockBytes: cipher.blockBytes, from: stream)
+    return .known(
+      KnownExamples(
+        try examples(pairs, .listenerKnownBlocks), blockBytes: cipher.blockBytes, from: stream))
+  }
+
+  /// Where her examples come from.
+  private enum Source: ExampleSource {
+    /// Known blocks, again and again.
+    case known(KnownExamples)
+    /// Random ones.
+    case random(CipherExamples)
+
+    /// The blocks that are known, where they can be counted.
+    var known: KnownExamples? {
+      if case .known(let source) = self { source } else { nil }
+    }
+
+    func examples(
+      ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
+    ) throws(Stopped) -> Examples {
+      switch self {
+      case .known(let source): try source.examples(ofSteps: steps, batch: batch, shouldStop: shouldStop)
+      case .random(let source): try source.examples(ofSteps: steps, batch: batch, shouldStop: shouldStop)
+      }
+    }
   }
 
   /// The different blocks that were among the examples so far.

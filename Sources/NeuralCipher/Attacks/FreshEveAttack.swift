@@ -4,7 +4,7 @@ import NeuralNetwork
 /// of its own; one is chosen on some messages and scored on others.
 public struct FreshEveAttack: Sendable {
   /// The cipher under attack.
-  public let cipher: any BlockCipher
+  public let cipher: AnyBlockCipher
   /// Whose Eve they are built like.
   public let architecture: Architecture
   /// How many there are.
@@ -25,11 +25,11 @@ public struct FreshEveAttack: Sendable {
 
   /// An attack.
   public init(
-    on cipher: any BlockCipher, like architecture: Architecture, count: Int, steps: Int, width: Int? = nil,
+    on cipher: some BlockCipher, like architecture: Architecture, count: Int, steps: Int, width: Int? = nil,
     seed: UInt64, threads: Int = 1
   ) {
     precondition(count > 0, "there is an Eve")
-    self.cipher = cipher
+    self.cipher = AnyBlockCipher(cipher)
     self.architecture = architecture
     self.count = count
     self.steps = steps

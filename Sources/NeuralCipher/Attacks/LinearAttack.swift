@@ -74,13 +74,11 @@ public struct LinearAttack: Sendable {
     }
   }
 
-  private func reader(_ known: (plaintexts: [UInt8], numbers: [Float]), first pairs: Int) -> any BlockReader {
+  private func reader(_ known: (plaintexts: [UInt8], numbers: [Float]), first pairs: Int) -> BlockReader {
     let (width, bytes) = (target.cipher.numbersPerBlock, target.cipher.blockBytes)
     let (numbers, plaintexts) = (known.numbers.prefix(pairs * width), known.plaintexts.prefix(pairs * bytes))
-    return switch arithmetic {
-    case .real: AffineReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
-    case .binary: BinaryReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
-    }
+    return BlockReader(
+      arithmetic, numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
   }
 
   /// What the attack makes of so many known blocks.
@@ -107,7 +105,8 @@ public struct LinearAttack: Sendable {
     let reader = reader(known, first: count)
     let rows = reader.read(message?.numbers ?? [], threads: target.threads)
     var elimination: (Int, Int, Double)?
-    if let fit = (reader as? BinaryReader)?.fit {
+    if case .binary(let reader) = reader {
+      let fit = reader.fit
       let settled = fit.settles(
         BinaryMatrix(columns: target.cipher.numbersPerBlock, numbers: tried.numbers))
       elimination = (
@@ -120,7 +119,7 @@ public struct LinearAttack: Sendable {
       pairs: count, all: score(reader), message: message?.score(rows), rows: rows, elimination: elimination)
   }
 
-  private func score(_ reader: any BlockReader, atMost blocks: Int = 65_536) -> BlockScore {
+  private func score(_ reader: BlockReader, atMost blocks: Int = 65_536) -> BlockScore {
     let width = target.cipher.numbersPerBlock
     let count = min(blocks, tried.numbers.count / width)
     return BlockScore(
@@ -157,7 +156,7 @@ public struct LinearAttack: Sendable {
     }
     return zip(counts, scores).map { pairs, scores in
       Point(
-        pairs: pairs, blockShares: scores.map(\.blockShare),
+        pairs: pairs, blockShares: scores.map { $0.blockShare },
         bitShare: scores.reduce(0) { $0 + $1.bitShare } / Double(max(1, draws)))
     }
   }

@@ -109,7 +109,7 @@ extension Listener {
   /// - Returns: The same bits with any number of threads.
   /// - Throws: ``Stopped`` if `shouldStop` said so before all steps were done.
   public func trained(
-    steps: Int, on source: any ExampleSource, batch: Int = 256, threads: Int = 1,
+    steps: Int, on source: some ExampleSource, batch: Int = 256, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }, report: (_ done: Int) -> Void = { _ in }
   ) throws(Stopped) -> Listener {
     let training = ListenerTraining(self, batch: batch, threads: threads)

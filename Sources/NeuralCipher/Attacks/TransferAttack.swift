@@ -55,18 +55,11 @@ public struct TransferAttack: Sendable {
       .each(known), keys: .same(otherKey(draw)), message: AttackTarget.MessageNumber.known,
       shouldStop: target.shouldStop)
     let one = try target.encrypt(block, message: AttackTarget.MessageNumber.known)
-    let plain: any BlockReader
-    let shifted: any BlockReader
-    switch arithmetic {
-    case .real:
-      let reader = AffineReader(numbers: numbers, width: width, plaintexts: known, blockBytes: bytes)
-      (plain, shifted) = (reader, reader.shifted(by: one, plaintext: block))
-    case .binary:
-      let reader = BinaryReader(numbers: numbers, width: width, plaintexts: known, blockBytes: bytes)
-      (plain, shifted) = (reader, reader.shifted(by: one, plaintext: block))
-    }
+    let plain = BlockReader(
+      arithmetic, numbers: numbers, width: width, plaintexts: known, blockBytes: bytes)
+    let shifted = plain.shifted(by: one, plaintext: block)
     try target.stopIfTold()
-    func score(_ reader: any BlockReader) -> BlockScore {
+    func score(_ reader: BlockReader) -> BlockScore {
       BlockScore(reader.read(tried.numbers, threads: target.threads), tried.plaintexts, width: bytes)
     }
     let rows = shifted.read(message.numbers, threads: target.threads)

@@ -76,11 +76,11 @@ extension CipherModel {
     }
     if wasStopped.isRaised { throw Stopped() }
     let all = counts.elements
-    func sum(_ path: KeyPath<Counts, Int>) -> Int { all.reduce(0) { $0 + $1[keyPath: path] } }
+    func sum(_ count: (Counts) -> Int) -> Int { all.reduce(0) { $0 + count($1) } }
     return Evaluation(
       messages: messages, bitsPerMessage: bits,
-      bob: .init(messages: sum(\.bobMessages), bits: sum(\.bobBits)),
-      eve: .init(messages: sum(\.eveMessages), bits: sum(\.eveBits)))
+      bob: .init(messages: sum { $0.bobMessages }, bits: sum { $0.bobBits }),
+      eve: .init(messages: sum { $0.eveMessages }, bits: sum { $0.eveBits }))
   }
 
   /// What one thread has counted.

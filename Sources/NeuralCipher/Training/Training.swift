@@ -88,11 +88,12 @@ public struct TrainingResult: Sendable {
 
   /// The mean losses of some steps, each over those that have it.
   public static func meanLosses(of losses: some Collection<StepLosses>) -> StepLosses {
-    func mean(_ path: KeyPath<StepLosses, Float?>) -> Float? {
-      let values = losses.compactMap { $0[keyPath: path] }
+    func mean(_ loss: (StepLosses) -> Float?) -> Float? {
+      let values = losses.compactMap(loss)
       return values.isEmpty ? nil : values.reduce(0, +) / Float(values.count)
     }
-    return StepLosses(aliceBob: mean(\.aliceBob), bob: mean(\.bob), eve: mean(\.eve))
+    return StepLosses(
+      aliceBob: mean { $0.aliceBob }, bob: mean { $0.bob }, eve: mean { $0.eve })
   }
 }
 

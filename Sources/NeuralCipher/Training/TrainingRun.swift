@@ -57,7 +57,7 @@ public struct TrainingRun: Equatable, Sendable {
 
   private static func players(_ text: String) -> Set<PlayerName>? {
     let names = text.split(separator: "+").map { PlayerName(rawValue: String($0)) }
-    let known = names.compactMap(\.self)
+    let known = names.compactMap { $0 }
     return known.count == names.count && !known.isEmpty ? Set(known) : nil
   }
 }

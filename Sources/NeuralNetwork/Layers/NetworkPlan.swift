@@ -36,7 +36,7 @@ public struct NetworkPlan: Sendable {
 
   /// The plan of a chain of layers.
   public init(layers: [Layer]) {
-    let geometries = layers.map(\.geometry)
+    let geometries = layers.map { $0.geometry }
     var steps: [Step] = []
     var parameter = 0
     var start = 0
@@ -54,7 +54,7 @@ public struct NetworkPlan: Sendable {
     let last = geometries[geometries.count - 1]
     self.steps = steps
     features = start + last.outputFeatures
-    largest = max(geometries.map(\.inputs).max() ?? 0, last.outputFeatures)
+    largest = max(geometries.map { $0.inputs }.max() ?? 0, last.outputFeatures)
     scratch = geometries.map(ParameterGradientKernel.scratch).max() ?? 0
     input = geometries[0].leadingZeros
     output = start

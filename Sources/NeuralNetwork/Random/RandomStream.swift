@@ -16,9 +16,14 @@ public struct RandomStream: Equatable, Sendable {
     philox = Philox(seed: seed)
   }
 
+  /// Four words of the random bits that belong to an index in a step: those from `4 * group` on.
+  public func words(group: UInt32, index: UInt32, step: UInt32) -> SIMD4<UInt32> {
+    philox(SIMD4(index, group, step, purpose))
+  }
+
   /// Word `word` of the random bits that belong to an index in a step.
   public func word(_ word: Int, index: UInt32, step: UInt32) -> UInt32 {
-    philox(SIMD4(index, UInt32(word >> 2), step, purpose))[word & 3]
+    words(group: UInt32(word >> 2), index: index, step: step)[word & 3]
   }
 
   /// Bit `bit` of the random bits that belong to an index in a step.

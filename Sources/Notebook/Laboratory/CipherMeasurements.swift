@@ -4,13 +4,13 @@ import StandardCiphers
 
 /// The measures of a block cipher over random messages under random keys.
 struct CipherMeasurements: Sendable {
-  let cipher: any BlockCipher
+  let cipher: AnyBlockCipher
   let name: CipherName
   let seed: UInt64
   let shouldStop: @Sendable () -> Bool
 
   /// How much a straight line explains; nil if it was stopped.
-  func linearity(untrained: (any BlockCipher)?) -> MeasurementGroup? {
+  func linearity(untrained: AnyBlockCipher?) -> MeasurementGroup? {
     guard let result = try? cipher.linearity(seed: seed, shouldStop: shouldStop) else { return nil }
     var rows = result.fits.map { fit -> Measurement in
       let chance = result.expectedByChance(fit)
@@ -18,13 +18,13 @@ struct CipherMeasurements: Sendable {
         "linearity_\(fit.inputs.rawValue)", Self.title(fit.inputs), fit.explained, ideal: 0,
         mean: chance.mean, deviation: chance.deviation, style: .percent(1), isOneSided: true)
     }
-    var controls: [(String, String, any BlockCipher)] = []
+    var controls: [(String, String, AnyBlockCipher)] = []
     // A control is held against a line from both, where there is one.
     let hasBoth = result[.both] != nil
     if let untrained, hasBoth { controls.append(("untrained", "both, Alice untrained", untrained)) }
     if name != .randomTable, hasBoth, cipher.keyBytes <= RandomTable.mostBytes {
       controls.append(
-        ("random_table", "both, a random table", RandomTable(blockBytes: cipher.keyBytes)))
+        ("random_table", "both, a random table", AnyBlockCipher(RandomTable(blockBytes: cipher.keyBytes))))
     }
     for (field, title, control) in controls {
       guard let result = try? control.linearity(seed: seed, shouldStop: shouldStop), let fit = result[.both]

@@ -13,7 +13,7 @@ struct MessageSender: Sendable {
 
   private enum Way: Sendable {
     case networks(CipherModel)
-    case bits(any BitCipher)
+    case bits(AnyBitCipher)
     case scrambler
   }
 
