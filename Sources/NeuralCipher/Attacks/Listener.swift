@@ -77,33 +77,3 @@ public struct Listener: Equatable, Sendable {
     }
   }
 }
-
-extension Architecture {
-  /// An Eve whose hidden layers have another width than the paper's 2N.
-  ///
-  /// In `phase1` and `reference` the last convolution gives half as many numbers as the layers are wide, so that a
-  /// dense layer takes its place where these are not N.
-  ///
-  /// - Parameter width: Even.
-  func eveLayers(bits: Int, width: Int) -> [Layer] {
-    let layers = layers(of: .eve, bits: bits)
-    guard width != 2 * bits, let first = layers.first else { return layers }
-    let hidden = first.activation
-    var wide: [Layer] = [
-      .dense(Dense(inputs: bits, outputs: width, activation: hidden)),
-      .dense(Dense(inputs: width, outputs: width, activation: hidden)),
-    ]
-    var length = width
-    for layer in layers.dropFirst(2).dropLast() {
-      guard case .convolution(let narrow) = layer else { continue }
-      let convolution = Convolution1D(
-        length: length, channels: narrow.channels, filters: narrow.filters, kernelSize: narrow.kernelSize,
-        stride: narrow.stride, activation: narrow.activation)
-      wide.append(.convolution(convolution))
-      length = convolution.outputLength
-    }
-    let activation = layers[layers.count - 1].activation
-    wide.append(.dense(Dense(inputs: 4 * length, outputs: bits, activation: activation)))
-    return wide
-  }
-}

@@ -61,7 +61,7 @@ final class ListenerTraining: Sendable {
 
   /// The gradients of L_Eve, the mean over the minibatch of the sum over bits of |P - P_Eve|, on this thread's shards.
   private func learn(_ plaintexts: Rows<UInt8>, _ numbers: Rows<Float>, _ worker: WorkerPool.Worker) {
-    let factor = Lanes(repeating: bitValues.scale / Float(batch.examples))
+    let factor = bitValues.scale / Float(batch.examples)
     var shard = worker.number
     while shard < batch.shards {
       network.clearGradient(shard: shard)
@@ -73,10 +73,10 @@ final class ListenerTraining: Sendable {
           plaintext, bits: plaintexts.from(first), bytes: bits / 8, count: count, values: bitValues)
         ChunkRows.fill(values.input, numbers: numbers.from(first), width: bits, count: count)
         values.forward(parameters: network.parameters)
-        Losses.errorGradient(
+        ChunkReading(
           plaintext: plaintext, guess: values.output, gradient: values.outputGradient, bits: bits,
-          batch: batch, chunk: chunk
-        ) { _, _ in factor }
+          scale: bitValues.scale, chunk: chunk, batch: batch
+        ).setGradient(factor)
         values.backward(
           parameters: network.parameters, parameterGradient: network.gradient(shard: shard),
           inputGradients: 0)

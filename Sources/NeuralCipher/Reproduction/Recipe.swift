@@ -30,7 +30,7 @@ public struct Recipe: Hashable, Sendable {
   ///
   /// - Parameter limit: The most steps in each, for a try.
   public static func firstPhases(limit: Int? = nil) -> Recipe {
-    let steps = min(20 * epoch, limit ?? .max)
+    let steps = min(Architecture.phase1.epochs * epoch, limit ?? .max)
     return Recipe(.phase1, steps: steps, stepsAlone: steps)
   }
 
@@ -38,7 +38,7 @@ public struct Recipe: Hashable, Sendable {
   ///
   /// - Parameter limit: The most steps, for a try.
   public static func thirdPhase(bits: Int = 16, limit: Int? = nil) -> Recipe {
-    Recipe(.phase3, bits: bits, steps: min(30 * epoch, limit ?? .max))
+    Recipe(.phase3, bits: bits, steps: min(Architecture.phase3.epochs * epoch, limit ?? .max))
   }
 
   /// All steps of one run.

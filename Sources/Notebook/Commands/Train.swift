@@ -153,7 +153,7 @@ enum Train: Command {
       let (product, tooMany) = count.multipliedReportingOverflow(by: arguments[unit] == .epochs ? epoch : 1)
       steps = tooMany ? .max / 2 : product
     } else if arguments[until] == nil {
-      steps = epoch * (model.architecture == .phase3 ? 30 : 20)
+      steps = epoch * model.architecture.epochs
     }
     try arguments[until]?.require(TrainingPlan.fields, from: arguments.range(of: until)?.lowerBound ?? 0)
     return TrainingPlan(

@@ -18,7 +18,8 @@ extension NeuralCodebook {
     let ciphertext = try encrypt(blocks, shouldStop: shouldStop)
     let bob = try errors(of: .bob, ciphertext, blocks, shouldStop: shouldStop)
     let eve = try errors(of: .eve, ciphertext, blocks, shouldStop: shouldStop)
-    let half = Float(model.bits) / 2
+    // The paper's term, whatever the model was trained with.
+    let penalty = MeanPenalty(bits: model.bits, scale: 1, batch: Minibatch(examples: batch))
     return stride(from: 0, to: blocks.count, by: batch).map { start in
       let range = start..<min(start + batch, blocks.count)
       var sums: (bob: Float, eve: Float) = (0, 0)
@@ -29,8 +30,8 @@ extension NeuralCodebook {
       }
       let count = Float(range.count)
       let (bobLoss, eveLoss) = (sums.bob / count, sums.eve / count)
-      let distance = (half - eveLoss) / half
-      return StepLosses(aliceBob: bobLoss + distance * distance, bob: bobLoss, eve: eveLoss)
+      return StepLosses(
+        aliceBob: penalty.loss(bob: bobLoss, eve: eveLoss), bob: bobLoss, eve: eveLoss)
     }
   }
 
