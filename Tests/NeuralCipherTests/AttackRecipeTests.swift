@@ -33,7 +33,7 @@ struct AttackRecipeTests {
     let eves = try FreshEveAttack(
       on: ChangingKeyCipher(model: model, threads: 1), like: .phase3, count: 5, steps: 20, seed: 4, threads: 1
     ).run()
-    #expect(run[.freshEve] == eves.score.bitsCorrect)
+    #expect(run[.freshEve] == eves.score.bitShare)
     let target = AttackTarget(ChangingKeyCipher(model: model), key: [0, 0], seed: 4, threads: 1)
     #expect(try run[.keyEquations] == Double(KeyEquations(of: target).successes(draws: 4)) / 4)
   }

@@ -36,10 +36,10 @@ import Testing
     #expect(result.coversAllBlocks)
     #expect(result.checkpoints.map(\.steps) == [0, 150, 300, 450, 600])
     #expect(result.score.blocks == 256)
-    #expect(result.score.blocksCorrect > 0.99)
-    #expect(result.checkpoints[0].score.blocksCorrect < 0.1)
+    #expect(result.score.blockShare > 0.99)
+    #expect(result.checkpoints[0].score.blockShare < 0.1)
     #expect(result.checkpoints[0].distinctPairs == 0)
-    #expect(result.score.blocksCorrect >= result.checkpoints[0].score.blocksCorrect)
+    #expect(result.score.blockShare >= result.checkpoints[0].score.blockShare)
   }
 
   /// An exclusive-or with a key that is used once gives nothing away: a control that has to fail.
@@ -48,7 +48,7 @@ import Testing
       on: Plain(blockBytes: 1), like: .phase3, count: 2, steps: 100, seed: 3, threads: 1)
     let result = try attack.run()
     #expect(result.choices.count == 2)
-    #expect(abs(result.score.bitsCorrect - 0.5) < 0.02)
+    #expect(abs(result.score.bitShare - 0.5) < 0.02)
   }
 
   @Test(arguments: [Architecture.phase1, .phase3, .reference], [nil, 24, 96])
@@ -99,11 +99,11 @@ import Testing
   @Test func theIntervalOfAShareIsWilsons() {
     let sent = [UInt8](repeating: 0, count: 263)
     let read = (0..<263).map { UInt8($0 < 81 ? 0 : 1) }
-    let score = ReadingScore(sent: sent, read: read, blockBytes: 1)
-    #expect(score.blocksRight == 81)
-    #expect(abs(score.blocksInterval.lower - 0.2553) < 0.00005)
-    #expect(abs(score.blocksInterval.upper - 0.3662) < 0.00005)
-    #expect(score.bitsRight == 263 * 7 + 81)
-    #expect(score.bitsInterval.contains(score.bitsCorrect))
+    let score = BlockScore(read, sent, width: 1)
+    #expect(score.rightBlocks == 81)
+    #expect(abs(score.blockInterval.lower - 0.2553) < 0.00005)
+    #expect(abs(score.blockInterval.upper - 0.3662) < 0.00005)
+    #expect(score.rightBits == 263 * 7 + 81)
+    #expect(score.bitInterval.contains(score.bitShare))
   }
 }

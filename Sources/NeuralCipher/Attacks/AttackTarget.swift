@@ -72,12 +72,8 @@ public struct AttackTarget: Sendable {
 
   /// One of these rows.
   func randomRow(_ row: Int, width: Int, _ purpose: RandomStream.Purpose, step: Int) -> [UInt8] {
-    let stream = RandomStream(seed: seed, purpose: purpose)
-    return (0..<width).map { byte in
-      let word = stream.word(
-        byte / 4, index: UInt32(truncatingIfNeeded: row), step: UInt32(truncatingIfNeeded: step))
-      return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
-    }
+    RandomStream(seed: seed, purpose: purpose).bytes(
+      0..<width, index: UInt32(truncatingIfNeeded: row), step: UInt32(truncatingIfNeeded: step))
   }
 
   /// Random blocks of which no two are equal, `[count][blockBytes]`, or as many as there are.
@@ -96,10 +92,7 @@ public struct AttackTarget: Sendable {
     var known: Set<[UInt8]> = []
     var index: UInt32 = 0
     while known.count < count {
-      let block = (0..<width).map { byte -> UInt8 in
-        let word = stream.word(byte / 4, index: index, step: UInt32(truncatingIfNeeded: draw))
-        return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
-      }
+      let block = stream.bytes(0..<width, index: index, step: UInt32(truncatingIfNeeded: draw))
       index += 1
       if known.insert(block).inserted { blocks += block }
     }

@@ -68,23 +68,16 @@ public struct CipherExamples: ExampleSource {
     return Examples(plaintexts: plaintexts, numbers: numbers)
   }
 
-  /// Random bytes for every example: four from each of its words, the lowest first.
+  /// Random bytes for every example, from one of its words on.
   private func bytes(_ count: Int, firstWord: Int, steps: Range<Int>, batch: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: steps.count * batch * count) { target, initialized in
       guard var place = target.baseAddress else { return }
       for step in steps {
         for example in 0..<batch {
-          var word: UInt32 = 0
-          for byte in 0..<count {
-            if byte & 3 == 0 {
-              word = stream.word(
-                firstWord + byte / 4, index: UInt32(truncatingIfNeeded: example),
-                step: UInt32(truncatingIfNeeded: step))
-            }
-            place.initialize(to: UInt8(truncatingIfNeeded: word))
-            place += 1
-            word >>= 8
-          }
+          stream.write(
+            4 * firstWord..<4 * firstWord + count, to: place, index: UInt32(truncatingIfNeeded: example),
+            step: UInt32(truncatingIfNeeded: step))
+          place += count
         }
       }
       initialized = steps.count * batch * count

@@ -17,7 +17,7 @@ public struct FixedKeyAttack: Sendable {
   private var cipher: AnyBlockCipher { target.cipher }
 
   /// Examples in a minibatch.
-  public static let batch = 256
+  public static let batch = Paper.batch
   /// Blocks in a sample, where there are too many to try all.
   public static let sampledBlocks = 10_000
   /// The widest blocks, in bits, of which all are tried.
@@ -41,7 +41,7 @@ public struct FixedKeyAttack: Sendable {
     /// Steps done.
     public let steps: Int
     /// What she read of all blocks, or of the sample.
-    public let score: ReadingScore
+    public let score: BlockScore
     /// Different blocks that she had seen with their ciphertexts; nil where nobody counted.
     public let distinctPairs: Int?
   }
@@ -56,7 +56,7 @@ public struct FixedKeyAttack: Sendable {
     public let coversAllBlocks: Bool
 
     /// How she reads in the end.
-    public var score: ReadingScore { checkpoints[checkpoints.count - 1].score }
+    public var score: BlockScore { checkpoints[checkpoints.count - 1].score }
   }
 
   /// Trains her.
@@ -88,7 +88,7 @@ public struct FixedKeyAttack: Sendable {
       checkpoints.append(
         Checkpoint(
           steps: end,
-          score: ReadingScore(sent: scored.plaintexts, read: read, blockBytes: cipher.blockBytes),
+          score: BlockScore(read, scored.plaintexts, width: cipher.blockBytes),
           distinctPairs: seen?.distinct))
     }
     return Result(listener: listener, checkpoints: checkpoints, coversAllBlocks: coversAllBlocks)

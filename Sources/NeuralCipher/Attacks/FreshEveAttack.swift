@@ -19,7 +19,7 @@ public struct FreshEveAttack: Sendable {
   public let threads: Int
 
   /// Examples in a minibatch.
-  public static let batch = 256
+  public static let batch = Paper.batch
   /// Messages on which one is chosen, and as many others on which she is scored.
   public static let messages = 10_000
 
@@ -41,11 +41,11 @@ public struct FreshEveAttack: Sendable {
   /// How it went.
   public struct Result: Sendable {
     /// What each read of the messages on which one was chosen.
-    public let choices: [ReadingScore]
+    public let choices: [BlockScore]
     /// Which one read the most single bits of them, counted from 0.
     public let chosen: Int
     /// What she read of the other messages.
-    public let score: ReadingScore
+    public let score: BlockScore
     /// The one who was chosen.
     public let listener: Listener
     /// The messages on which she was scored.
@@ -58,11 +58,11 @@ public struct FreshEveAttack: Sendable {
   /// - Throws: ``Stopped`` if `shouldStop` said so before all were done.
   public func run(
     shouldStop: @Sendable () -> Bool = { false },
-    report: (_ done: Int, _ finished: [ReadingScore]) -> Void = { _, _ in }
+    report: (_ done: Int, _ finished: [BlockScore]) -> Void = { _, _ in }
   ) throws(Stopped) -> Result {
     let choice = try messages(.listenerChoice, shouldStop)
     let others = try messages(.listenerScore, shouldStop)
-    var scores: [ReadingScore] = []
+    var scores: [BlockScore] = []
     var best: (number: Int, listener: Listener)?
     for number in 0..<count {
       let seed = Listener.seed(number: number, of: seed)
@@ -72,7 +72,7 @@ public struct FreshEveAttack: Sendable {
         steps: steps, on: source, batch: Self.batch, threads: threads, shouldStop: shouldStop,
         report: { report(number * steps + $0, scores) })
       let score = try score(listener, choice, shouldStop)
-      if best.map({ score.bitsRight > scores[$0.number].bitsRight }) ?? true { best = (number, listener) }
+      if best.map({ score.rightBits > scores[$0.number].rightBits }) ?? true { best = (number, listener) }
       scores.append(score)
     }
     guard let best else { preconditionFailure("there is an Eve") }
@@ -90,10 +90,9 @@ public struct FreshEveAttack: Sendable {
 
   private func score(
     _ listener: Listener, _ messages: Examples, _ shouldStop: @Sendable () -> Bool
-  ) throws(Stopped) -> ReadingScore {
-    ReadingScore(
-      sent: messages.plaintexts,
-      read: try listener.read(messages.numbers, threads: threads, shouldStop: shouldStop),
-      blockBytes: cipher.blockBytes)
+  ) throws(Stopped) -> BlockScore {
+    BlockScore(
+      try listener.read(messages.numbers, threads: threads, shouldStop: shouldStop), messages.plaintexts,
+      width: cipher.blockBytes)
   }
 }

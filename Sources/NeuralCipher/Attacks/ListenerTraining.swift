@@ -61,7 +61,6 @@ final class ListenerTraining: Sendable {
 
   /// The gradients of L_Eve, the mean over the minibatch of the sum over bits of |P - P_Eve|, on this thread's shards.
   private func learn(_ plaintexts: Rows<UInt8>, _ numbers: Rows<Float>, _ worker: WorkerPool.Worker) {
-    let factor = bitValues.scale / Float(batch.examples)
     var shard = worker.number
     while shard < batch.shards {
       network.clearGradient(shard: shard)
@@ -72,14 +71,10 @@ final class ListenerTraining: Sendable {
         ChunkRows.fill(
           plaintext, bits: plaintexts.from(first), bytes: bits / 8, count: count, values: bitValues)
         ChunkRows.fill(values.input, numbers: numbers.from(first), width: bits, count: count)
-        values.forward(parameters: network.parameters)
-        ChunkReading(
+        let reading = ChunkReading(
           plaintext: plaintext, guess: values.output, gradient: values.outputGradient, bits: bits,
-          scale: bitValues.scale, chunk: chunk, batch: batch
-        ).setGradient(factor)
-        values.backward(
-          parameters: network.parameters, parameterGradient: network.gradient(shard: shard),
-          inputGradients: 0)
+          scale: bitValues.scale, chunk: chunk, batch: batch)
+        network.learn(reading, in: values, shard: shard)
       }
       shard &+= worker.count
     }
@@ -109,7 +104,7 @@ extension Listener {
   /// - Returns: The same bits with any number of threads.
   /// - Throws: ``Stopped`` if `shouldStop` said so before all steps were done.
   public func trained(
-    steps: Int, on source: some ExampleSource, batch: Int = 256, threads: Int = 1,
+    steps: Int, on source: some ExampleSource, batch: Int = Paper.batch, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }, report: (_ done: Int) -> Void = { _ in }
   ) throws(Stopped) -> Listener {
     let training = ListenerTraining(self, batch: batch, threads: threads)

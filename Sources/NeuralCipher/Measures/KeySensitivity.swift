@@ -44,16 +44,9 @@ extension BlockCipher {
     for bit in 0..<8 * keyBytes {
       let keys = RandomMessages.flipped(bit, of: sample.keys, bytes: keyBytes)
       let read = try decrypt(.each(sent), keys: .each(keys), message: 0, shouldStop: shouldStop)
-      var (blocks, bits) = (0, 0)
-      for start in stride(from: 0, to: read.count, by: blockBytes) {
-        let wrong = (start..<start + blockBytes).reduce(0) {
-          $0 + (read[$1] ^ sample.plaintexts[$1]).nonzeroBitCount
-        }
-        blocks += wrong == 0 ? 0 : 1
-        bits += wrong
-      }
-      wrongBlocks.append(blocks)
-      wrongBits.append(bits)
+      let score = BlockScore(read, sample.plaintexts, width: blockBytes)
+      wrongBlocks.append(score.blocks - score.rightBlocks)
+      wrongBits.append(score.bits - score.rightBits)
     }
     return KeySensitivity(
       messages: sample.count, messageBits: blockBits, wrongBlocks: wrongBlocks, wrongBits: wrongBits)

@@ -79,7 +79,8 @@ extension BlockCipher {
       guard let map = NormalEquations.solve(rows[0], sent[0]) else { continue }
       fits.append(
         Linearity.Fit(
-          inputs: inputs, explained: Self.explained(sent[1], by: rows[1] * map), count: rows[0].columns - 1))
+          inputs: inputs, explained: sent[1].varianceExplained(by: rows[1] * map) ?? 0,
+          count: rows[0].columns - 1))
     }
     return Linearity(messages: messages, numbers: numbersPerBlock, fits: fits)
   }
@@ -103,20 +104,6 @@ extension BlockCipher {
       elements.append(1)
     }
     return Matrix(rows: sample.count, columns: columns, elements: elements)
-  }
-
-  /// The share of the numbers' variance that a map explains.
-  private static func explained(_ sent: Matrix, by said: Matrix) -> Double {
-    var (errors, squares) = (0.0, 0.0)
-    for column in 0..<sent.columns {
-      let mean = (0..<sent.rows).reduce(0.0) { $0 + sent[$1, column] } / Double(sent.rows)
-      for row in 0..<sent.rows {
-        let (error, difference) = (sent[row, column] - said[row, column], sent[row, column] - mean)
-        errors += error * error
-        squares += difference * difference
-      }
-    }
-    return squares > 0 ? 1 - errors / squares : 0
   }
 }
 

@@ -79,11 +79,7 @@ public struct AttackRecipe: Hashable, Sendable {
     var done = training.totalSteps
     let secrets = RandomStream(seed: seed, purpose: .attackedKeys)
     for number in 0..<keys {
-      let key = (0..<cipher.keyBytes).map { byte in
-        UInt8(
-          truncatingIfNeeded: secrets.word(byte / 4, index: UInt32(number), step: 0) >> UInt32(8 * (byte % 4))
-        )
-      }
+      let key = secrets.bytes(0..<cipher.keyBytes, index: UInt32(number), step: 0)
       // Every key has known blocks of its own.
       let drawSeed = seed &* 1_000_003 &+ UInt64(number)
       func target(_ cipher: ChangingKeyCipher) -> AttackTarget {
@@ -95,7 +91,7 @@ public struct AttackRecipe: Hashable, Sendable {
         on: target(cipher), like: training.architecture, steps: fixedKeySteps, seed: drawSeed
       ).run(checkpoints: 1, report: { steps, _ in report(before + steps) })
       for (measure, values) in known { shares[measure, default: []] += values }
-      shares[.fixedKey, default: []].append(eve.score.blocksCorrect)
+      shares[.fixedKey, default: []].append(eve.score.blockShare)
       done += fixedKeySteps
     }
     let target = AttackTarget(
@@ -110,7 +106,7 @@ public struct AttackRecipe: Hashable, Sendable {
     ).run(shouldStop: shouldStop, report: { steps, _ in report(before + steps) })
     shares[.keyEquations] = [Double(equations) / Double(tries)]
     shares[.allKeys] = [Double(survivors.rightAlone) / Double(tries)]
-    shares[.freshEve] = [eves.score.bitsCorrect]
+    shares[.freshEve] = [eves.score.bitShare]
     return AttackRun(recipe: self, seed: seed, shares: shares, keysLeft: survivors.meanLeft[0])
   }
 

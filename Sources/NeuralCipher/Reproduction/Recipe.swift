@@ -22,9 +22,9 @@ public struct Recipe: Hashable, Sendable {
   }
 
   /// Messages in a minibatch.
-  public static let batch = 256
+  public static let batch = Paper.batch
   /// Steps in an epoch: 2^16 messages.
-  public static let epoch = 65_536 / batch
+  public static let epoch = Paper.epoch()
 
   /// The paper's phases 1 and 2: 20 epochs for all, then 20 for Eve alone.
   ///

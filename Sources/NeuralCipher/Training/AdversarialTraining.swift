@@ -237,17 +237,13 @@ public final class AdversarialTraining: Sendable {
     for shard in stride(from: step.thread, to: batch.shards, by: step.threads) {
       eve.clearGradient(shard: shard)
     }
-    let factor = bitValues.scale / Float(batch.examples)
     forEachChunk(step) { players, chunk, shard in
       players.draw(
         from: stream, firstExample: chunk * Chunk.examples, step: step.number, values: bitValues)
       players.encrypt(alice.parameters)
-      players.listen(eve.parameters)
       let read = reading(players.eve, players, chunk: chunk)
+      eve.learn(read, in: players.eve, shard: shard)
       eveSums.set(read.errorSum, chunk: chunk)
-      read.setGradient(factor)
-      players.eve.backward(
-        parameters: eve.parameters, parameterGradient: eve.gradient(shard: shard), inputGradients: 0)
     }
     step.meet()
     let loss = eveSums.total() / Float(batch.examples)

@@ -85,6 +85,20 @@ struct ChunkReading {
   }
 }
 
+extension TrainableNetwork {
+  /// One chunk of a minibatch on which a reader learns: the way forward, and the gradient of its loss on the way back, added
+  /// to its shard's.
+  ///
+  /// The loss is the mean over the minibatch of the sum over bits of |P - P'|: L_Eve (the paper's equation 3).
+  @inline(__always)
+  func learn(_ reading: ChunkReading, in values: ChunkValues, shard: Int) {
+    values.forward(parameters: parameters)
+    reading.setGradient(reading.scale / Float(reading.batch.examples))
+    values.backward(
+      parameters: parameters, parameterGradient: gradient(shard: shard), inputGradients: 0)
+  }
+}
+
 /// A sum for each chunk of a minibatch: whichever thread makes it, all are added up in the same order.
 struct ChunkSums: Sendable {
   private let sums: AlignedBuffer<Float>

@@ -17,7 +17,8 @@ public struct TrainingOptions: Sendable {
 
   /// Options with the paper's defaults.
   public init(
-    steps: Int, batch: Int = 256, players: Set<PlayerName> = Set(PlayerName.allCases), rate: Float? = nil,
+    steps: Int, batch: Int = Paper.batch, players: Set<PlayerName> = Set(PlayerName.allCases),
+    rate: Float? = nil,
     optimizer: OptimizerKind? = nil, threads: Int = 1
   ) {
     precondition(steps >= 0 && batch > 0, "a training run has steps and a minibatch of at least one")

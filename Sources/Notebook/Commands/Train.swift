@@ -39,7 +39,7 @@ enum Train: Command {
     "until", .condition, placeholder: "CONDITION",
     "stop as soon as this holds, checked every \(TrainingPlan.stride) steps")
   /// The paper's minibatch.
-  static let standardBatch = 256
+  static let standardBatch = Paper.batch
 
   static let batch = Parameter.named(
     "batch", .integer(in: 1...65_536), default: standardBatch, "messages in a minibatch")
@@ -147,7 +147,7 @@ enum Train: Command {
   ) throws(Diagnostic) -> TrainingPlan {
     if arguments.isEmpty(but: stop.declaration, watch.declaration), let last { return last.continued }
     let batch = arguments[batch]
-    let epoch = max(1, 65_536 / batch)
+    let epoch = Paper.epoch(batch: batch)
     var steps = TrainingPlan.untilLimit
     if let count = arguments[count] {
       let (product, tooMany) = count.multipliedReportingOverflow(by: arguments[unit] == .epochs ? epoch : 1)

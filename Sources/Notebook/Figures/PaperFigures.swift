@@ -26,18 +26,15 @@ struct PaperFigures {
     let recipe: String
 
     init(_ what: DrawFigure.What) {
-      let all = Set(PlayerName.allCases)
-      switch what {
-      case .phase2:
-        (number, architecture, learners, bob, eve) = (2, .phase1, [.eve], 0.9268, 0.0063)
-        recipe = "train 20 epochs eve optimizer=adam"
-      case .phase3:
-        (number, architecture, learners, bob, eve) = (3, .phase3, all, 0.9989, 0.0012)
-        recipe = "train 30 epochs"
-      default:
-        (number, architecture, learners, bob, eve) = (1, .phase1, all, 0.9294, 0.0061)
-        recipe = "train 20 epochs"
-      }
+      let phase: PaperPhase =
+        switch what {
+        case .phase2: .second
+        case .phase3: .third
+        default: .first
+        }
+      (number, architecture, learners) = (phase.rawValue, phase.architecture, phase.learners)
+      (bob, eve) = (phase.paperBob, phase.paperEve)
+      recipe = "train \(architecture.epochs) epochs" + (phase == .second ? " eve optimizer=adam" : "")
     }
   }
 

@@ -64,7 +64,7 @@ enum AttackFixedKey: Command {
           environment.report(
             Progress(
               done: done, total: attack.steps, unit: "step",
-              values: last.map { [Progress.Value(name: "right", number: $0.score.blocksCorrect)] } ?? [],
+              values: last.map { [Progress.Value(name: "right", number: $0.score.blockShare)] } ?? [],
               figure: { figure(shown, steps: attack.steps, words: "") }, pictures: nil))
         })
     else { throw interrupted }
@@ -135,8 +135,8 @@ enum AttackFixedKey: Command {
     let tried = Format.count(score.blocks, "block")
     var lines = [
       AttackReport.Line(
-        name: result.coversAllBlocks ? "all \(tried)" : "\(tried) at random", blocks: score.blocksCorrect,
-        bits: score.bitsCorrect)
+        name: result.coversAllBlocks ? "all \(tried)" : "\(tried) at random", blocks: score.blockShare,
+        bits: score.bitShare)
     ]
     if let table {
       lines.append(
@@ -168,8 +168,8 @@ enum AttackFixedKey: Command {
     fields["curve"] = .list(
       result.checkpoints.map { point in
         FieldValue.fields([
-          "steps": .integer(point.steps), "blocks_correct": .number(point.score.blocksCorrect),
-          "bits_correct": .number(point.score.bitsCorrect),
+          "steps": .integer(point.steps), "blocks_correct": .number(point.score.blockShare),
+          "bits_correct": .number(point.score.bitShare),
           "distinct_blocks_seen": point.distinctPairs.map { FieldValue.integer($0) } ?? FieldValue.none,
         ])
       })
@@ -183,9 +183,9 @@ enum AttackFixedKey: Command {
 
   private static func figure(_ points: [FixedKeyAttack.Checkpoint], steps: Int, words: String) -> Figure {
     ListenerReport.curve(
-      points.map { ($0.steps, $0.score.blocksCorrect, $0.score.bitsCorrect) },
+      points.map { ($0.steps, $0.score.blockShare, $0.score.bitShare) },
       table: points.compactMap { point in
-        tableShare(point.distinctPairs, bits: point.score.bitsPerBlock).map {
+        tableShare(point.distinctPairs, bits: point.score.blockBits).map {
           Chart.Point(Double(point.steps), $0)
         }
       }, until: steps, words: words)
@@ -197,7 +197,7 @@ enum AttackFixedKey: Command {
     var words = "whole blocks right after so many steps: "
     words += Set(shown.map(\.steps)).sorted().compactMap { step in
       shown.first { $0.steps == step }.map {
-        "\(Format.integer(step)) \(Format.percent($0.score.blocksCorrect))"
+        "\(Format.integer(step)) \(Format.percent($0.score.blockShare))"
       }
     }.joined(separator: ", ")
     let figure = figure(points, steps: attack.steps, words: words)

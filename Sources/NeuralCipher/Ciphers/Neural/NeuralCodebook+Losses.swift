@@ -12,7 +12,7 @@ extension NeuralCodebook {
   ///   - shouldStop: Asked before every 64 different blocks.
   /// - Throws: ``Stopped`` if `shouldStop` said so before all blocks were read.
   public func losses(
-    of blocks: Blocks, batch: Int = 256, shouldStop: @Sendable () -> Bool = { false }
+    of blocks: Blocks, batch: Int = Paper.batch, shouldStop: @Sendable () -> Bool = { false }
   ) throws(Stopped) -> [StepLosses] {
     precondition(batch > 0, "a batch has at least one block")
     let ciphertext = try encrypt(blocks, shouldStop: shouldStop)

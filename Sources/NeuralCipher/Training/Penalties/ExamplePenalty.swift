@@ -1,7 +1,8 @@
 import NeuralNetwork
 
-/// L_AB = L_Bob / N + the mean over examples of (N/2 - d)² / (N/2)², with d the example's own error: after M. Abadi and
-/// D. G. Andersen, "Learning to Protect Communications with Adversarial Neural Cryptography", 2016.
+/// L_AB = L_Bob / N + the mean over examples of (N/2 - d)² / (N/2)², with d the example's own error.
+///
+/// After M. Abadi and D. G. Andersen, "Learning to Protect Communications with Adversarial Neural Cryptography", 2016.
 final class ExamplePenalty: Penalty, @unchecked Sendable {
   private let sums: ChunkSums
 
