@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// How a bit is written as a number.
 public enum BitValues: Equatable, Hashable, Sendable {
   /// 0 and 1; a number above 0.5 reads as 1.
@@ -15,5 +17,15 @@ public enum BitValues: Equatable, Hashable, Sendable {
   /// The number above which an output reads as 1, for a threshold given on the scale from 0 to 1.
   public func threshold(_ share: Float) -> Float {
     zero + share * (one - zero)
+  }
+}
+
+extension ChunkRows {
+  /// Writes bits as a model's numbers for them.
+  @inline(__always)
+  static func fill(
+    _ target: UnsafeMutablePointer<Lanes>, bits rows: Rows<UInt8>, bytes: Int, count: Int, values: BitValues
+  ) {
+    fill(target, bits: rows, bytes: bytes, count: count, zero: values.zero, one: values.one)
   }
 }
