@@ -75,7 +75,7 @@ enum ForwardKernel {
   ) {
     var firstRow = 0
     repeat {
-      let rows = Rows(first: firstRow, end: Swift.min(firstRow &+ block, g.window), of: g.window)
+      let rows = RowBlock(first: firstRow, end: Swift.min(firstRow &+ block, g.window), of: g.window)
       var window = input + firstRow &* Chunk.vectors
       var target = output
       var position = 0
@@ -111,7 +111,7 @@ enum ForwardKernel {
   private static var block: Int { 96 }
 
   /// Some rows of the windows.
-  private struct Rows {
+  private struct RowBlock {
     let count: Int
     let end: Int
     let areFirst: Bool
@@ -129,7 +129,7 @@ enum ForwardKernel {
   /// A tile of four outputs.
   @inline(__always)
   private static func four<F: ActivationFunction, Pack: LanePack>(
-    _ rows: Rows, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
+    _ rows: RowBlock, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
     _ biases: UnsafePointer<Float>, _ window: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
     var a = Pack(repeating: biases[0])
@@ -170,7 +170,7 @@ enum ForwardKernel {
   /// One output of a narrower panel, all four vectors.
   @inline(__always)
   private static func one<F: ActivationFunction>(
-    _ rows: Rows, _ function: F.Type, _ weights: UnsafePointer<Float>, stride: Int, _ bias: Float,
+    _ rows: RowBlock, _ function: F.Type, _ weights: UnsafePointer<Float>, stride: Int, _ bias: Float,
     _ window: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
     var sum = rows.areFirst ? FourLanes(repeating: bias) : FourLanes(target, stride: 1)

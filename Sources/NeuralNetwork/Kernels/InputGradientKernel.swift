@@ -63,7 +63,7 @@ enum InputGradientKernel {
     let block = g.positions == 1 ? block : g.outputs
     var firstColumn = 0
     repeat {
-      let columns = Columns(
+      let columns = ColumnBlock(
         first: firstColumn, end: Swift.min(firstColumn &+ block, g.outputs), of: g.outputs)
       var feature = 0
       while feature < features {
@@ -96,7 +96,7 @@ enum InputGradientKernel {
   private static var block: Int { 96 }
 
   /// Some outputs of the windows.
-  private struct Columns {
+  private struct ColumnBlock {
     let first: Int
     let end: Int
     let areFirst: Bool
@@ -123,7 +123,7 @@ enum InputGradientKernel {
   /// A tile of four features that the same windows see; the first of them sees the first feature in `row`.
   @inline(__always)
   private static func four<F: ActivationFunction, Pack: LanePack>(
-    _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ columns: Columns, _ windows: Int,
+    _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ columns: ColumnBlock, _ windows: Int,
     _ weights: UnsafePointer<Float>, _ row: Int, _ source: UnsafePointer<Lanes>,
     _ values: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
@@ -178,7 +178,7 @@ enum InputGradientKernel {
   /// One feature, all four vectors.
   @inline(__always)
   private static func one<F: ActivationFunction>(
-    _ g: WindowGeometry, _ function: F.Type, _ columns: Columns, _ windows: Int,
+    _ g: WindowGeometry, _ function: F.Type, _ columns: ColumnBlock, _ windows: Int,
     _ weights: UnsafePointer<Float>, _ row: Int, _ source: UnsafePointer<Lanes>,
     _ values: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
@@ -201,7 +201,7 @@ enum InputGradientKernel {
 
   @inline(__always)
   private static func store<F: ActivationFunction, Pack: LanePack>(
-    _ function: F.Type, _ columns: Columns, _ gradient: Pack, _ values: UnsafePointer<Lanes>,
+    _ function: F.Type, _ columns: ColumnBlock, _ gradient: Pack, _ values: UnsafePointer<Lanes>,
     _ target: LanePointer
   ) {
     gradient.store(target, stride: 1)
