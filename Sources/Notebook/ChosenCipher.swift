@@ -32,7 +32,11 @@ extension Session {
   }
 
   /// The cipher that was chosen, if it is one that was written down and works on blocks.
-  var bitCipher: (any BitCipher)? { cipher.name.blockCipher(keyBytes: keyBits / 8, nonce: nonces) }
+  var bitCipher: AnyBitCipher? { cipher.name.blockCipher(keyBytes: keyBits / 8, nonce: nonces) }
+
+  /// Whether equal blocks of a message become equal ciphertexts; under the keyless scrambler, which has no blocks, they
+  /// do not.
+  package var isCodebook: Bool { bitCipher?.isCodebook ?? (cipher.name == .neural) }
 }
 
 extension CipherName: Choice {
@@ -77,21 +81,22 @@ extension CipherName: Choice {
 
 extension CommandContext {
   /// The cipher of the session block by block, as attacks and measures work on it; no key is needed.
-  package func requireBlockCipher() throws(Diagnostic) -> any BlockCipher {
+  package func requireBlockCipher() throws(Diagnostic) -> AnyBlockCipher {
     switch session.cipher.name {
-    case .neural: return ChangingKeyCipher(model: try requireModel(), threads: environment.threads)
+    case .neural:
+      return AnyBlockCipher(ChangingKeyCipher(model: try requireModel(), threads: environment.threads))
     case .keyless:
       throw Diagnostic(
         code: .failed,
         message:
           "the keyless scrambler has neither key nor blocks, and decrypt undoes it for anybody · make cipher neural",
         suggestion: "make cipher neural")
-    default: return try requireBitCipher()
+    default: return AnyBlockCipher(try requireBitCipher())
     }
   }
 
   /// The same for ciphers that were written down.
-  package func requireBitCipher() throws(Diagnostic) -> any BitCipher {
+  package func requireBitCipher() throws(Diagnostic) -> AnyBitCipher {
     if let problem = Self.problem(with: session.cipher.name, keyBits: session.keyBits) { throw problem }
     guard let cipher = session.bitCipher else {
       preconditionFailure("\(session.cipher.name) is not a cipher of bits")

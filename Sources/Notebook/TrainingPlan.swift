@@ -37,7 +37,7 @@ package struct TrainingPlan: Equatable, Sendable {
   /// Steps after which a training ends whose condition does not come to hold, where no number is given.
   package static let untilLimit = 20_000
   /// The paper's minibatch.
-  package static let standardBatch = 256
+  package static let standardBatch = Paper.batch
 
   /// The values that a condition can ask for, with what they are.
   static let fieldCompletions = [

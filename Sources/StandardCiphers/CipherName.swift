@@ -22,20 +22,17 @@ package enum CipherName: String, CaseIterable, Equatable, Sendable {
     self == .aesECB || self == .aesCTR ? 16 : keyBytes
   }
 
-  /// Whether equal blocks of a message become equal ciphertexts under one key: electronic codebook mode.
-  package var isCodebook: Bool { self != .keyless && self != .aesCTR }
-
   /// The cipher block by block; nil for the scrambler, which has no blocks, and for the networks, which need a model.
   ///
   /// - Parameter nonce: In counter mode, where the nonces come from.
-  package func blockCipher(keyBytes: Int, nonce: AESCounter.Nonce) -> (any BitCipher)? {
+  package func blockCipher(keyBytes: Int, nonce: AESCounter.Nonce) -> AnyBitCipher? {
     switch self {
     case .neural, .keyless: nil
-    case .xor: XORCipher(blockBytes: keyBytes)
-    case .hill: HillCipher(blockBytes: keyBytes)
-    case .randomTable: RandomTable(blockBytes: keyBytes)
-    case .aesECB: AESBlocks(keyBytes: keyBytes)
-    case .aesCTR: AESCounter(keyBytes: keyBytes, nonce: nonce)
+    case .xor: AnyBitCipher(XORCipher(blockBytes: keyBytes))
+    case .hill: AnyBitCipher(HillCipher(blockBytes: keyBytes))
+    case .randomTable: AnyBitCipher(RandomTable(blockBytes: keyBytes))
+    case .aesECB: AnyBitCipher(AESBlocks(keyBytes: keyBytes))
+    case .aesCTR: AnyBitCipher(AESCounter(keyBytes: keyBytes, nonce: nonce))
     }
   }
 }

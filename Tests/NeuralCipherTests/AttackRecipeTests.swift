@@ -15,11 +15,10 @@ struct AttackRecipeTests {
   @Test func aRunIsWhatTheAttacksGiveAndDoesNotDependOnThreads() throws {
     let recipe = AttackRecipe(keys: 2, draws: 2, limit: 20)
     let steps = Mutex<[Int]>([])
-    let reported = recipe.run(
+    let run = try recipe.run(
       seed: 4, threads: 2, shouldStop: { false }, report: { done in steps.withLock { $0.append(done) } })
-    let run = try #require(reported)
-    #expect(recipe.run(seed: 4, threads: 1) == run)
-    #expect(recipe.run(seed: 4, threads: 1, shouldStop: { true }) == nil)
+    #expect(try recipe.run(seed: 4, threads: 1) == run)
+    #expect(throws: Stopped()) { try recipe.run(seed: 4, threads: 1, shouldStop: { true }) }
     let seen = steps.withLock { $0 }
     #expect(seen.last == recipe.totalSteps && seen == seen.sorted())
     #expect(run.tries(.linear24).count == 4 && run.tries(.transfer).count == 4)
@@ -30,11 +29,11 @@ struct AttackRecipeTests {
     #expect(run.keysLeft >= 0)
     // The same fresh eavesdroppers as the attack has on its own.
     let model = CipherModel(.phase3, seed: 4).trained(TrainingOptions(steps: 20, threads: 1)).model
-    let eves = FreshEveAttack(
+    let eves = try FreshEveAttack(
       on: ChangingKeyCipher(model: model, threads: 1), like: .phase3, count: 5, steps: 20, seed: 4, threads: 1
     ).run()
-    #expect(run[.freshEve] == eves?.score.bitsCorrect)
+    #expect(run[.freshEve] == eves.score.bitShare)
     let target = AttackTarget(ChangingKeyCipher(model: model), key: [0, 0], seed: 4, threads: 1)
-    #expect(run[.keyEquations] == (KeyEquations(of: target)?.successes(draws: 4)).map { Double($0) / 4 })
+    #expect(try run[.keyEquations] == Double(KeyEquations(of: target).successes(draws: 4)) / 4)
   }
 }

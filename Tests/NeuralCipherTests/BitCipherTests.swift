@@ -8,8 +8,11 @@ struct BitCipherTests {
   private static let paperKey: [UInt8] = [0x55, 0x55]
   private static let someBlocks: [UInt8] = [0, 0, 0, 1, 0x12, 0x34, 0xFF, 0xFF]
 
-  static let ciphers: [any BitCipher] = [1, 2, 4, 8].flatMap { bytes -> [any BitCipher] in
-    [XORCipher(blockBytes: bytes), HillCipher(blockBytes: bytes), RandomTable(blockBytes: bytes)]
+  static let ciphers: [AnyBitCipher] = [1, 2, 4, 8].flatMap { bytes -> [AnyBitCipher] in
+    [
+      AnyBitCipher(XORCipher(blockBytes: bytes)), AnyBitCipher(HillCipher(blockBytes: bytes)),
+      AnyBitCipher(RandomTable(blockBytes: bytes)),
+    ]
   }
 
   private static func bytes(_ count: Int, factor: Int) -> [UInt8] {
@@ -19,21 +22,21 @@ struct BitCipherTests {
     }
   }
 
-  @Test func `Exclusive-or with the key is what it says`() {
+  @Test func `Exclusive-or with the key is what it says`() throws {
     #expect(
-      XORCipher(blockBytes: 2).encryptedBytes(.each(Self.someBlocks), keys: .same(Self.paperKey))
+      try XORCipher(blockBytes: 2).encryptedBytes(.each(Self.someBlocks), keys: .same(Self.paperKey))
         == [0x55, 0x55, 0x55, 0x54, 0x47, 0x61, 0xAA, 0xAA])
   }
 
-  @Test func `The Hill cipher has the matrix that was published`() {
+  @Test func `The Hill cipher has the matrix that was published`() throws {
     #expect(
-      HillCipher(blockBytes: 2).encryptedBytes(.each(Self.someBlocks), keys: .same(Self.paperKey))
+      try HillCipher(blockBytes: 2).encryptedBytes(.each(Self.someBlocks), keys: .same(Self.paperKey))
         == [0x55, 0x55, 0x0F, 0x88, 0x13, 0x5A, 0x2D, 0xED])
   }
 
-  @Test func `The random table has the rows that the shuffle gives`() {
+  @Test func `The random table has the rows that the shuffle gives`() throws {
     #expect(
-      RandomTable(blockBytes: 2).encryptedBytes(.each(Self.someBlocks), keys: .same(Self.paperKey))
+      try RandomTable(blockBytes: 2).encryptedBytes(.each(Self.someBlocks), keys: .same(Self.paperKey))
         == [0xE3, 0x51, 0xB0, 0x88, 0x03, 0x8F, 0xE4, 0x5B])
   }
 
@@ -68,8 +71,8 @@ struct BitCipherTests {
   @Test func `A random table holds every block once, and another key is another table`() throws {
     let table = RandomTable(blockBytes: 2)
     let blocks = NeuralCodebook.everyBlock(bits: 16)
-    let first = try #require(table.encryptedBytes(.each(blocks), keys: .same([0x55, 0x55])))
-    let second = try #require(table.encryptedBytes(.each(blocks), keys: .same([0x55, 0x54])))
+    let first = try table.encryptedBytes(.each(blocks), keys: .same([0x55, 0x55]))
+    let second = try table.encryptedBytes(.each(blocks), keys: .same([0x55, 0x54]))
     func rows(_ bytes: [UInt8]) -> [Int] {
       stride(from: 0, to: bytes.count, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
     }
@@ -102,10 +105,10 @@ struct BitCipherTests {
     for length in [0, 1, cipher.blockBytes, 3 * cipher.blockBytes + 1] {
       let bytes = [UInt8](repeating: 9, count: length)
       let blocks = Blocks(bytes: bytes, blockBytes: cipher.blockBytes)
-      let sent = try #require(cipher.encrypt(blocks, key: key, message: 0))
+      let sent = try cipher.encrypt(blocks, key: key, message: 0)
       #expect(sent.bitCount == 8 * blocks.count * cipher.blockBytes)
       #expect(sent.distinctCount == blocks.distinctCount)
-      #expect(cipher.decrypt(sent, key: key) == bytes)
+      #expect(try cipher.decrypt(sent, key: key) == bytes)
       let scrambled = KeylessScrambler.encrypt(blocks)
       #expect(KeylessScrambler.decrypt(scrambled) == bytes)
     }
@@ -114,8 +117,7 @@ struct BitCipherTests {
   @Test func `A ciphertext of bits has its bits, bytes, numbers and picture in one order`() throws {
     let cipher = XORCipher(blockBytes: 2)
     let bytes: [UInt8] = [0b1000_0001, 0b0100_0000, 0xFF, 0, 0b1000_0001, 0b0100_0000]
-    var sent = try #require(
-      cipher.encrypt(Blocks(bytes: bytes, blockBytes: 2), key: [0, 0], message: 0))
+    var sent = try cipher.encrypt(Blocks(bytes: bytes, blockBytes: 2), key: [0, 0], message: 0)
     #expect(sent.distinctCount == 2 && sent.bitsPerBlock == 16)
     #expect((0..<48).map { sent.bit($0) } == PackedBits.numbers(bytes).map { $0 == 1 })
     #expect(sent.numbers(ofBlock: 0) == [1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])

@@ -16,27 +16,26 @@ struct ReproductionTests {
   @Test func aRunIsWhatTrainingAndCountingByHandGive() throws {
     let recipe = Recipe(.phase1, steps: 60, stepsAlone: 40)
     let steps = Mutex<[Int]>([])
-    let reported = recipe.run(
+    let run = try recipe.run(
       seed: 3, threads: 2, shouldStop: { false }, report: { done in steps.withLock { $0.append(done) } })
-    let run = try #require(reported)
     #expect(steps.withLock { $0 } == Array(1...100))
     // Without averaged weights the training is the same.
     var model = CipherModel(.phase1, seed: 3).trained(TrainingOptions(steps: 60, threads: 1)).model
-    #expect(run.last == model.evaluate())
+    #expect(run.last == (try model.evaluate()))
     model.freeze([.alice, .bob])
     let alone = model.trained(TrainingOptions(steps: 40, optimizer: .adam, threads: 1)).model
-    #expect(run.alone == alone.evaluate())
+    #expect(run.alone == (try alone.evaluate()))
     let averaged = CipherModel(.phase1, seed: 3, average: 0.995)
       .trained(TrainingOptions(steps: 60, threads: 1)).model
-    #expect(run.averaged == averaged.evaluate())
-    #expect(recipe.run(seed: 3, threads: 1) == run)
-    #expect(recipe.run(seed: 3, threads: 1, shouldStop: { true }) == nil)
+    #expect(run.averaged == (try averaged.evaluate()))
+    #expect(try recipe.run(seed: 3, threads: 1) == run)
+    #expect(throws: Stopped()) { try recipe.run(seed: 3, threads: 1, shouldStop: { true }) }
     #expect(run.outcome == .failure)
   }
 
   @Test func resultsAreKeptByRecipeAndSeed() throws {
     let recipe = Recipe(.phase3, bits: 8, steps: 3)
-    let run = try #require(recipe.run(seed: 5, threads: 1))
+    let run = try recipe.run(seed: 5, threads: 1)
     var results = ExperimentResults()
     #expect(results[recipe, seed: 5] == nil)
     results.keep(run)

@@ -92,7 +92,7 @@ struct TrainingTests {
 
   @Test func trainingBringsBobToUnderstandAliceAndLeavesEveBehind() throws {
     let model = Self.train(CipherModel(.phase3, seed: 4), 2_500)
-    let result = try #require(model.evaluate(messages: 4_000))
+    let result = try model.evaluate(messages: 4_000)
     #expect(result.messagesCorrect(result.bob) > 0.8)
     #expect(result.messagesCorrect(result.eve) < 0.02)
     #expect(result.bitsCorrect(result.eve) > 0.52 && result.bitsCorrect(result.eve) < 0.8)
@@ -102,11 +102,11 @@ struct TrainingTests {
   @Test func evaluatingCountsTheSameWithAnyThreadsAndAnyNumberOfMessages() throws {
     let model = Self.train(CipherModel(.phase3, seed: 6), 300)
     for messages in [1, 63, 1_000] {
-      let one = try #require(model.evaluate(messages: messages, threads: 1))
-      #expect(model.evaluate(messages: messages, threads: 3) == one)
+      let one = try model.evaluate(messages: messages, threads: 1)
+      #expect(try model.evaluate(messages: messages, threads: 3) == one)
       #expect(one.bob.bits <= 16 * messages && one.bob.messages <= messages)
     }
-    #expect(model.evaluate(messages: 10_000, shouldStop: { true }) == nil)
+    #expect(throws: Stopped()) { try model.evaluate(messages: 10_000, shouldStop: { true }) }
   }
 
   @Test(arguments: [8, 24, 32, 64])

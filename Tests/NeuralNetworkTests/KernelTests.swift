@@ -21,8 +21,19 @@ let oddLayers: [Layer] = [
     Convolution1D(length: 32, channels: 4, filters: 4, kernelSize: 4, activation: .tanh)),
 ]
 
+/// Layers in which a block of rows, of outputs or of positions begins anew (``ForwardKernel`` takes 96 rows at a time,
+/// ``InputGradientKernel`` 96 outputs, ``ParameterGradientKernel`` 8 positions and 32 outputs), and one beyond.
+private let blockedLayers: [Layer] = [
+  .dense(Dense(inputs: 96, outputs: 96, activation: .tanh)),
+  .dense(Dense(inputs: 97, outputs: 97, activation: .sigmoid)),
+  .dense(Dense(inputs: 130, outputs: 33, activation: .tanh)),
+  .dense(Dense(inputs: 300, outputs: 100, activation: .identity)),
+  .convolution(Convolution1D(length: 9, channels: 33, filters: 6, kernelSize: 3, activation: .tanh)),
+  .convolution(Convolution1D(length: 17, channels: 2, filters: 98, kernelSize: 2, activation: .sigmoid)),
+]
+
 struct KernelTests {
-  @Test(arguments: oddLayers)
+  @Test(arguments: oddLayers + blockedLayers)
   func theForwardPassHasTheBitsOfItsPlainTwin(layer: Layer) {
     var numbers = TestNumbers(1)
     let parameters = numbers.floats(layer.parameterCount)
@@ -33,7 +44,7 @@ struct KernelTests {
     }
   }
 
-  @Test(arguments: oddLayers)
+  @Test(arguments: oddLayers + blockedLayers)
   func theWayBackHasTheBitsOfItsPlainTwin(layer: Layer) {
     var numbers = TestNumbers(2)
     let parameters = numbers.floats(layer.parameterCount)

@@ -74,7 +74,7 @@ struct PlotTests {
     var notebook = notebook()
     let chart = try chart(figure(&notebook, "plot accuracy").0)
     guard case .lines(let series) = chart.content else { throw Mistake(description: "no curves") }
-    let score = try #require(notebook.session.model?.evaluate(messages: 1_024))
+    let score = try #require(try notebook.session.model?.evaluate(messages: 1_024))
     #expect(series[0].points.last == Chart.Point(400, score.messagesCorrect(score.bob)))
     #expect(series[2].points.last == Chart.Point(400, score.bitsCorrect(score.eve)))
     #expect(series[0].points.map(\.x) == [0, 128, 256, 300, 384, 400])

@@ -15,20 +15,20 @@ struct AESTests {
 
   @Test func `Codebook mode is that of another library`() throws {
     let cipher = AESBlocks(keyBytes: 2)
-    let bytes = try #require(cipher.encryptedBytes(.each(Self.plaintext), keys: .same(Self.key)))
+    let bytes = try cipher.encryptedBytes(.each(Self.plaintext), keys: .same(Self.key))
     #expect(Self.hex(bytes) == "592a5b57d5f67eaf11c0ba241e1e5878a99334f62f6431da850a297df42fbfdb")
-    #expect(cipher.decryptedBytes(.each(bytes), keys: .same(Self.key)) == Self.plaintext)
+    #expect(try cipher.decryptedBytes(.each(bytes), keys: .same(Self.key)) == Self.plaintext)
   }
 
   @Test func `Counter mode is that of another library, in one go and row by row`() throws {
     let nonce = [UInt8](repeating: 0, count: 11) + [5]
     let cipher = AESCounter(keyBytes: 2, nonce: .fixed(nonce))
     let expected = "105e3317d314b46cd487ee9ad8014f91e44a53a7858d051c244031c0994f89d6"
-    let bytes = try #require(cipher.encryptedBytes(.each(Self.plaintext), keys: .same(Self.key)))
+    let bytes = try cipher.encryptedBytes(.each(Self.plaintext), keys: .same(Self.key))
     #expect(Self.hex(bytes) == expected)
-    let rows = try #require(cipher.encryptedBytes(.each(Self.plaintext), keys: .each(Self.key + Self.key)))
+    let rows = try cipher.encryptedBytes(.each(Self.plaintext), keys: .each(Self.key + Self.key))
     #expect(rows == bytes)
-    #expect(cipher.decryptedBytes(.each(bytes), keys: .same(Self.key)) == Self.plaintext)
+    #expect(try cipher.decryptedBytes(.each(bytes), keys: .same(Self.key)) == Self.plaintext)
   }
 
   @Test func `A fresh nonce is another one for each message, and the reader gets it with the message`() throws
@@ -37,12 +37,12 @@ struct AESTests {
     #expect(cipher.nonce(ofMessage: 0) != cipher.nonce(ofMessage: 1))
     #expect(cipher.nonce(ofMessage: 0).count == AESCounter.nonceBytes)
     let blocks = Blocks(bytes: [UInt8](repeating: 1, count: 100), blockBytes: 16)
-    let first = try #require(cipher.encrypt(blocks, key: Self.key, message: 0))
-    let second = try #require(cipher.encrypt(blocks, key: Self.key, message: 1))
+    let first = try cipher.encrypt(blocks, key: Self.key, message: 0)
+    let second = try cipher.encrypt(blocks, key: Self.key, message: 1)
     #expect(first != second && first.distinctCount == 7)
     for sent in [first, second] {
       let reader = AESCounter(keyBytes: 2, nonce: .fresh(seed: 99))
-      #expect(reader.decrypt(sent, key: Self.key) == [UInt8](repeating: 1, count: 100))
+      #expect(try reader.decrypt(sent, key: Self.key) == [UInt8](repeating: 1, count: 100))
     }
   }
 
@@ -53,7 +53,7 @@ struct AESTests {
         continue
       }
       #expect(cipher.blockBytes == name.blockBytes(keyBytes: 2) && cipher.keyBytes == 2)
-      #expect(cipher.isCodebook == name.isCodebook)
+      #expect(cipher.isCodebook == (name != .aesCTR))
     }
   }
 }

@@ -75,7 +75,7 @@ struct Encrypt {
     let keys = Array(blocks.reversed())
     var isDone = true
     let seconds = (0..<max(3, options.repeats)).map { _ in
-      Clock.seconds { isDone = isDone && cipher.encrypt(.each(blocks), keys: .each(keys)) != nil }
+      Clock.seconds { isDone = isDone && (try? cipher.encrypt(.each(blocks), keys: .each(keys))) != nil }
     }
     precondition(isDone, "nobody stopped it")
     return Double(blocks.count / (options.bits / 8)) / Spread(seconds).median

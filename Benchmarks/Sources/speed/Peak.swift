@@ -1,4 +1,6 @@
+import Foundation
 import NeuralNetwork
+import Synchronization
 
 /// What this processor can do at most: fused multiply-adds from registers, and the engine's activations from
 /// the first-level cache.
@@ -64,14 +66,29 @@ struct MultiplyAddLoop: Sendable {
       let begin = AlignedBuffer<Double>(repeating: 0, count: threads)
       let end = AlignedBuffer<Double>(repeating: 0, count: threads)
       let origin = ContinuousClock.now
-      WorkerPool(threads: threads).run { worker in
-        worker.barrier.wait()
-        begin.pointer[worker.number] = origin.seconds(until: .now)
-        run(Self.rounds)
-        end.pointer[worker.number] = origin.seconds(until: .now)
+      let (arrived, done) = (Arrivals(), DispatchSemaphore(value: 0))
+      for number in 0..<threads {
+        Thread.detachNewThread { [run] in
+          arrived.wait(for: threads)
+          begin.pointer[number] = origin.seconds(until: .now)
+          run(Self.rounds)
+          end.pointer[number] = origin.seconds(until: .now)
+          done.signal()
+        }
       }
+      for _ in 0..<threads { done.wait() }
       return Double(operations) / ((end.elements.max() ?? 0) - (begin.elements.min() ?? 0))
     }.max() ?? 0
+  }
+}
+
+/// Where threads wait for each other, so that all begin at once.
+private final class Arrivals: Sendable {
+  private let count = Atomic(0)
+
+  func wait(for threads: Int) {
+    count.add(1, ordering: .acquiringAndReleasing)
+    while count.load(ordering: .acquiring) < threads { sched_yield() }
   }
 }
 

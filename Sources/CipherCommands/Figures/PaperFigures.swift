@@ -27,18 +27,15 @@ struct PaperFigures {
     let recipe: String
 
     init(_ what: DrawFigure.What) {
-      let all = Set(PlayerName.allCases)
-      switch what {
-      case .phase2:
-        (number, architecture, learners, bob, eve) = (2, .phase1, [.eve], 0.9268, 0.0063)
-        recipe = "train 20 epochs eve optimizer=adam"
-      case .phase3:
-        (number, architecture, learners, bob, eve) = (3, .phase3, all, 0.9989, 0.0012)
-        recipe = "train 30 epochs"
-      default:
-        (number, architecture, learners, bob, eve) = (1, .phase1, all, 0.9294, 0.0061)
-        recipe = "train 20 epochs"
-      }
+      let phase: PaperPhase =
+        switch what {
+        case .phase2: .second
+        case .phase3: .third
+        default: .first
+        }
+      (number, architecture, learners) = (phase.rawValue, phase.architecture, phase.learners)
+      (bob, eve) = (phase.paperBob, phase.paperEve)
+      recipe = "train \(architecture.epochs) epochs" + (phase == .second ? " eve optimizer=adam" : "")
     }
   }
 
@@ -109,8 +106,9 @@ struct PaperFigures {
     let (threads, stop) = (context.environment.threads, context.environment.shouldStop)
     let blocks = Blocks(bytes: image.bytes, blockBytes: model.blockBytes, threads: threads)
     let other = NeuralCodebook(model: model, key: wrongKey, threads: threads)
-    guard let sent = cipher.encrypt(blocks, shouldStop: stop),
-      let right = cipher.decrypt(sent, shouldStop: stop), let wrong = other.decrypt(sent, shouldStop: stop)
+    guard let sent = try? cipher.encrypt(blocks, shouldStop: stop),
+      let right = try? cipher.decrypt(sent, shouldStop: stop),
+      let wrong = try? other.decrypt(sent, shouldStop: stop)
     else {
       throw Diagnostic(code: .interrupted, message: "figure was interrupted before all blocks were read")
     }
@@ -165,7 +163,7 @@ struct PaperFigures {
     let blocks = Blocks(bytes: image.bytes, blockBytes: model.blockBytes, threads: threads)
     let batch = 256
     guard
-      let losses = cipher.losses(of: blocks, batch: batch, shouldStop: context.environment.shouldStop)
+      let losses = try? cipher.losses(of: blocks, batch: batch, shouldStop: context.environment.shouldStop)
     else {
       throw Diagnostic(code: .interrupted, message: "figure was interrupted before all blocks were read")
     }

@@ -131,13 +131,14 @@ struct PlotSource {
     let stop = context.environment.shouldStop
     guard let coordinate = word.flatMap(Plot.coordinate) else {
       let messages = 10_000
-      guard let rows = model.correlationMatrix(messages: messages, threads: threads, shouldStop: stop) else {
+      guard let rows = try? model.correlationMatrix(messages: messages, threads: threads, shouldStop: stop)
+      else {
         throw interrupted
       }
       return ModelFigures.correlationMatrix(rows, messages: messages)
     }
     try check(coordinate, below: model.bits)
-    guard let result = model.correlate(coordinate, threads: threads, shouldStop: stop) else {
+    guard let result = try? model.correlate(coordinate, threads: threads, shouldStop: stop) else {
       throw interrupted
     }
     return ModelFigures.correlationList(result)
@@ -145,8 +146,9 @@ struct PlotSource {
 
   private func avalanche(_ source: Avalanche.Source) throws(Diagnostic) -> Figure {
     let seed = context.session.model?.seed ?? context.session.seed
+    let cipher = try context.requireBlockCipher()
     guard
-      let result = try context.requireBlockCipher().avalanche(
+      let result = try? cipher.avalanche(
         of: source, seed: seed, shouldStop: context.environment.shouldStop)
     else { throw interrupted }
     return ModelFigures.avalanche(result)

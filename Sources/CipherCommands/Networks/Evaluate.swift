@@ -34,7 +34,7 @@ package enum Evaluate: Command {
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let model = try context.requireModel()
     guard
-      let result = model.evaluate(
+      let result = try? model.evaluate(
         messages: arguments[messages], threads: context.environment.threads,
         shouldStop: context.environment.shouldStop)
     else {

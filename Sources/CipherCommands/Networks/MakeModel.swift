@@ -10,11 +10,7 @@ extension Architecture: Choice {
 
   /// What the networks are, in a few words.
   package var choiceDescription: String {
-    switch self {
-    case .phase1: "the networks of the paper's phases 1 and 2"
-    case .phase3: "the networks of phase 3 and of all its pictures"
-    case .reference: "section 3's own words, after Abadi and Andersen; slow to learn"
-    }
+    summary
   }
 }
 
@@ -32,7 +28,8 @@ extension Secrecy: Choice {
 /// The command `make model phase1|phase3|reference [bits=16] [seed=N] [average=0.995] [secrecy=mean|example|bit]`.
 package enum MakeModel: Command {
   static let architecture = Parameter.positional(
-    "phase1|phase3|reference", .choice(Architecture.self), "which of the paper's networks")
+    Architecture.allCases.map(\.name).joined(separator: "|"), .choice(Architecture.self),
+    "which of the paper's networks")
   static let bits = Parameter.named(
     "bits", blockSize, default: 16, "bits in a block and in a key, a multiple of 8 up to 512")
   static let seed = Parameter.named(

@@ -144,13 +144,13 @@ package enum Train: Command {
   ) throws(Diagnostic) -> TrainingPlan {
     if arguments.isEmpty(but: stop.declaration, watch.declaration), let last { return last.continued }
     let batch = arguments[batch]
-    let epoch = max(1, 65_536 / batch)
+    let epoch = Paper.epoch(batch: batch)
     var steps = TrainingPlan.untilLimit
     if let count = arguments[count] {
       let (product, tooMany) = count.multipliedReportingOverflow(by: arguments[unit] == .epochs ? epoch : 1)
       steps = tooMany ? .max / 2 : product
     } else if arguments[until] == nil {
-      steps = epoch * (model.architecture == .phase3 ? 30 : 20)
+      steps = epoch * model.architecture.epochs
     }
     try arguments[until]?.require(TrainingPlan.fields, from: arguments.range(of: until)?.lowerBound ?? 0)
     return TrainingPlan(

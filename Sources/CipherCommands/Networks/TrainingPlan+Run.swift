@@ -125,7 +125,7 @@ extension TrainingPlan {
     fields["eve_loss"] = losses.eve.map { .number(Double($0)) }
     if condition.paths.contains(where: { $0.name.contains(".") }) {
       guard
-        let result = run.model.evaluate(threads: environment.threads, shouldStop: environment.shouldStop)
+        let result = try? run.model.evaluate(threads: environment.threads, shouldStop: environment.shouldStop)
       else { return nil }
       fields["bob"] = Evaluate.fields(result, result.bob)
       fields["eve"] = Evaluate.fields(result, result.eve)

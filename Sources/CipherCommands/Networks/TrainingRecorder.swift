@@ -88,7 +88,7 @@ final class TrainingRecorder: Sendable {
 
   /// On one thread, because the others stand ready for the next step.
   private static func score(of model: CipherModel) -> TrainingHistory.Score? {
-    guard let evaluation = model.evaluate(messages: scoredMessages, threads: 1) else { return nil }
+    guard let evaluation = try? model.evaluate(messages: scoredMessages, threads: 1) else { return nil }
     return TrainingHistory.Score(step: model.step, evaluation: evaluation)
   }
 

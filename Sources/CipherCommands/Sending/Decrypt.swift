@@ -49,9 +49,7 @@ package enum Decrypt: Command {
     let sent = try context.requireCiphertext()
     guard
       let bytes = isNeural
-        ? try context.requireCipher(readBy: reader).decrypt(
-          sent.ciphertext, as: reader, threshold: Float(arguments[threshold]),
-          shouldStop: context.environment.shouldStop)
+        ? try read(sent.ciphertext, by: reader, arguments, in: context)
         : try decrypt(sent.ciphertext, key: key, arguments, in: context)
     else {
       throw Diagnostic(
@@ -83,6 +81,16 @@ package enum Decrypt: Command {
         kind: "decryption", fields: fields, presentation: Show.presentation(of: received, words: words)))
   }
 
+  /// What Bob or Eve makes of a ciphertext; nil if it was stopped.
+  private static func read(
+    _ ciphertext: Ciphertext, by reader: PlayerName, _ arguments: Arguments, in context: CommandContext
+  ) throws(Diagnostic) -> [UInt8]? {
+    let cipher = try context.requireCipher(readBy: reader)
+    return try? cipher.decrypt(
+      ciphertext, as: reader, threshold: Float(arguments[threshold]),
+      shouldStop: context.environment.shouldStop)
+  }
+
   /// What a cipher that was written down makes of a ciphertext; nil if it was stopped.
   private static func decrypt(
     _ ciphertext: Ciphertext, key: BitString?, _ arguments: Arguments, in context: CommandContext
@@ -103,7 +111,8 @@ package enum Decrypt: Command {
     }
     let threads = context.environment.threads
     guard let key else { return KeylessScrambler.decrypt(ciphertext, threads: threads) }
-    return try context.requireBitCipher().decrypt(
+    let cipher = try context.requireBitCipher()
+    return try? cipher.decrypt(
       ciphertext, key: key.packed, threads: threads, shouldStop: context.environment.shouldStop)
   }
 }

@@ -74,15 +74,15 @@ package enum Encrypt: Command {
       return (KeylessScrambler.encrypt(blocks, threads: context.environment.threads), nil)
     }
     if context.session.cipher.name == .neural {
-      return try context.requireCipher().encryptCountingRounding(blocks, shouldStop: stop)
-        .map { ($0.ciphertext, $0.cost) }
+      let cipher = try context.requireCipher()
+      return (try? cipher.encryptCountingRounding(blocks, shouldStop: stop)).map { ($0.ciphertext, $0.cost) }
     }
     let number = context.session.draws
     if context.session.cipher == ChosenCipher(name: .aesCTR) { context.session.draws += 1 }
-    return try context.requireBitCipher()
-      .encrypt(
-        blocks, key: key.packed, message: number, threads: context.environment.threads, shouldStop: stop
-      ).map { ($0, nil) }
+    let cipher = try context.requireBitCipher()
+    let sent = try? cipher.encrypt(
+      blocks, key: key.packed, message: number, threads: context.environment.threads, shouldStop: stop)
+    return sent.map { ($0, nil) }
   }
 
   private static func words(for cost: NeuralCodebook.RoundingCost, blockBits: Int) -> String {

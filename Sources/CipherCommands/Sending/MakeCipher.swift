@@ -43,7 +43,7 @@ package enum MakeCipher: Command {
     var words = "messages go through \(name.title) now" + Self.words(for: session)
     if let dropped { words += "\n" + dropped }
     var fields: Fields = [
-      "cipher": .text(name.rawValue), "codebook": .flag(name.isCodebook),
+      "cipher": .text(name.rawValue), "codebook": .flag(session.isCodebook),
       "block_bits": .integer(session.blockBits), "key_bits": .integer(name == .keyless ? 0 : session.keyBits),
     ]
     if name == .aesCTR { fields["nonce"] = session.cipher.nonce.map { .integer(Int($0)) } ?? .text("fresh") }

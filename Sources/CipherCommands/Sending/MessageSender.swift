@@ -12,7 +12,7 @@ package struct MessageSender: Sendable {
 
   private enum Way: Sendable {
     case networks(CipherModel)
-    case bits(any BitCipher)
+    case bits(AnyBitCipher)
     case scrambler
   }
 
@@ -41,9 +41,10 @@ package struct MessageSender: Sendable {
     if let bit { key.flip(bit) }
     switch way {
     case .networks(let model):
-      return NeuralCodebook(model: model, key: key, threads: threads).encrypt(blocks, shouldStop: shouldStop)
+      return try? NeuralCodebook(model: model, key: key, threads: threads).encrypt(
+        blocks, shouldStop: shouldStop)
     case .bits(let cipher):
-      return cipher.encrypt(
+      return try? cipher.encrypt(
         blocks, key: key.packed, message: message, threads: threads, shouldStop: shouldStop)
     case .scrambler: return KeylessScrambler.encrypt(blocks, threads: threads)
     }

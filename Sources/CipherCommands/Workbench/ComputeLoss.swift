@@ -50,7 +50,8 @@ package enum ComputeLoss: Command {
     let engine = (bob: read.bob.engine, eve: read.eve.engine)
     // As figure 9 has it; it knows the paper's term only.
     let block = Blocks(bytes: plaintext.packed, blockBytes: plaintext.count / 8, threads: 1)
-    let engineBoth = cipher.secrecy == .mean ? cipher.losses(of: block, batch: 1)?.first?.aliceBob : nil
+    let engineBoth =
+      cipher.secrecy == .mean ? (try? cipher.losses(of: block, batch: 1))?.first?.aliceBob : nil
     let (bobs, eves) = (read.bob.errors, read.eve.errors)
     var rows = plaintext.bits.enumerated().map { index, bit in
       [Format.integer(index), bit ? "1" : "0"]

@@ -114,7 +114,7 @@ package enum AttackBruteForce: Command {
         message: "only a picture of some size is smooth, and the message is none · give known=2",
         range: arguments.range(of: known))
     }
-    guard attack.isCodebook else {
+    guard context.session.isCodebook else {
       throw Diagnostic(
         code: .failed,
         message: "under a counter no piece of the message is decrypted on its own · give known=2",

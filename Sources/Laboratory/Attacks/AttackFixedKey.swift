@@ -37,7 +37,7 @@ package enum AttackFixedKey: Command {
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let name = context.session.cipher.name
     let target = try context.requireTarget()
-    guard name.isCodebook else {
+    guard target.cipher.isCodebook else {
       throw Diagnostic(
         code: .failed,
         message:
@@ -52,21 +52,20 @@ package enum AttackFixedKey: Command {
     }
     try context.requireRoom(forMessageUnder: target)
     let attack = FixedKeyAttack(
-      on: target.cipher, key: target.key, like: context.session.model?.architecture ?? .phase3,
+      on: target, like: context.session.model?.architecture ?? .phase3,
       steps: arguments[steps], pairs: arguments[pairs], width: arguments[width],
-      seed: context.session.model?.seed ?? context.session.seed, threads: context.environment.threads)
+      seed: context.session.model?.seed ?? context.session.seed)
     let environment = context.environment
     let points = Recent()
     guard
-      let result = attack.run(
-        shouldStop: environment.shouldStop,
+      let result = try? attack.run(
         report: { done, last in
           if let last { points.add(last) }
           let shown = points.all
           environment.report(
             Progress(
               done: done, total: attack.steps, unit: "step",
-              values: last.map { [Progress.Value(name: "right", number: $0.score.blocksCorrect)] } ?? [],
+              values: last.map { [Progress.Value(name: "right", number: $0.score.blockShare)] } ?? [],
               figure: { figure(shown, steps: attack.steps, words: "") }, pictures: nil))
         })
     else { throw interrupted }
@@ -74,7 +73,7 @@ package enum AttackFixedKey: Command {
     if context.session.message != nil {
       let sent = try context.requireAttackedMessage(target, "fixed-key")
       guard
-        let rows = result.listener.read(
+        let rows = try? result.listener.read(
           sent.numbers, threads: environment.threads, shouldStop: environment.shouldStop)
       else { throw interrupted }
       reading = Reading(sent: sent, rows: rows)
@@ -130,15 +129,15 @@ package enum AttackFixedKey: Command {
     _ report: AttackReport, _ attack: FixedKeyAttack, _ result: FixedKeyAttack.Result, _ reading: Reading?,
     cipher: CipherName
   ) -> Output {
-    let bits = attack.cipher.blockBits
+    let bits = attack.target.bits
     let score = result.score
     let distinct = result.checkpoints.last?.distinctPairs
     let table = tableShare(distinct, bits: bits)
     let tried = Format.count(score.blocks, "block")
     var lines = [
       AttackReport.Line(
-        name: result.coversAllBlocks ? "all \(tried)" : "\(tried) at random", blocks: score.blocksCorrect,
-        bits: score.bitsCorrect)
+        name: result.coversAllBlocks ? "all \(tried)" : "\(tried) at random", blocks: score.blockShare,
+        bits: score.bitShare)
     ]
     if let table {
       lines.append(
@@ -170,8 +169,8 @@ package enum AttackFixedKey: Command {
     fields["curve"] = .list(
       result.checkpoints.map { point in
         FieldValue.fields([
-          "steps": .integer(point.steps), "blocks_correct": .number(point.score.blocksCorrect),
-          "bits_correct": .number(point.score.bitsCorrect),
+          "steps": .integer(point.steps), "blocks_correct": .number(point.score.blockShare),
+          "bits_correct": .number(point.score.bitShare),
           "distinct_blocks_seen": point.distinctPairs.map { FieldValue.integer($0) } ?? FieldValue.none,
         ])
       })
@@ -185,9 +184,9 @@ package enum AttackFixedKey: Command {
 
   private static func figure(_ points: [FixedKeyAttack.Checkpoint], steps: Int, words: String) -> Figure {
     ListenerReport.curve(
-      points.map { ($0.steps, $0.score.blocksCorrect, $0.score.bitsCorrect) },
+      points.map { ($0.steps, $0.score.blockShare, $0.score.bitShare) },
       table: points.compactMap { point in
-        tableShare(point.distinctPairs, bits: point.score.bitsPerBlock).map {
+        tableShare(point.distinctPairs, bits: point.score.blockBits).map {
           Chart.Point(Double(point.steps), $0)
         }
       }, until: steps, words: words)
@@ -199,7 +198,7 @@ package enum AttackFixedKey: Command {
     var words = "whole blocks right after so many steps: "
     words += Set(shown.map(\.steps)).sorted().compactMap { step in
       shown.first { $0.steps == step }.map {
-        "\(Format.integer(step)) \(Format.percent($0.score.blocksCorrect))"
+        "\(Format.integer(step)) \(Format.percent($0.score.blockShare))"
       }
     }.joined(separator: ", ")
     let figure = figure(points, steps: attack.steps, words: words)

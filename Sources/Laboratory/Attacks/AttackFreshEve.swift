@@ -42,10 +42,10 @@ package enum AttackFreshEve: Command {
       width: arguments[width], seed: model?.seed ?? context.session.seed, threads: environment.threads)
     let total = attack.count * attack.steps
     guard
-      let result = attack.run(
+      let result = try? attack.run(
         shouldStop: environment.shouldStop,
         report: { done, finished in
-          let best = finished.map(\.bitsCorrect).max()
+          let best = finished.map(\.bitShare).max()
           environment.report(
             Progress(
               done: done, total: total, unit: "step",
@@ -69,9 +69,9 @@ package enum AttackFreshEve: Command {
   /// What the Eve who trained along reads of the same messages.
   private static func score(
     of model: CipherModel, _ result: FreshEveAttack.Result, _ environment: NotebookEnvironment
-  ) -> ReadingScore? {
-    Listener(of: model).read(result.scored.numbers, threads: environment.threads).map {
-      ReadingScore(sent: result.scored.plaintexts, read: $0, blockBytes: model.blockBytes)
+  ) -> BlockScore? {
+    (try? Listener(of: model).read(result.scored.numbers, threads: environment.threads)).map {
+      BlockScore($0, result.scored.plaintexts, width: model.blockBytes)
     }
   }
 
@@ -88,7 +88,7 @@ package enum AttackFreshEve: Command {
   }
 
   private static func output(
-    _ report: AttackReport, _ attack: FreshEveAttack, _ result: FreshEveAttack.Result, along: ReadingScore?,
+    _ report: AttackReport, _ attack: FreshEveAttack, _ result: FreshEveAttack.Result, along: BlockScore?,
     cipher: CipherName,
     averaged: Bool
   ) -> Output {
@@ -107,7 +107,7 @@ package enum AttackFreshEve: Command {
         isChoice ? "Eve \(result.chosen + 1), on other messages" : "the new Eve", result.score))
     if let along { rows.append(ListenerReport.rowWithIntervals("the Eve who trained along", along)) }
     rows.append(["guessing at random", ListenerReport.chanceWords(bits: bits), "", "50.00 %", ""])
-    let shares = result.choices.map(\.bitsCorrect)
+    let shares = result.choices.map(\.bitShare)
     var fields = report.fields
     fields["cipher"] = .text(cipher.rawValue)
     fields["count"] = .integer(attack.count)

@@ -152,7 +152,7 @@ package enum AttackLinear: Command {
     }
     for entry in baselines.fields.entries { fields[entry.name] = entry.value }
     if let message, source == .message, pairs == message.rows {
-      let kind = target.isCodebook ? "different block" : "block"
+      let kind = target.cipher.isCodebook ? "different block" : "block"
       notes.append(
         "all \(Format.count(message.rows, kind)) of the message were known: nothing of it was left to read")
     }

@@ -147,7 +147,7 @@ extension CommandContext {
     let bits = target.bits
     var blocks = message.byteCount(blockBytes: bits / 8) / (bits / 8) + 1
     // Equal blocks stand there once; they are counted where it may matter.
-    if 12 * bits * blocks > 1 << 26, session.cipher.name.isCodebook {
+    if 12 * bits * blocks > 1 << 26, target.cipher.isCodebook {
       blocks = session.blocks(threads: environment.threads)?.distinctCount ?? blocks
     }
     try requireRoom(
@@ -161,8 +161,10 @@ extension CommandContext {
   }
 
   /// The result of an attack, or the sentence that it was interrupted.
-  func finished<Result>(_ result: Result?, _ attack: String) throws(Diagnostic) -> Result {
-    guard let result, !environment.shouldStop() else {
+  func finished<Result>(
+    _ result: @autoclosure () throws(Stopped) -> Result, _ attack: String
+  ) throws(Diagnostic) -> Result {
+    guard let result = try? result(), !environment.shouldStop() else {
       throw Diagnostic(
         code: .interrupted,
         message: "attack \(attack) was interrupted before it was done; nothing was changed")

@@ -108,7 +108,7 @@ package enum AttackTransfer: Command {
     let right = try context.finished(equations.successes(draws: keyDraws), "transfer")
     let key = try context.finished(equations.secretKey(), "transfer")
     let bits = BitString(bytes: key)
-    let wrong = zip(bits.bits, BitString(bytes: target.key).bits).filter { $0 != $1 }.count
+    let wrong = zip(bits.bits, try context.requireKey().bits).filter { $0 != $1 }.count
     let interval = Interval.wilson(successes: right, of: keyDraws)
     let quality =
       arithmetic == .real

@@ -5,10 +5,10 @@ import Notebook
 /// What the attacks by a listening network say in the same way.
 enum ListenerReport {
   /// A row of a table of readers: whole messages and single bits with their intervals.
-  static func rowWithIntervals(_ name: String, _ score: ReadingScore) -> [String] {
+  static func rowWithIntervals(_ name: String, _ score: BlockScore) -> [String] {
     [
-      name, Format.percent(score.blocksCorrect), words(score.blocksInterval),
-      Format.percent(score.bitsCorrect), words(score.bitsInterval),
+      name, Format.percent(score.blockShare), words(score.blockInterval),
+      Format.percent(score.bitShare), words(score.bitInterval),
     ]
   }
 
@@ -32,14 +32,14 @@ enum ListenerReport {
   }
 
   /// A score as fields.
-  static func fields(_ score: ReadingScore, intervals: Bool = false) -> Fields {
+  static func fields(_ score: BlockScore, intervals: Bool = false) -> Fields {
     var fields: Fields = [
-      "blocks": .integer(score.blocks), "blocks_correct": .number(score.blocksCorrect),
-      "bits_correct": .number(score.bitsCorrect),
+      "blocks": .integer(score.blocks), "blocks_correct": .number(score.blockShare),
+      "bits_correct": .number(score.bitShare),
     ]
     if intervals {
-      fields["blocks_interval"] = self.fields(score.blocksInterval)
-      fields["bits_interval"] = self.fields(score.bitsInterval)
+      fields["blocks_interval"] = self.fields(score.blockInterval)
+      fields["bits_interval"] = self.fields(score.bitInterval)
     }
     return fields
   }

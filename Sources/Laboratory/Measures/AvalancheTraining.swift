@@ -14,8 +14,8 @@ enum AvalancheTraining {
     init?(_ model: CipherModel, seed: UInt64, threads: Int, shouldStop: @Sendable () -> Bool) {
       let cipher = ChangingKeyCipher(model: model, threads: threads)
       guard
-        let message = cipher.avalanche(of: .message, messages: 256, seed: seed, shouldStop: shouldStop),
-        let key = cipher.avalanche(of: .key, messages: 256, seed: seed, shouldStop: shouldStop)
+        let message = try? cipher.avalanche(of: .message, messages: 256, seed: seed, shouldStop: shouldStop),
+        let key = try? cipher.avalanche(of: .key, messages: 256, seed: seed, shouldStop: shouldStop)
       else { return nil }
       step = model.step
       self.message = message

@@ -4,30 +4,31 @@ import StandardCiphers
 
 /// The measures of a block cipher over random messages under random keys.
 struct CipherMeasurements: Sendable {
-  let cipher: any BlockCipher
+  let cipher: AnyBlockCipher
   let name: CipherName
   let seed: UInt64
   let shouldStop: @Sendable () -> Bool
 
   /// How much a straight line explains; nil if it was stopped.
-  func linearity(untrained: (any BlockCipher)?) -> MeasurementGroup? {
-    guard let result = cipher.linearity(seed: seed, shouldStop: shouldStop) else { return nil }
+  func linearity(untrained: AnyBlockCipher?) -> MeasurementGroup? {
+    guard let result = try? cipher.linearity(seed: seed, shouldStop: shouldStop) else { return nil }
     var rows = result.fits.map { fit -> Measurement in
       let chance = result.expectedByChance(fit)
       return .normal(
         "linearity_\(fit.inputs.rawValue)", Self.title(fit.inputs), fit.explained, ideal: 0,
         mean: chance.mean, deviation: chance.deviation, style: .percent(1), isOneSided: true)
     }
-    var controls: [(String, String, any BlockCipher)] = []
+    var controls: [(String, String, AnyBlockCipher)] = []
     // A control is held against a line from both, where there is one.
     let hasBoth = result[.both] != nil
     if let untrained, hasBoth { controls.append(("untrained", "both, Alice untrained", untrained)) }
     if name != .randomTable, hasBoth, cipher.keyBytes <= RandomTable.mostBytes {
       controls.append(
-        ("random_table", "both, a random table", RandomTable(blockBytes: cipher.keyBytes)))
+        ("random_table", "both, a random table", AnyBlockCipher(RandomTable(blockBytes: cipher.keyBytes))))
     }
     for (field, title, control) in controls {
-      guard let result = control.linearity(seed: seed, shouldStop: shouldStop), let fit = result[.both] else {
+      guard let result = try? control.linearity(seed: seed, shouldStop: shouldStop), let fit = result[.both]
+      else {
         return nil
       }
       rows.append(
@@ -92,7 +93,9 @@ struct CipherMeasurements: Sendable {
     var rows: [Measurement] = []
     var results: [Avalanche] = []
     for source in Avalanche.Source.allCases {
-      guard let result = cipher.avalanche(of: source, seed: seed, shouldStop: shouldStop) else { return nil }
+      guard let result = try? cipher.avalanche(of: source, seed: seed, shouldStop: shouldStop) else {
+        return nil
+      }
       rows += avalanche(result)
       results.append(result)
     }
@@ -108,7 +111,7 @@ struct CipherMeasurements: Sendable {
 
   /// What is left of a message with one bit of the key wrong; nil if it was stopped.
   func wrongKey() -> (group: MeasurementGroup, result: KeySensitivity)? {
-    guard let result = cipher.keySensitivity(seed: seed, shouldStop: shouldStop) else { return nil }
+    guard let result = try? cipher.keySensitivity(seed: seed, shouldStop: shouldStop) else { return nil }
     let trials = Double(result.messages * result.wrongBlocks.count)
     let chance = Double(sign: .plus, exponent: -result.messageBits, significand: 1)
     let right = Int(trials) - result.wrongBlocks.reduce(0, +)
@@ -135,7 +138,7 @@ struct CipherMeasurements: Sendable {
 
   /// How even zeros and ones are; nil if it was stopped.
   func balance() -> MeasurementGroup? {
-    guard let result = cipher.bitBalance(seed: seed, shouldStop: shouldStop) else { return nil }
+    guard let result = try? cipher.bitBalance(seed: seed, shouldStop: shouldStop) else { return nil }
     let bits = Double(result.messages * result.ones.count)
     let square = result.chiSquare
     let rows: [Measurement] = [

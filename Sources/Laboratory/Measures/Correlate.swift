@@ -48,7 +48,7 @@ package enum Correlate: Command {
         range: arguments.range(of: Self.coordinate))
     }
     guard
-      let result = model.correlate(
+      let result = try? model.correlate(
         coordinate, threads: context.environment.threads, shouldStop: context.environment.shouldStop)
     else {
       throw Diagnostic(

@@ -147,7 +147,7 @@ package enum Measure: Command {
   }
 
   /// Refuses to fit straight lines that have more to settle than there are messages for.
-  private static func requireALine(through cipher: any BlockCipher) throws(Diagnostic) {
+  private static func requireALine(through cipher: AnyBlockCipher) throws(Diagnostic) {
     let lines = Linearity.settled(
       by: Linearity.standardMessages, blockBits: cipher.blockBits, keyBits: 8 * cipher.keyBytes)
     guard lines.isEmpty else { return }
@@ -176,11 +176,11 @@ package enum Measure: Command {
   }
 
   /// An Alice of the same kind and seed who has learned nothing; nil where the networks are not what is measured.
-  private static func untrained(in context: CommandContext) -> (any BlockCipher)? {
+  private static func untrained(in context: CommandContext) -> AnyBlockCipher? {
     guard context.session.cipher.name == .neural, let model = context.session.model, model.step > 0 else {
       return nil
     }
-    return ChangingKeyCipher(model: model.untrained, threads: context.environment.threads)
+    return AnyBlockCipher(ChangingKeyCipher(model: model.untrained, threads: context.environment.threads))
   }
 
   /// What the statistics of pictures work on; nil where there is none and nobody asked for it by name.
@@ -201,7 +201,7 @@ package enum Measure: Command {
     return (
       PictureMeasurements(
         image: middle, send: { sender.send($0, flipping: $1, message: $2) }, hasKey: hasKey,
-        isCodebook: context.session.cipher.name.isCodebook, threads: context.environment.threads),
+        isCodebook: context.session.isCodebook, threads: context.environment.threads),
       title
     )
   }

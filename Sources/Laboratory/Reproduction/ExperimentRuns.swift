@@ -35,12 +35,12 @@ struct ExperimentRuns: Sendable {
     ) -> Bool {
       switch self {
       case .recipe(let recipe, let seed):
-        let run = recipe.run(
+        let run = try? recipe.run(
           seed: seed, threads: environment.threads, shouldStop: environment.shouldStop, report: report)
         guard let run else { return false }
         results.keep(run)
       case .attacks(let recipe, let seed):
-        let run = recipe.run(
+        let run = try? recipe.run(
           seed: seed, threads: environment.threads, shouldStop: environment.shouldStop, report: report)
         guard let run else { return false }
         results.keep(run)

@@ -4,11 +4,9 @@ import NeuralNetwork
 /// and may run the cipher under keys of his own, since only the key is secret (Kerckhoffs, 1883).
 public struct AttackTarget: Sendable {
   /// The cipher, which is public.
-  public let cipher: any BlockCipher
-  /// The secret key, packed.
-  ///
-  /// Only the target's own encrypting looks at it, and whoever counts what an attack got right.
-  public let key: [UInt8]
+  public let cipher: AnyBlockCipher
+  /// The secret key, packed: only ``encrypt(_:message:)`` and ``isKey(_:)`` look at it.
+  private let key: [UInt8]
   /// The seed that the attacker's draws come from.
   public let seed: UInt64
   let threads: Int
@@ -16,13 +14,13 @@ public struct AttackTarget: Sendable {
 
   /// A target.
   ///
-  /// - Parameter shouldStop: Asked now and then by every attack, which then gives nil.
+  /// - Parameter shouldStop: Asked now and then by every attack, which then throws ``Stopped``.
   public init(
-    _ cipher: any BlockCipher, key: [UInt8], seed: UInt64, threads: Int = 1,
+    _ cipher: some BlockCipher, key: [UInt8], seed: UInt64, threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
     precondition(key.count == cipher.keyBytes, "a key of the cipher's size")
-    self.cipher = cipher
+    self.cipher = AnyBlockCipher(cipher)
     self.key = key
     self.seed = seed
     self.threads = max(1, threads)
@@ -46,17 +44,17 @@ public struct AttackTarget: Sendable {
     static let games = 16
   }
 
-  /// The ciphertext of blocks under the secret key, `[rows][numbersPerBlock]`; nil if stopped.
-  func encrypt(_ plaintexts: [UInt8], message: Int) -> [Float]? {
-    cipher.encrypt(.each(plaintexts), keys: .same(key), message: message, shouldStop: shouldStop)
+  /// The ciphertext of blocks under the secret key, `[rows][numbersPerBlock]`.
+  func encrypt(_ plaintexts: [UInt8], message: Int) throws(Stopped) -> [Float] {
+    try cipher.encrypt(.each(plaintexts), keys: .same(key), message: message, shouldStop: shouldStop)
   }
 
-  /// Whether equal blocks have equal ciphertexts under one key: the cipher is a table.
-  public var isCodebook: Bool {
-    let pair = [UInt8](repeating: 0, count: 2 * cipher.blockBytes)
-    guard let first = encrypt(pair, message: 0), let second = encrypt(pair, message: 1) else { return false }
-    let width = cipher.numbersPerBlock
-    return first[..<width] == first[width...] && first == second
+  /// Whether a key is the secret one: for whoever counts what an attack got right.
+  func isKey(_ guess: [UInt8]) -> Bool { guess == key }
+
+  /// Ends an attack that is to stop.
+  func stopIfTold() throws(Stopped) {
+    if shouldStop() { throw Stopped() }
   }
 
   /// The blocks that a decoder is tried on: all 65,536 of 16 bits, all 256 of 8, or so many random ones.
@@ -74,12 +72,8 @@ public struct AttackTarget: Sendable {
 
   /// One of these rows.
   func randomRow(_ row: Int, width: Int, _ purpose: RandomStream.Purpose, step: Int) -> [UInt8] {
-    let stream = RandomStream(seed: seed, purpose: purpose)
-    return (0..<width).map { byte in
-      let word = stream.word(
-        byte / 4, index: UInt32(truncatingIfNeeded: row), step: UInt32(truncatingIfNeeded: step))
-      return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
-    }
+    RandomStream(seed: seed, purpose: purpose).bytes(
+      0..<width, index: UInt32(truncatingIfNeeded: row), step: UInt32(truncatingIfNeeded: step))
   }
 
   /// Random blocks of which no two are equal, `[count][blockBytes]`, or as many as there are.
@@ -98,10 +92,7 @@ public struct AttackTarget: Sendable {
     var known: Set<[UInt8]> = []
     var index: UInt32 = 0
     while known.count < count {
-      let block = (0..<width).map { byte -> UInt8 in
-        let word = stream.word(byte / 4, index: index, step: UInt32(truncatingIfNeeded: draw))
-        return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
-      }
+      let block = stream.bytes(0..<width, index: index, step: UInt32(truncatingIfNeeded: draw))
       index += 1
       if known.insert(block).inserted { blocks += block }
     }

@@ -19,13 +19,13 @@ public struct AttackedMessage: Sendable {
 
   /// A message under the target's key.
   ///
-  /// - Returns: nil if the target says stop.
-  public init?(_ bytes: [UInt8], under target: AttackTarget) {
+  /// - Throws: ``Stopped`` if the target says so.
+  public init(_ bytes: [UInt8], under target: AttackTarget) throws(Stopped) {
     let blocks = Blocks(bytes: bytes, blockBytes: target.cipher.blockBytes, threads: target.threads)
     blockBytes = blocks.blockBytes
     byteCount = bytes.count
     width = target.cipher.numbersPerBlock
-    if target.isCodebook {
+    if target.cipher.isCodebook {
       plaintexts = blocks.distinct
       indices = blocks.indices
     } else {
@@ -35,10 +35,7 @@ public struct AttackedMessage: Sendable {
     var uses = [Int](repeating: 0, count: plaintexts.count / blockBytes)
     for row in indices { uses[row] += 1 }
     self.uses = uses
-    guard
-      let numbers = target.encrypt(plaintexts, message: AttackTarget.MessageNumber.attacked)
-    else { return nil }
-    self.numbers = numbers
+    numbers = try target.encrypt(plaintexts, message: AttackTarget.MessageNumber.attacked)
   }
 
   /// Rows of plaintext and ciphertext.
@@ -66,7 +63,7 @@ public struct AttackedMessage: Sendable {
   /// For each row, which of the different ciphertext blocks it has, numbered as they appear.
   func ciphertextClasses() -> (ofRow: [Int], count: Int) {
     var known: [ArraySlice<UInt32>: Int] = [:]
-    let patterns = numbers.map(\.bitPattern)
+    let patterns = numbers.map { $0.bitPattern }
     let classes = (0..<rows).map { row -> Int in
       let pattern = patterns[row * width..<(row + 1) * width]
       if let found = known[pattern] { return found }

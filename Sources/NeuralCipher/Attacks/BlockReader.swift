@@ -1,15 +1,52 @@
 import Threads
 
 /// A decoder that an attack has made: it reads plaintext bits from ciphertext numbers without key and without Bob.
-public protocol BlockReader: Sendable {
+public enum BlockReader: Sendable {
+  /// By weighing the numbers.
+  case real(AffineReader)
+  /// By equations modulo 2.
+  case binary(BinaryReader)
+
+  /// The decoder that an arithmetic makes of known pairs.
+  ///
+  /// - Parameters:
+  ///   - numbers: `[pairs][width]`.
+  ///   - plaintexts: `[pairs][blockBytes]`.
+  init(
+    _ arithmetic: LinearAttack.Arithmetic, numbers: some Collection<Float>, width: Int,
+    plaintexts: some Collection<UInt8>, blockBytes: Int
+  ) {
+    switch arithmetic {
+    case .real:
+      self = .real(
+        AffineReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: blockBytes))
+    case .binary:
+      self = .binary(
+        BinaryReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: blockBytes))
+    }
+  }
+
+  /// The decoder moved so that one known block is read exactly: what carries it to another key.
+  func shifted(by numbers: some Collection<Float>, plaintext: some Collection<UInt8>) -> BlockReader {
+    switch self {
+    case .real(let reader): .real(reader.shifted(by: numbers, plaintext: plaintext))
+    case .binary(let reader): .binary(reader.shifted(by: numbers, plaintext: plaintext))
+    }
+  }
+
   /// The blocks that rows of ciphertext are read as, `[rows][blockBytes]`.
-  func read(_ numbers: [Float], threads: Int) -> [UInt8]
+  func read(_ numbers: [Float], threads: Int) -> [UInt8] {
+    switch self {
+    case .real(let reader): reader.read(numbers, threads: threads)
+    case .binary(let reader): reader.read(numbers, threads: threads)
+    }
+  }
 }
 
 /// A decoder that weighs the ciphertext's numbers, adds them up with a constant, and reads sums over 0.5 as 1.
 ///
 /// The sums of the eight bits of a byte stand side by side in a vector, and are taken in the order of the numbers.
-public struct AffineReader: BlockReader {
+public struct AffineReader: Sendable {
   private let inputs: Int
   private let bytes: Int
   /// `[bytes][inputs + 1]`, the constant first.
@@ -92,7 +129,7 @@ public struct AffineReader: BlockReader {
 }
 
 /// A decoder over GF(2): every plaintext bit is the exclusive-or of some ciphertext bits and perhaps a 1.
-public struct BinaryReader: BlockReader {
+public struct BinaryReader: Sendable {
   /// The map.
   public let fit: BinaryAffineFit
   private let inputs: Int

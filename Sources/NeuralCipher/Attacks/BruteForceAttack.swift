@@ -5,8 +5,6 @@ import Threads
 /// The cipher is public, the networks with it: only the key is secret. A key of 16 bits is one of 65,536.
 public struct BruteForceAttack: Sendable {
   let target: AttackTarget
-  /// Whether blocks are decrypted one by one, wherever they stand.
-  public let isCodebook: Bool
   /// Every key there is, `[2^keyBits][keyBytes]`.
   let keys: [UInt8]
 
@@ -17,7 +15,6 @@ public struct BruteForceAttack: Sendable {
   public init(on target: AttackTarget) {
     precondition(Self.canTry(keyBits: target.keyBits), "so many keys cannot be tried")
     self.target = target
-    isCodebook = target.isCodebook
     keys = NeuralCodebook.everyBlock(bits: target.keyBits)
   }
 
@@ -43,25 +40,25 @@ public struct BruteForceAttack: Sendable {
 
   /// Tries all keys on known blocks of the secret key: random ones, of any message.
   ///
-  /// - Returns: nil if the target says stop.
-  public func survivors(known: Int, draw: Int = 0) -> Survivors? {
-    survivors(of: target.key, known: known, draw: draw)
+  /// - Throws: ``Stopped`` if the target says so.
+  public func survivors(known: Int, draw: Int = 0) throws(Stopped) -> Survivors {
+    let blocks = target.distinctBlocks(known, .knownBlocks, draw: draw)
+    return try survivors(
+      blocks, try target.encrypt(blocks, message: AttackTarget.MessageNumber.known))
   }
 
-  private func survivors(of secret: [UInt8], known: Int, draw: Int) -> Survivors? {
-    let cipher = target.cipher
-    let blocks = target.distinctBlocks(known, .knownBlocks, draw: draw)
-    guard
-      let numbers = cipher.encrypt(
-        .each(blocks), keys: .same(secret), message: AttackTarget.MessageNumber.known,
-        shouldStop: target.shouldStop),
-      let found = isCodebook ? survivorsBlockByBlock(blocks, numbers) : survivorsKeyByKey(blocks, numbers)
-    else { return nil }
+  /// The keys that read blocks from what was sent for them.
+  private func survivors(_ blocks: [UInt8], _ numbers: [Float]) throws(Stopped) -> Survivors {
+    let found =
+      target.cipher.isCodebook
+      ? try survivorsBlockByBlock(blocks, numbers) : try survivorsKeyByKey(blocks, numbers)
     return Survivors(plaintexts: blocks, counts: found.counts, keys: found.keys)
   }
 
   /// All keys read the first block, those that are left the second, and so on.
-  private func survivorsBlockByBlock(_ blocks: [UInt8], _ numbers: [Float]) -> (counts: [Int], keys: [Int])? {
+  private func survivorsBlockByBlock(_ blocks: [UInt8], _ numbers: [Float]) throws(Stopped) -> (
+    counts: [Int], keys: [Int]
+  ) {
     let (cipher, width, bytes) = (target.cipher, target.cipher.numbersPerBlock, target.cipher.blockBytes)
     var left = Array(0..<count)
     var counts: [Int] = []
@@ -71,7 +68,7 @@ public struct BruteForceAttack: Sendable {
         continue
       }
       // It takes some hundredths of a second: nobody need be asked in between.
-      if target.shouldStop() { return nil }
+      try target.stopIfTold()
       let read = cipher.decrypt(
         .same(Array(numbers[block * width..<(block + 1) * width])),
         keys: .each(left.count == count ? keys : left.flatMap { key($0) }),
@@ -84,34 +81,30 @@ public struct BruteForceAttack: Sendable {
   }
 
   /// Each key reads all known blocks where they stand in their message.
-  private func survivorsKeyByKey(_ blocks: [UInt8], _ numbers: [Float]) -> (counts: [Int], keys: [Int])? {
+  private func survivorsKeyByKey(_ blocks: [UInt8], _ numbers: [Float]) throws(Stopped) -> (
+    counts: [Int], keys: [Int]
+  ) {
     let (cipher, bytes, total) = (target.cipher, target.cipher.blockBytes, count)
     let known = blocks.count / bytes
     let wasStopped = Flag()
     // For every key how many of the blocks it reads right before the first wrong one.
-    let right = [Int](unsafeUninitializedCapacity: total) { place, initialized in
-      if let place = place.baseAddress {
-        nonisolated(unsafe) let place = place
-        let parts = target.threads
-        WorkerPool(threads: parts).forEachPart(of: parts) { part in
-          for index in total * part / parts..<total * (part + 1) / parts {
-            if index % 1_024 == 0, target.shouldStop() { wasStopped.raise() }
-            if wasStopped.isRaised {
-              place[index] = 0
-              continue
-            }
-            let read = cipher.decrypt(
-              .each(numbers), keys: .same(key(index)), message: AttackTarget.MessageNumber.known)
-            place[index] =
-              (0..<known).first { block in
-                read[block * bytes..<(block + 1) * bytes] != blocks[block * bytes..<(block + 1) * bytes]
-              } ?? known
-          }
+    let right = try [Int](count: total) { place in
+      nonisolated(unsafe) let place = place
+      let parts = target.threads
+      WorkerPool(threads: parts).forEachPart(of: parts) { part in
+        for index in total * part / parts..<total * (part + 1) / parts {
+          if index % 1_024 == 0, target.shouldStop() { wasStopped.raise() }
+          if wasStopped.isRaised { return }
+          let read = cipher.decrypt(
+            .each(numbers), keys: .same(key(index)), message: AttackTarget.MessageNumber.known)
+          place[index] =
+            (0..<known).first { block in
+              read[block * bytes..<(block + 1) * bytes] != blocks[block * bytes..<(block + 1) * bytes]
+            } ?? known
         }
       }
-      initialized = total
+      return !wasStopped.isRaised
     }
-    if wasStopped.isRaised { return nil }
     return (
       (1...known).map { block in right.filter { $0 >= block }.count },
       right.indices.filter { right[$0] == known }
@@ -132,10 +125,10 @@ public struct BruteForceAttack: Sendable {
 
   /// The same for random keys and blocks.
   ///
-  /// - Returns: nil if the target says stop.
+  /// - Throws: ``Stopped`` if the target says so.
   public func draws(
     _ draws: Int, known: Int, report: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
-  ) -> Draws? {
+  ) throws(Stopped) -> Draws {
     let secrets = target.randomBytes(
       rows: draws, width: target.cipher.keyBytes, .attackersKeys, step: 1 << 22)
     var sums = [Int](repeating: 0, count: known)
@@ -143,7 +136,11 @@ public struct BruteForceAttack: Sendable {
     var alone = 0
     for draw in 0..<draws {
       let secret = Array(secrets[draw * target.cipher.keyBytes..<(draw + 1) * target.cipher.keyBytes])
-      guard let left = survivors(of: secret, known: known, draw: draw + 1) else { return nil }
+      let blocks = target.distinctBlocks(known, .knownBlocks, draw: draw + 1)
+      let numbers = try target.cipher.encrypt(
+        .each(blocks), keys: .same(secret), message: AttackTarget.MessageNumber.known,
+        shouldStop: target.shouldStop)
+      let left = try survivors(blocks, numbers)
       for block in 0..<known {
         sums[block] += left.counts[block]
         most[block] = max(most[block], left.counts[block])
@@ -157,9 +154,11 @@ public struct BruteForceAttack: Sendable {
 }
 
 extension BruteForceAttack {
-  /// A message under a key that was found, `[rows][blockBytes]`; nil if the target says stop.
-  public func decrypted(_ message: AttackedMessage, with key: [UInt8]) -> [UInt8]? {
-    target.cipher.decrypt(
+  /// A message under a key that was found, `[rows][blockBytes]`.
+  ///
+  /// - Throws: ``Stopped`` if the target says so.
+  public func decrypted(_ message: AttackedMessage, with key: [UInt8]) throws(Stopped) -> [UInt8] {
+    try target.cipher.decrypt(
       .each(message.numbers), keys: .same(key), message: AttackTarget.MessageNumber.attacked,
       shouldStop: target.shouldStop)
   }
@@ -171,9 +170,11 @@ extension BruteForceAttack {
   /// Ciphertext only, and the cipher. Where bits become as many bits, every ciphertext block can come from every key, and
   /// none is tried. But the networks send 256 bits for 16, and what one key sends is not among what another one sends.
   ///
-  /// - Returns: How many blocks were tried, and the keys for which the most of them come back; nil if the target says
-  ///   stop.
-  public func givingBack(_ message: AttackedMessage, blocks: Int = 8) -> (blocks: Int, keys: [Int])? {
+  /// - Returns: How many blocks were tried, and the keys for which the most of them come back.
+  /// - Throws: ``Stopped`` if the target says so.
+  public func givingBack(
+    _ message: AttackedMessage, blocks: Int = 8
+  ) throws(Stopped) -> (blocks: Int, keys: [Int]) {
     let (cipher, number, width) = (
       target.cipher, AttackTarget.MessageNumber.attacked, target.cipher.numbersPerBlock
     )
@@ -181,7 +182,7 @@ extension BruteForceAttack {
     let tried = min(blocks, message.rows)
     var back = [Int](repeating: 0, count: count)
     for row in 0..<tried {
-      if target.shouldStop() { return nil }
+      try target.stopIfTold()
       let sent = Array(message.numbers(ofRow: row))
       let read = cipher.decrypt(.same(sent), keys: .each(keys), message: number)
       let again = cipher.encrypt(.each(read), keys: .each(keys), message: number)

@@ -70,13 +70,13 @@ public struct CodebookAttack: Sendable {
 
   /// The share of the message that falls to 1, 2, 4, 8, … known blocks.
   ///
-  /// - Returns: nil if the target says stop.
-  public func curve(draws: Int = CodebookAttack.draws) -> [Point]? {
+  /// - Throws: ``Stopped`` if the target says so.
+  public func curve(draws: Int = CodebookAttack.draws) throws(Stopped) -> [Point] {
     var counts: [Int] = []
     while (counts.last ?? 0) < message.blocks { counts.append(min(message.blocks, 1 << counts.count)) }
     var sums = [Double](repeating: 0, count: counts.count)
     for draw in 0..<draws {
-      if target.shouldStop() { return nil }
+      try target.stopIfTold()
       var isKnown = [Bool](repeating: false, count: classes.count)
       var (covered, next) = (0, 0)
       for (place, block) in target.permutation(of: message.blocks, .knownBlocks, draw: draw).enumerated() {

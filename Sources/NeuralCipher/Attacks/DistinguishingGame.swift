@@ -49,8 +49,8 @@ public struct DistinguishingGame: Sendable {
 
   /// Plays games.
   ///
-  /// - Returns: nil if the target says stop.
-  public func play(_ strategy: Strategy, games: Int) -> Outcome? {
+  /// - Throws: ``Stopped`` if the target says so.
+  public func play(_ strategy: Strategy, games: Int) throws(Stopped) -> Outcome {
     let messages = messages(strategy)
     var practice = 0
     var rule: AffineFit?
@@ -58,9 +58,7 @@ public struct DistinguishingGame: Sendable {
       let features =
         strategy == .difference ? 2 * target.cipher.numbersPerBlock : target.cipher.numbersPerBlock
       practice = max(1_024, 8 * (features + 1))
-      guard let rows = ciphertexts(messages, games: 0..<practice, strategy, .gamesForPractice) else {
-        return nil
-      }
+      let rows = try ciphertexts(messages, games: 0..<practice, strategy, .gamesForPractice)
       let labels = (0..<practice).map { choice($0, .gamesForPractice) ? 1.0 : 0 }
       rule = AffineFit(
         self.features(rows, strategy), to: Matrix(rows: practice, columns: 1, elements: labels))
@@ -68,14 +66,13 @@ public struct DistinguishingGame: Sendable {
     var seen: [[Float]] = []
     if strategy == .seenBefore {
       for (number, message) in messages.enumerated() {
-        guard let numbers = target.encrypt(message, message: 4 + number) else { return nil }
-        seen.append(numbers)
+        seen.append(try target.encrypt(message, message: 4 + number))
       }
     }
     var wins = 0
     for first in stride(from: 0, to: games, by: Self.gamesAtATime) {
       let piece = first..<min(first + Self.gamesAtATime, games)
-      guard let rows = ciphertexts(messages, games: piece, strategy, .games) else { return nil }
+      let rows = try ciphertexts(messages, games: piece, strategy, .games)
       let values = rule.map { $0(features(rows, strategy)) }
       for (row, game) in zip(rows, piece) {
         let coin = RandomStream(seed: target.seed, purpose: .games).bit(
@@ -113,33 +110,33 @@ public struct DistinguishingGame: Sendable {
   /// What the attacker sees in each of some games.
   private func ciphertexts(
     _ messages: [[UInt8]], games: Range<Int>, _ strategy: Strategy, _ purpose: RandomStream.Purpose
-  ) -> [[Float]]? {
+  ) throws(Stopped) -> [[Float]] {
     let cipher = target.cipher
+    /// The ciphertext of blocks, under as many fresh keys or under the secret one.
+    func encrypt(_ blocks: [UInt8], keys: [UInt8], message: Int) throws(Stopped) -> [Float] {
+      guard strategy.hasFreshKeys else { return try target.encrypt(blocks, message: message) }
+      return try cipher.encrypt(
+        .each(blocks), keys: .each(keys), message: message, shouldStop: target.shouldStop)
+    }
+    let blocks = messages[0].count / cipher.blockBytes
+    // For every game its key as often as its message has blocks.
     let keys = games.map { game in
-      strategy.hasFreshKeys ? target.randomRow(game, width: cipher.keyBytes, purpose, step: 0) : target.key
+      let key = target.randomRow(game, width: cipher.keyBytes, purpose, step: 0)
+      return (0..<blocks).flatMap { _ in key }
     }
     let sent = games.map { messages[choice($0, purpose) ? 1 : 0] }
-    if target.isCodebook {
+    if cipher.isCodebook {
       // A block's ciphertext depends on nothing but its key, and all games go through the cipher together.
-      let blocks = messages[0].count / cipher.blockBytes
-      let numbers: [Float]? = cipher.encrypt(
-        .each(sent.flatMap { $0 }), keys: .each(keys.flatMap { key in (0..<blocks).flatMap { _ in key } }),
-        message: 0, shouldStop: target.shouldStop)
+      let numbers = try encrypt(sent.flatMap { $0 }, keys: keys.flatMap { $0 }, message: 0)
       let width = blocks * cipher.numbersPerBlock
-      return numbers.map { numbers in
-        games.indices.map {
-          Array(numbers[($0 - games.lowerBound) * width..<($0 - games.lowerBound + 1) * width])
-        }
+      return games.indices.map {
+        Array(numbers[($0 - games.lowerBound) * width..<($0 - games.lowerBound + 1) * width])
       }
     }
     var rows: [[Float]] = []
     for (place, game) in games.enumerated() {
-      guard
-        let row = cipher.encrypt(
-          .each(sent[place]), keys: .same(keys[place]), message: AttackTarget.MessageNumber.games + game,
-          shouldStop: target.shouldStop)
-      else { return nil }
-      rows.append(row)
+      rows.append(
+        try encrypt(sent[place], keys: keys[place], message: AttackTarget.MessageNumber.games + game))
     }
     return rows
   }
@@ -152,7 +149,7 @@ public struct DistinguishingGame: Sendable {
       rows: rows.count, columns: 2 * width,
       elements: rows.flatMap { row -> [Double] in
         let differences = (0..<width).map { Double(row[width + $0]) - Double(row[$0]) }
-        return differences + differences.map(\.magnitude)
+        return differences + differences.map { $0.magnitude }
       })
   }
 }

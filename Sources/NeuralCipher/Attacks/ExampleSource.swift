@@ -18,57 +18,66 @@ public struct Examples: Equatable, Sendable {
 ///
 /// An example belongs to the step and to its place in the minibatch, whoever asks and however many at a time.
 public protocol ExampleSource: Sendable {
-  /// The examples of some steps, one minibatch after the other; nil if `shouldStop` said so.
-  func examples(ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool) -> Examples?
+  /// The examples of some steps, one minibatch after the other.
+  ///
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
+  func examples(
+    ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
+  ) throws(Stopped) -> Examples
 }
 
 /// Random blocks that a cipher encrypts: each under a random key of its own, or all under one.
 public struct CipherExamples: ExampleSource {
-  private let cipher: any BlockCipher
-  private let key: [UInt8]?
+  private let cipher: AnyBlockCipher
+  /// Whose one key all blocks have; nil where each has its own.
+  private let target: AttackTarget?
   private let stream: RandomStream
 
-  /// Examples of a cipher.
+  /// Examples of a cipher, each block under a key of its own.
   ///
-  /// - Parameters:
-  ///   - key: The key of all, packed; nil draws one for each block.
-  ///   - stream: Where blocks and keys come from.
-  init(of cipher: any BlockCipher, key: [UInt8]?, from stream: RandomStream) {
+  /// - Parameter stream: Where blocks and keys come from.
+  init(of cipher: AnyBlockCipher, from stream: RandomStream) {
     self.cipher = cipher
-    self.key = key
+    target = nil
     self.stream = stream
   }
 
-  /// The examples of some steps, one minibatch after the other; nil if `shouldStop` said so.
-  public func examples(
-    ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
-  ) -> Examples? {
-    let plaintexts = bytes(cipher.blockBytes, firstWord: 0, steps: steps, batch: batch)
-    let keyWord = (cipher.blockBytes + 3) / 4
-    let keys: CipherRows<UInt8> =
-      key.map { .same($0) } ?? .each(bytes(cipher.keyBytes, firstWord: keyWord, steps: steps, batch: batch))
-    let numbers: [Float]? = cipher.encrypt(
-      .each(plaintexts), keys: keys, message: 0, shouldStop: shouldStop)
-    return numbers.map { Examples(plaintexts: plaintexts, numbers: $0) }
+  /// Examples under the one secret key of a target.
+  ///
+  /// - Parameter stream: Where the blocks come from.
+  init(under target: AttackTarget, from stream: RandomStream) {
+    cipher = target.cipher
+    self.target = target
+    self.stream = stream
   }
 
-  /// Random bytes for every example: four from each of its words, the lowest first.
+  /// The examples of some steps, one minibatch after the other.
+  ///
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
+  public func examples(
+    ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
+  ) throws(Stopped) -> Examples {
+    let plaintexts = bytes(cipher.blockBytes, firstWord: 0, steps: steps, batch: batch)
+    if let target {
+      return Examples(plaintexts: plaintexts, numbers: try target.encrypt(plaintexts, message: 0))
+    }
+    let keyWord = (cipher.blockBytes + 3) / 4
+    let keys = bytes(cipher.keyBytes, firstWord: keyWord, steps: steps, batch: batch)
+    let numbers = try cipher.encrypt(
+      .each(plaintexts), keys: .each(keys), message: 0, shouldStop: shouldStop)
+    return Examples(plaintexts: plaintexts, numbers: numbers)
+  }
+
+  /// Random bytes for every example, from one of its words on.
   private func bytes(_ count: Int, firstWord: Int, steps: Range<Int>, batch: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: steps.count * batch * count) { target, initialized in
       guard var place = target.baseAddress else { return }
       for step in steps {
         for example in 0..<batch {
-          var word: UInt32 = 0
-          for byte in 0..<count {
-            if byte & 3 == 0 {
-              word = stream.word(
-                firstWord + byte / 4, index: UInt32(truncatingIfNeeded: example),
-                step: UInt32(truncatingIfNeeded: step))
-            }
-            place.initialize(to: UInt8(truncatingIfNeeded: word))
-            place += 1
-            word >>= 8
-          }
+          stream.write(
+            4 * firstWord..<4 * firstWord + count, to: place, index: UInt32(truncatingIfNeeded: example),
+            step: UInt32(truncatingIfNeeded: step))
+          place += count
         }
       }
       initialized = steps.count * batch * count
@@ -103,11 +112,13 @@ public struct KnownExamples: ExampleSource {
     return Int((UInt64(word) * UInt64(count)) >> 32)
   }
 
-  /// The examples of some steps, one minibatch after the other; nil if `shouldStop` said so.
+  /// The examples of some steps, one minibatch after the other.
+  ///
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   public func examples(
     ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
-  ) -> Examples? {
-    if shouldStop() { return nil }
+  ) throws(Stopped) -> Examples {
+    if shouldStop() { throw Stopped() }
     var plaintexts: [UInt8] = []
     var numbers: [Float] = []
     plaintexts.reserveCapacity(steps.count * batch * blockBytes)

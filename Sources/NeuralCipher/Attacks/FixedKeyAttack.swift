@@ -2,10 +2,8 @@ import NeuralNetwork
 
 /// An eavesdropper trained on blocks that are known with their ciphertexts, all under one key.
 public struct FixedKeyAttack: Sendable {
-  /// The cipher under attack.
-  public let cipher: any BlockCipher
-  /// The key of all blocks, packed; she never sees it.
-  public let key: [UInt8]
+  /// The cipher under attack, and the key of all blocks, which she never sees.
+  public let target: AttackTarget
   /// Whose Eve she is built like.
   public let architecture: Architecture
   /// Minibatches to learn from.
@@ -16,11 +14,10 @@ public struct FixedKeyAttack: Sendable {
   public let width: Int?
   /// What is random belongs to it.
   public let seed: UInt64
-  /// Threads to work with; they do not change the result.
-  public let threads: Int
+  private var cipher: AnyBlockCipher { target.cipher }
 
   /// Examples in a minibatch.
-  public static let batch = 256
+  public static let batch = Paper.batch
   /// Blocks in a sample, where there are too many to try all.
   public static let sampledBlocks = 10_000
   /// The widest blocks, in bits, of which all are tried.
@@ -28,18 +25,15 @@ public struct FixedKeyAttack: Sendable {
 
   /// An attack.
   public init(
-    on cipher: any BlockCipher, key: [UInt8], like architecture: Architecture, steps: Int, pairs: Int? = nil,
-    width: Int? = nil, seed: UInt64, threads: Int = 1
+    on target: AttackTarget, like architecture: Architecture, steps: Int, pairs: Int? = nil,
+    width: Int? = nil, seed: UInt64
   ) {
-    precondition(key.count == cipher.keyBytes, "the key is the cipher's")
-    self.cipher = cipher
-    self.key = key
+    self.target = target
     self.architecture = architecture
     self.steps = steps
     self.pairs = pairs
     self.width = width
     self.seed = seed
-    self.threads = threads
   }
 
   /// How far she was after some steps.
@@ -47,7 +41,7 @@ public struct FixedKeyAttack: Sendable {
     /// Steps done.
     public let steps: Int
     /// What she read of all blocks, or of the sample.
-    public let score: ReadingScore
+    public let score: BlockScore
     /// Different blocks that she had seen with their ciphertexts; nil where nobody counted.
     public let distinctPairs: Int?
   }
@@ -62,24 +56,23 @@ public struct FixedKeyAttack: Sendable {
     public let coversAllBlocks: Bool
 
     /// How she reads in the end.
-    public var score: ReadingScore { checkpoints[checkpoints.count - 1].score }
+    public var score: BlockScore { checkpoints[checkpoints.count - 1].score }
   }
 
-  /// Trains her; nil if `shouldStop` said so before she was done.
+  /// Trains her.
   ///
   /// - Parameters:
   ///   - checkpoints: How often she is scored on the way, beside the beginning.
   ///   - report: Told how many steps are done, and the last checkpoint.
+  /// - Throws: ``Stopped`` if the target said so before she was done.
   public func run(
-    checkpoints count: Int = 20, shouldStop: @Sendable () -> Bool = { false },
-    report: (_ done: Int, _ last: Checkpoint?) -> Void = { _, _ in }
-  ) -> Result? {
+    checkpoints count: Int = 20, report: (_ done: Int, _ last: Checkpoint?) -> Void = { _, _ in }
+  ) throws(Stopped) -> Result {
+    let (threads, shouldStop) = (target.threads, target.shouldStop)
     let coversAllBlocks = cipher.blockBits <= Self.mostBitsForAll
-    guard let scored = scoredBlocks(all: coversAllBlocks, shouldStop),
-      let source = source(all: coversAllBlocks ? scored : nil, shouldStop)
-    else { return nil }
-    let known = source as? KnownExamples
-    var seen = known.map { Seen($0, blockBytes: cipher.blockBytes) }
+    let scored = try scoredBlocks(all: coversAllBlocks)
+    let source = try source(all: coversAllBlocks ? scored : nil)
+    var seen = source.known.map { Seen($0, blockBytes: cipher.blockBytes) }
     var listener = Listener(architecture, bits: cipher.blockBits, width: width, seed: seed)
     var checkpoints: [Checkpoint] = []
     for number in 0...count {
@@ -87,48 +80,66 @@ public struct FixedKeyAttack: Sendable {
       let last = checkpoints.last
       guard number == 0 || end > listener.steps else { continue }
       let done = listener.steps
-      guard
-        let trained = listener.trained(
-          steps: end - done, on: source, batch: Self.batch, threads: threads, shouldStop: shouldStop,
-          report: { report(done + $0, last) }),
-        let read = trained.read(scored.numbers, threads: threads, shouldStop: shouldStop)
-      else { return nil }
-      listener = trained
+      listener = try listener.trained(
+        steps: end - done, on: source, batch: Self.batch, threads: threads, shouldStop: shouldStop,
+        report: { report(done + $0, last) })
+      let read = try listener.read(scored.numbers, threads: threads, shouldStop: shouldStop)
       seen?.add(steps: done..<end)
       checkpoints.append(
         Checkpoint(
           steps: end,
-          score: ReadingScore(sent: scored.plaintexts, read: read, blockBytes: cipher.blockBytes),
+          score: BlockScore(read, scored.plaintexts, width: cipher.blockBytes),
           distinctPairs: seen?.distinct))
     }
     return Result(listener: listener, checkpoints: checkpoints, coversAllBlocks: coversAllBlocks)
   }
 
   /// All blocks with their ciphertexts, or a random sample.
-  private func scoredBlocks(all: Bool, _ shouldStop: @Sendable () -> Bool) -> Examples? {
-    guard all else {
-      return CipherExamples(of: cipher, key: key, from: RandomStream(seed: seed, purpose: .listenerScore))
-        .examples(ofSteps: 0..<1, batch: Self.sampledBlocks, shouldStop: shouldStop)
-    }
+  private func scoredBlocks(all: Bool) throws(Stopped) -> Examples {
+    guard all else { return try examples(Self.sampledBlocks, .listenerScore) }
     let plaintexts = NeuralCodebook.everyBlock(bits: cipher.blockBits)
-    let numbers: [Float]? = cipher.encrypt(
-      .each(plaintexts), keys: .same(key), message: 0, shouldStop: shouldStop)
-    return numbers.map { Examples(plaintexts: plaintexts, numbers: $0) }
+    return Examples(plaintexts: plaintexts, numbers: try target.encrypt(plaintexts, message: 0))
+  }
+
+  /// So many random blocks with their ciphertexts.
+  private func examples(_ count: Int, _ purpose: RandomStream.Purpose) throws(Stopped) -> Examples {
+    try CipherExamples(under: target, from: RandomStream(seed: seed, purpose: purpose))
+      .examples(ofSteps: 0..<1, batch: count, shouldStop: target.shouldStop)
   }
 
   /// What she learns from: known blocks again and again, or random ones, which come out of the table of all where there
   /// is one.
-  private func source(all: Examples?, _ shouldStop: @Sendable () -> Bool) -> (any ExampleSource)? {
+  private func source(all: Examples?) throws(Stopped) -> Source {
     let stream = RandomStream(seed: seed, purpose: .listenerExamples)
     guard let pairs else {
-      return all.map { KnownExamples($0, blockBytes: cipher.blockBytes, from: stream) }
-        ?? CipherExamples(of: cipher, key: key, from: stream)
+      return all.map { .known(KnownExamples($0, blockBytes: cipher.blockBytes, from: stream)) }
+        ?? .random(CipherExamples(under: target, from: stream))
     }
-    let known = CipherExamples(
-      of: cipher, key: key, from: RandomStream(seed: seed, purpose: .listenerKnownBlocks)
-    )
-    .examples(ofSteps: 0..<1, batch: pairs, shouldStop: shouldStop)
-    return known.map { KnownExamples($0, blockBytes: cipher.blockBytes, from: stream) }
+    return .known(
+      KnownExamples(
+        try examples(pairs, .listenerKnownBlocks), blockBytes: cipher.blockBytes, from: stream))
+  }
+
+  /// Where her examples come from.
+  private enum Source: ExampleSource {
+    /// Known blocks, again and again.
+    case known(KnownExamples)
+    /// Random ones.
+    case random(CipherExamples)
+
+    /// The blocks that are known, where they can be counted.
+    var known: KnownExamples? {
+      if case .known(let source) = self { source } else { nil }
+    }
+
+    func examples(
+      ofSteps steps: Range<Int>, batch: Int, shouldStop: @Sendable () -> Bool
+    ) throws(Stopped) -> Examples {
+      switch self {
+      case .known(let source): try source.examples(ofSteps: steps, batch: batch, shouldStop: shouldStop)
+      case .random(let source): try source.examples(ofSteps: steps, batch: batch, shouldStop: shouldStop)
+      }
+    }
   }
 
   /// The different blocks that were among the examples so far.

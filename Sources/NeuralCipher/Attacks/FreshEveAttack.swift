@@ -4,7 +4,7 @@ import NeuralNetwork
 /// of its own; one is chosen on some messages and scored on others.
 public struct FreshEveAttack: Sendable {
   /// The cipher under attack.
-  public let cipher: any BlockCipher
+  public let cipher: AnyBlockCipher
   /// Whose Eve they are built like.
   public let architecture: Architecture
   /// How many there are.
@@ -19,17 +19,17 @@ public struct FreshEveAttack: Sendable {
   public let threads: Int
 
   /// Examples in a minibatch.
-  public static let batch = 256
+  public static let batch = Paper.batch
   /// Messages on which one is chosen, and as many others on which she is scored.
   public static let messages = 10_000
 
   /// An attack.
   public init(
-    on cipher: any BlockCipher, like architecture: Architecture, count: Int, steps: Int, width: Int? = nil,
+    on cipher: some BlockCipher, like architecture: Architecture, count: Int, steps: Int, width: Int? = nil,
     seed: UInt64, threads: Int = 1
   ) {
     precondition(count > 0, "there is an Eve")
-    self.cipher = cipher
+    self.cipher = AnyBlockCipher(cipher)
     self.architecture = architecture
     self.count = count
     self.steps = steps
@@ -41,59 +41,58 @@ public struct FreshEveAttack: Sendable {
   /// How it went.
   public struct Result: Sendable {
     /// What each read of the messages on which one was chosen.
-    public let choices: [ReadingScore]
+    public let choices: [BlockScore]
     /// Which one read the most single bits of them, counted from 0.
     public let chosen: Int
     /// What she read of the other messages.
-    public let score: ReadingScore
+    public let score: BlockScore
     /// The one who was chosen.
     public let listener: Listener
     /// The messages on which she was scored.
     public let scored: Examples
   }
 
-  /// Trains them, one after the other; nil if `shouldStop` said so before all were done.
+  /// Trains them, one after the other.
   ///
   /// - Parameter report: Told how many steps are done by all together, and the scores of those who have finished.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were done.
   public func run(
     shouldStop: @Sendable () -> Bool = { false },
-    report: (_ done: Int, _ finished: [ReadingScore]) -> Void = { _, _ in }
-  ) -> Result? {
-    guard let choice = messages(.listenerChoice, shouldStop),
-      let others = messages(.listenerScore, shouldStop)
-    else { return nil }
-    var scores: [ReadingScore] = []
+    report: (_ done: Int, _ finished: [BlockScore]) -> Void = { _, _ in }
+  ) throws(Stopped) -> Result {
+    let choice = try messages(.listenerChoice, shouldStop)
+    let others = try messages(.listenerScore, shouldStop)
+    var scores: [BlockScore] = []
     var best: (number: Int, listener: Listener)?
     for number in 0..<count {
       let seed = Listener.seed(number: number, of: seed)
       let source = CipherExamples(
-        of: cipher, key: nil, from: RandomStream(seed: seed, purpose: .listenerExamples))
-      guard
-        let listener = Listener(architecture, bits: cipher.blockBits, width: width, seed: seed).trained(
-          steps: steps, on: source, batch: Self.batch, threads: threads, shouldStop: shouldStop,
-          report: { report(number * steps + $0, scores) }),
-        let score = score(listener, choice, shouldStop)
-      else { return nil }
-      if best.map({ score.bitsRight > scores[$0.number].bitsRight }) ?? true { best = (number, listener) }
+        of: cipher, from: RandomStream(seed: seed, purpose: .listenerExamples))
+      let listener = try Listener(architecture, bits: cipher.blockBits, width: width, seed: seed).trained(
+        steps: steps, on: source, batch: Self.batch, threads: threads, shouldStop: shouldStop,
+        report: { report(number * steps + $0, scores) })
+      let score = try score(listener, choice, shouldStop)
+      if best.map({ score.rightBits > scores[$0.number].rightBits }) ?? true { best = (number, listener) }
       scores.append(score)
     }
-    guard let best, let score = score(best.listener, others, shouldStop) else { return nil }
+    guard let best else { preconditionFailure("there is an Eve") }
     return Result(
-      choices: scores, chosen: best.number, score: score, listener: best.listener, scored: others)
+      choices: scores, chosen: best.number, score: try score(best.listener, others, shouldStop),
+      listener: best.listener, scored: others)
   }
 
   private func messages(
     _ purpose: RandomStream.Purpose, _ shouldStop: @Sendable () -> Bool
-  ) -> Examples? {
-    CipherExamples(of: cipher, key: nil, from: RandomStream(seed: seed, purpose: purpose)).examples(
+  ) throws(Stopped) -> Examples {
+    try CipherExamples(of: cipher, from: RandomStream(seed: seed, purpose: purpose)).examples(
       ofSteps: 0..<1, batch: Self.messages, shouldStop: shouldStop)
   }
 
   private func score(
     _ listener: Listener, _ messages: Examples, _ shouldStop: @Sendable () -> Bool
-  ) -> ReadingScore? {
-    listener.read(messages.numbers, threads: threads, shouldStop: shouldStop).map {
-      ReadingScore(sent: messages.plaintexts, read: $0, blockBytes: cipher.blockBytes)
-    }
+  ) throws(Stopped) -> BlockScore {
+    BlockScore(
+      try listener.read(messages.numbers, threads: threads, shouldStop: shouldStop), messages.plaintexts,
+      width: cipher.blockBytes)
   }
 }

@@ -19,8 +19,8 @@ public struct KeyEquations: Sendable {
 
   /// Fits the cipher's own equation.
   ///
-  /// - Returns: nil if the target says stop.
-  public init?(of target: AttackTarget, arithmetic: LinearAttack.Arithmetic = .real) {
+  /// - Throws: ``Stopped`` if the target says so.
+  public init(of target: AttackTarget, arithmetic: LinearAttack.Arithmetic = .real) throws(Stopped) {
     self.target = target
     let (cipher, width) = (target.cipher, target.cipher.numbersPerBlock)
     let unknowns = target.bits + target.keyBits + 1
@@ -29,11 +29,9 @@ public struct KeyEquations: Sendable {
     let plaintexts = target.randomBytes(
       rows: count, width: cipher.blockBytes, .attackersBlocks, step: 1 << 20)
     let keys = target.randomBytes(rows: count, width: cipher.keyBytes, .attackersKeys, step: 1 << 20)
-    guard
-      let numbers = cipher.encrypt(
-        .each(plaintexts), keys: .each(keys), message: AttackTarget.MessageNumber.known,
-        shouldStop: target.shouldStop)
-    else { return nil }
+    let numbers = try cipher.encrypt(
+      .each(plaintexts), keys: .each(keys), message: AttackTarget.MessageNumber.known,
+      shouldStop: target.shouldStop)
     switch arithmetic {
     case .real:
       let inputs = Matrix(bits: target.bits, packed: plaintexts)
@@ -56,7 +54,7 @@ public struct KeyEquations: Sendable {
       }
       fitQuality = Double(right) / Double(count * width)
     }
-    if target.shouldStop() { return nil }
+    try target.stopIfTold()
   }
 
   /// The keys that single known blocks give, one for each, `[rows][keyBytes]`.
@@ -109,26 +107,24 @@ public struct KeyEquations: Sendable {
 
   /// In how many of so many draws of a key and a block the equations give exactly the key.
   ///
-  /// - Returns: nil if the target says stop.
-  public func successes(draws: Int) -> Int? {
+  /// - Throws: ``Stopped`` if the target says so.
+  public func successes(draws: Int) throws(Stopped) -> Int {
     let cipher = target.cipher
     let plaintexts = target.randomBytes(
       rows: draws, width: cipher.blockBytes, .attackersBlocks, step: 1 << 21)
     let keys = target.randomBytes(rows: draws, width: cipher.keyBytes, .attackersKeys, step: 1 << 21)
-    guard
-      let numbers = cipher.encrypt(
-        .each(plaintexts), keys: .each(keys), message: AttackTarget.MessageNumber.tried,
-        shouldStop: target.shouldStop)
-    else { return nil }
+    let numbers = try cipher.encrypt(
+      .each(plaintexts), keys: .each(keys), message: AttackTarget.MessageNumber.tried,
+      shouldStop: target.shouldStop)
     let found = self.keys(plaintexts, numbers)
     return BlockScore(found, keys, width: cipher.keyBytes).rightBlocks
   }
 
   /// The secret key as one known block gives it.
   ///
-  /// - Returns: nil if the target says stop.
-  public func secretKey() -> [UInt8]? {
+  /// - Throws: ``Stopped`` if the target says so.
+  public func secretKey() throws(Stopped) -> [UInt8] {
     let block = target.randomBytes(rows: 1, width: target.cipher.blockBytes, .attackersBlocks, step: 0)
-    return target.encrypt(block, message: AttackTarget.MessageNumber.known).map { keys(block, $0) }
+    return keys(block, try target.encrypt(block, message: AttackTarget.MessageNumber.known))
   }
 }

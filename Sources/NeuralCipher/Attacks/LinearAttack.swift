@@ -43,35 +43,30 @@ public struct LinearAttack: Sendable {
   /// - Parameters:
   ///   - message: The message that is to be read; nil where there is none, and all blocks are tried alone.
   ///   - source: Where the known blocks come from.
-  /// - Returns: nil if the target says stop.
-  public init?(
+  /// - Throws: ``Stopped`` if the target says so.
+  public init(
     on target: AttackTarget, message: AttackedMessage?, source: Source = .any, arithmetic: Arithmetic = .real
-  ) {
+  ) throws(Stopped) {
     precondition(message != nil || source == .any, "blocks of a message come from one")
     self.target = target
     self.message = message
     self.source = source
     self.arithmetic = arithmetic
     let plaintexts = target.triedBlocks()
-    guard let numbers = target.encrypt(plaintexts, message: AttackTarget.MessageNumber.tried) else {
-      return nil
-    }
-    tried = (plaintexts, numbers)
+    tried = (plaintexts, try target.encrypt(plaintexts, message: AttackTarget.MessageNumber.tried))
   }
 
   /// Known blocks and their ciphertexts.
   ///
-  /// - Returns: As many pairs as were asked for, or as the message has different ones; nil if the target says stop.
-  func known(_ pairs: Int, draw: Int) -> (plaintexts: [UInt8], numbers: [Float])? {
+  /// - Returns: As many pairs as were asked for, or as the message has different ones.
+  /// - Throws: ``Stopped`` if the target says so.
+  func known(_ pairs: Int, draw: Int) throws(Stopped) -> (plaintexts: [UInt8], numbers: [Float]) {
     switch source {
     case .any:
       let plaintexts = target.distinctBlocks(pairs, .knownBlocks, draw: draw)
-      guard let numbers = target.encrypt(plaintexts, message: AttackTarget.MessageNumber.known) else {
-        return nil
-      }
-      return (plaintexts, numbers)
+      return (plaintexts, try target.encrypt(plaintexts, message: AttackTarget.MessageNumber.known))
     case .message:
-      guard let message else { return nil }
+      guard let message else { preconditionFailure("blocks of a message come from one") }
       let rows = target.permutation(of: message.rows, .knownBlocks, draw: draw).prefix(pairs)
       return (
         rows.flatMap { message.plaintext(ofRow: $0) }, rows.flatMap { message.numbers(ofRow: $0) }
@@ -79,13 +74,11 @@ public struct LinearAttack: Sendable {
     }
   }
 
-  private func reader(_ known: (plaintexts: [UInt8], numbers: [Float]), first pairs: Int) -> any BlockReader {
+  private func reader(_ known: (plaintexts: [UInt8], numbers: [Float]), first pairs: Int) -> BlockReader {
     let (width, bytes) = (target.cipher.numbersPerBlock, target.cipher.blockBytes)
     let (numbers, plaintexts) = (known.numbers.prefix(pairs * width), known.plaintexts.prefix(pairs * bytes))
-    return switch arithmetic {
-    case .real: AffineReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
-    case .binary: BinaryReader(numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
-    }
+    return BlockReader(
+      arithmetic, numbers: numbers, width: width, plaintexts: plaintexts, blockBytes: bytes)
   }
 
   /// What the attack makes of so many known blocks.
@@ -105,14 +98,15 @@ public struct LinearAttack: Sendable {
 
   /// Reads everything from so many known blocks.
   ///
-  /// - Returns: nil if the target says stop.
-  public func result(pairs: Int) -> Result? {
-    guard let known = known(pairs, draw: 0) else { return nil }
+  /// - Throws: ``Stopped`` if the target says so.
+  public func result(pairs: Int) throws(Stopped) -> Result {
+    let known = try known(pairs, draw: 0)
     let count = known.plaintexts.count / target.cipher.blockBytes
     let reader = reader(known, first: count)
     let rows = reader.read(message?.numbers ?? [], threads: target.threads)
     var elimination: (Int, Int, Double)?
-    if let fit = (reader as? BinaryReader)?.fit {
+    if case .binary(let reader) = reader {
+      let fit = reader.fit
       let settled = fit.settles(
         BinaryMatrix(columns: target.cipher.numbersPerBlock, numbers: tried.numbers))
       elimination = (
@@ -120,12 +114,12 @@ public struct LinearAttack: Sendable {
         Double(settled.filter { $0 }.count) / Double(max(1, settled.count))
       )
     }
-    if target.shouldStop() { return nil }
+    try target.stopIfTold()
     return Result(
       pairs: count, all: score(reader), message: message?.score(rows), rows: rows, elimination: elimination)
   }
 
-  private func score(_ reader: any BlockReader, atMost blocks: Int = 65_536) -> BlockScore {
+  private func score(_ reader: BlockReader, atMost blocks: Int = 65_536) -> BlockScore {
     let width = target.cipher.numbersPerBlock
     let count = min(blocks, tried.numbers.count / width)
     return BlockScore(
@@ -145,16 +139,16 @@ public struct LinearAttack: Sendable {
   ///
   /// Blocks wider than 16 bits are tried on 4,096 random ones.
   ///
-  /// - Returns: nil if the target says stop.
+  /// - Throws: ``Stopped`` if the target says so.
   public func curve(
     _ counts: [Int], draws: Int = 5, report: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
-  ) -> [Point]? {
+  ) throws(Stopped) -> [Point] {
     let blocks = target.bits <= 16 ? 65_536 : 4_096
     var scores: [[BlockScore]] = counts.map { _ in [] }
     for draw in 0..<draws {
-      guard let known = known(counts.max() ?? 1, draw: draw) else { return nil }
+      let known = try known(counts.max() ?? 1, draw: draw)
       for (place, pairs) in counts.enumerated() {
-        if target.shouldStop() { return nil }
+        try target.stopIfTold()
         let count = min(pairs, known.plaintexts.count / target.cipher.blockBytes)
         scores[place].append(score(reader(known, first: count), atMost: blocks))
         report(draw * counts.count + place + 1, draws * counts.count)
@@ -162,7 +156,7 @@ public struct LinearAttack: Sendable {
     }
     return zip(counts, scores).map { pairs, scores in
       Point(
-        pairs: pairs, blockShares: scores.map(\.blockShare),
+        pairs: pairs, blockShares: scores.map { $0.blockShare },
         bitShare: scores.reduce(0) { $0 + $1.bitShare } / Double(max(1, draws)))
     }
   }

@@ -51,19 +51,18 @@ public struct Listener: Equatable, Sendable {
   /// - Parameters:
   ///   - numbers: `[rows][N]`.
   ///   - shouldStop: Asked before every 64 rows.
-  /// - Returns: `[rows][N/8]` bytes; nil if `shouldStop` said so before all were read.
+  /// - Returns: `[rows][N/8]` bytes.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were read.
   public func read(
     _ numbers: [Float], threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> [UInt8]? {
+  ) throws(Stopped) -> [UInt8] {
     precondition(numbers.count % bits == 0, "ciphertexts are rows of \(bits) numbers")
     let (rows, bits, bytes) = (numbers.count / bits, bits, blockBytes)
     let limit = bitValues.threshold(0.5)
-    var isDone = true
-    let read = [UInt8](unsafeUninitializedCapacity: rows * bytes) { target, initialized in
-      guard let target = target.baseAddress, rows > 0 else { return }
-      nonisolated(unsafe) let base = target
-      isDone = CipherRows.each(numbers).withRows(width: bits) { numbers in
+    return try [UInt8](count: rows * bytes) { target in
+      nonisolated(unsafe) let target = target
+      return CipherRows.each(numbers).withRows(width: bits) { numbers in
         PlayerRows(network, threads: threads).run(
           rows: rows, shouldStop: shouldStop,
           fill: { input, range in
@@ -71,41 +70,10 @@ public struct Listener: Equatable, Sendable {
           },
           empty: { output, range in
             ChunkRows.bits(
-              of: output, above: limit, to: base + range.lowerBound * bytes, bytes: bytes, count: range.count)
+              of: output, above: limit, to: target + range.lowerBound * bytes, bytes: bytes,
+              count: range.count)
           })
       }
-      initialized = isDone ? rows * bytes : 0
     }
-    return isDone ? read : nil
-  }
-}
-
-extension Architecture {
-  /// An Eve whose hidden layers have another width than the paper's 2N.
-  ///
-  /// In `phase1` and `reference` the last convolution gives half as many numbers as the layers are wide, so that a
-  /// dense layer takes its place where these are not N.
-  ///
-  /// - Parameter width: Even.
-  func eveLayers(bits: Int, width: Int) -> [Layer] {
-    let layers = layers(of: .eve, bits: bits)
-    guard width != 2 * bits, let first = layers.first else { return layers }
-    let hidden = first.activation
-    var wide: [Layer] = [
-      .dense(Dense(inputs: bits, outputs: width, activation: hidden)),
-      .dense(Dense(inputs: width, outputs: width, activation: hidden)),
-    ]
-    var length = width
-    for layer in layers.dropFirst(2).dropLast() {
-      guard case .convolution(let narrow) = layer else { continue }
-      let convolution = Convolution1D(
-        length: length, channels: narrow.channels, filters: narrow.filters, kernelSize: narrow.kernelSize,
-        stride: narrow.stride, activation: narrow.activation)
-      wide.append(.convolution(convolution))
-      length = convolution.outputLength
-    }
-    let activation = layers[layers.count - 1].activation
-    wide.append(.dense(Dense(inputs: 4 * length, outputs: bits, activation: activation)))
-    return wide
   }
 }

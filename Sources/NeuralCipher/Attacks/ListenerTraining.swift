@@ -61,7 +61,6 @@ final class ListenerTraining: Sendable {
 
   /// The gradients of L_Eve, the mean over the minibatch of the sum over bits of |P - P_Eve|, on this thread's shards.
   private func learn(_ plaintexts: Rows<UInt8>, _ numbers: Rows<Float>, _ worker: WorkerPool.Worker) {
-    let factor = Lanes(repeating: bitValues.scale / Float(batch.examples))
     var shard = worker.number
     while shard < batch.shards {
       network.clearGradient(shard: shard)
@@ -72,14 +71,10 @@ final class ListenerTraining: Sendable {
         ChunkRows.fill(
           plaintext, bits: plaintexts.from(first), bytes: bits / 8, count: count, values: bitValues)
         ChunkRows.fill(values.input, numbers: numbers.from(first), width: bits, count: count)
-        values.forward(parameters: network.parameters)
-        Losses.errorGradient(
+        let reading = ChunkReading(
           plaintext: plaintext, guess: values.output, gradient: values.outputGradient, bits: bits,
-          batch: batch, chunk: chunk
-        ) { _, _ in factor }
-        values.backward(
-          parameters: network.parameters, parameterGradient: network.gradient(shard: shard),
-          inputGradients: 0)
+          scale: bitValues.scale, chunk: chunk, batch: batch)
+        network.learn(reading, in: values, shard: shard)
       }
       shard &+= worker.count
     }
@@ -106,19 +101,19 @@ extension Listener {
   ///   - batch: Examples in a minibatch.
   ///   - shouldStop: Asked every few steps.
   ///   - report: Told every few steps how many are done.
-  /// - Returns: The same bits with any number of threads; nil if `shouldStop` said so before all steps were done.
+  /// - Returns: The same bits with any number of threads.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all steps were done.
   public func trained(
-    steps: Int, on source: any ExampleSource, batch: Int = 256, threads: Int = 1,
+    steps: Int, on source: some ExampleSource, batch: Int = Paper.batch, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }, report: (_ done: Int) -> Void = { _ in }
-  ) -> Listener? {
+  ) throws(Stopped) -> Listener {
     let training = ListenerTraining(self, batch: batch, threads: threads)
     var done = 0
     while done < steps {
       let count = min(Self.stepsAtATime, steps - done)
       let range = self.steps + done..<self.steps + done + count
-      guard !shouldStop(),
-        let examples = source.examples(ofSteps: range, batch: batch, shouldStop: shouldStop)
-      else { return nil }
+      if shouldStop() { throw Stopped() }
+      let examples = try source.examples(ofSteps: range, batch: batch, shouldStop: shouldStop)
       training.run(examples, steps: count, after: done)
       done += count
       report(done)

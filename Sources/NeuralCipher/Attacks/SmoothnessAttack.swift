@@ -46,7 +46,7 @@ public struct SmoothnessAttack: Sendable {
 
   /// Prepares an attack on a codebook's message.
   public init(_ attack: BruteForceAttack, message: AttackedMessage, shape: Shape) {
-    precondition(attack.isCodebook, "a piece of the message is decrypted on its own")
+    precondition(attack.target.cipher.isCodebook, "a piece of the message is decrypted on its own")
     precondition(message.byteCount == shape.width * shape.height * shape.channels, "the message's own shape")
     self.attack = attack
     self.message = message
@@ -126,8 +126,10 @@ public struct SmoothnessAttack: Sendable {
 
   /// Tries all keys.
   ///
-  /// - Returns: nil if the target says stop.
-  public func run(report: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }) -> Result? {
+  /// - Throws: ``Stopped`` if the target says so.
+  public func run(report: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws(Stopped)
+    -> Result
+  {
     let target = attack.target
     // Under all keys the networks decrypt some six million blocks of the small piece. Other ciphers make each key ready
     // first and take longer for a block, and so the pieces are smaller.
@@ -137,12 +139,12 @@ public struct SmoothnessAttack: Sendable {
     let small = largestPiece(blocks: few, from: side)
     let large = largestPiece(blocks: many, from: max(16, small.side))
     let all = Array(0..<attack.count)
-    guard let scores = roughness(of: small, under: all, report: report) else { return nil }
+    let scores = try roughness(of: small, under: all, report: report)
     let order = all.sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] < scores[$1] }
     let finalists = Array(order.prefix(kept))
-    guard let last = roughness(of: large, under: finalists, report: { _, _ in }) else { return nil }
+    let last = try roughness(of: large, under: finalists, report: { _, _ in })
     let final = finalists.indices.sorted { last[$0] == last[$1] ? $0 < $1 : last[$0] < last[$1] }
-    let secret = target.key.reduce(0) { $0 << 8 | Int($1) }
+    let secret = all.first { target.isKey(attack.key($0)) } ?? 0
     return Result(
       key: attack.key(finalists[final[0]]), small: (small.side, small.rows.count),
       large: (large.side, large.rows.count), finalists: finalists.count,
@@ -156,7 +158,7 @@ public struct SmoothnessAttack: Sendable {
   /// For each key the sum of differences between neighbouring pixels of a piece that is decrypted with it.
   private func roughness(
     of piece: Piece, under keys: [Int], report: @Sendable (_ done: Int, _ total: Int) -> Void
-  ) -> [Int]? {
+  ) throws(Stopped) -> [Int] {
     let numbers = piece.rows.flatMap { Array(message.numbers(ofRow: $0)) }
     let (rows, bytes) = (piece.rows.count, message.blockBytes)
     let together = max(1, 65_536 / max(1, rows))
@@ -164,7 +166,7 @@ public struct SmoothnessAttack: Sendable {
     scores.reserveCapacity(keys.count)
     for first in stride(from: 0, to: keys.count, by: together) {
       let group = Array(keys[first..<min(first + together, keys.count)])
-      guard let read = decrypted(numbers, rows: rows, under: group) else { return nil }
+      let read = try decrypted(numbers, rows: rows, under: group)
       read.withUnsafeBufferPointer { read in
         for place in 0..<group.count {
           let start = place * rows * bytes
@@ -184,7 +186,7 @@ public struct SmoothnessAttack: Sendable {
   /// The same rows under some keys, `[keys][rows][blockBytes]`.
   ///
   /// The networks take all of them at once; a cipher that makes each key ready first takes one key after the other.
-  private func decrypted(_ numbers: [Float], rows: Int, under keys: [Int]) -> [UInt8]? {
+  private func decrypted(_ numbers: [Float], rows: Int, under keys: [Int]) throws(Stopped) -> [UInt8] {
     let target = attack.target
     let (cipher, message) = (target.cipher, AttackTarget.MessageNumber.attacked)
     guard cipher.range == .bit else {
@@ -192,31 +194,28 @@ public struct SmoothnessAttack: Sendable {
         let key = attack.key(index)
         return (0..<rows).flatMap { _ in key }
       }
-      return cipher.decrypt(
+      return try cipher.decrypt(
         .each((0..<keys.count).flatMap { _ in numbers }), keys: .each(keyRows), message: message,
         shouldStop: target.shouldStop)
     }
     let size = rows * cipher.blockBytes
     let isStopped = Flag()
-    let bytes = [UInt8](unsafeUninitializedCapacity: keys.count * size) { place, initialized in
-      if let place = place.baseAddress {
-        nonisolated(unsafe) let place = place
-        let parts = target.threads
-        WorkerPool(threads: parts).forEachPart(of: parts) { part in
-          for index in keys.count * part / parts..<keys.count * (part + 1) / parts {
-            guard
-              let read = cipher.decrypt(
-                .each(numbers), keys: .same(attack.key(keys[index])), message: message,
-                shouldStop: target.shouldStop)
-            else { return isStopped.raise() }
-            read.withUnsafeBufferPointer { read in
-              if let read = read.baseAddress { (place + index * size).update(from: read, count: size) }
-            }
+    return try [UInt8](count: keys.count * size) { place in
+      nonisolated(unsafe) let place = place
+      let parts = target.threads
+      WorkerPool(threads: parts).forEachPart(of: parts) { part in
+        for index in keys.count * part / parts..<keys.count * (part + 1) / parts {
+          guard
+            let read = try? cipher.decrypt(
+              .each(numbers), keys: .same(attack.key(keys[index])), message: message,
+              shouldStop: target.shouldStop)
+          else { return isStopped.raise() }
+          read.withUnsafeBufferPointer { read in
+            if let read = read.baseAddress { (place + index * size).update(from: read, count: size) }
           }
         }
       }
-      initialized = isStopped.isRaised ? 0 : keys.count * size
+      return !isStopped.isRaised
     }
-    return isStopped.isRaised ? nil : bytes
   }
 }

@@ -25,53 +25,41 @@ public struct TransferAttack: Sendable {
 
   /// Prepares an attack.
   ///
-  /// - Returns: nil if the target says stop.
-  public init?(
+  /// - Throws: ``Stopped`` if the target says so.
+  public init(
     on target: AttackTarget, message: AttackedMessage, arithmetic: LinearAttack.Arithmetic = .real
-  ) {
+  ) throws(Stopped) {
     self.target = target
     self.message = message
     self.arithmetic = arithmetic
     pairs = 2 * target.bits
     let plaintexts = target.triedBlocks(atMost: target.bits <= 16 ? 65_536 : 4_096)
-    guard let numbers = target.encrypt(plaintexts, message: AttackTarget.MessageNumber.tried) else {
-      return nil
-    }
-    tried = (plaintexts, numbers)
+    tried = (plaintexts, try target.encrypt(plaintexts, message: AttackTarget.MessageNumber.tried))
   }
 
   /// The other key of a draw.
   private func otherKey(_ draw: Int) -> [UInt8] {
     var key = target.randomBytes(rows: 1, width: target.cipher.keyBytes, .attackersKeys, step: draw)
-    if key == target.key { key[0] ^= 1 }
+    if target.isKey(key) { key[0] ^= 1 }
     return key
   }
 
   /// The attack with other known blocks under another key for each draw.
   ///
-  /// - Returns: nil if the target says stop.
-  public func result(draw: Int = 0) -> Result? {
+  /// - Throws: ``Stopped`` if the target says so.
+  public func result(draw: Int = 0) throws(Stopped) -> Result {
     let (cipher, width, bytes) = (target.cipher, target.cipher.numbersPerBlock, target.cipher.blockBytes)
     let known = target.distinctBlocks(pairs, .knownBlocks, draw: draw)
     let block = target.randomBytes(rows: 1, width: bytes, .attackersBlocks, step: draw)
-    guard
-      let numbers = cipher.encrypt(
-        .each(known), keys: .same(otherKey(draw)), message: AttackTarget.MessageNumber.known,
-        shouldStop: target.shouldStop),
-      let one = target.encrypt(block, message: AttackTarget.MessageNumber.known)
-    else { return nil }
-    let plain: any BlockReader
-    let shifted: any BlockReader
-    switch arithmetic {
-    case .real:
-      let reader = AffineReader(numbers: numbers, width: width, plaintexts: known, blockBytes: bytes)
-      (plain, shifted) = (reader, reader.shifted(by: one, plaintext: block))
-    case .binary:
-      let reader = BinaryReader(numbers: numbers, width: width, plaintexts: known, blockBytes: bytes)
-      (plain, shifted) = (reader, reader.shifted(by: one, plaintext: block))
-    }
-    if target.shouldStop() { return nil }
-    func score(_ reader: any BlockReader) -> BlockScore {
+    let numbers = try cipher.encrypt(
+      .each(known), keys: .same(otherKey(draw)), message: AttackTarget.MessageNumber.known,
+      shouldStop: target.shouldStop)
+    let one = try target.encrypt(block, message: AttackTarget.MessageNumber.known)
+    let plain = BlockReader(
+      arithmetic, numbers: numbers, width: width, plaintexts: known, blockBytes: bytes)
+    let shifted = plain.shifted(by: one, plaintext: block)
+    try target.stopIfTold()
+    func score(_ reader: BlockReader) -> BlockScore {
       BlockScore(reader.read(tried.numbers, threads: target.threads), tried.plaintexts, width: bytes)
     }
     let rows = shifted.read(message.numbers, threads: target.threads)

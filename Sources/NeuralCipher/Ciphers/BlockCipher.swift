@@ -10,6 +10,8 @@ public protocol BlockCipher: Sendable {
   var keyBytes: Int { get }
   /// The range of the numbers that are sent.
   var range: CiphertextRange { get }
+  /// Whether equal blocks become equal ciphertexts under one key, wherever they stand: electronic codebook mode.
+  var isCodebook: Bool { get }
 
   /// Encrypts rows of plaintext.
   ///
@@ -18,19 +20,21 @@ public protocol BlockCipher: Sendable {
   ///   - keys: As many rows of ``keyBytes`` bytes, or one for all.
   ///   - message: Which message the rows are the blocks of: a cipher with a nonce takes another for each.
   ///   - shouldStop: Asked now and then.
-  /// - Returns: The numbers as the receiver gets them, `[rows][numbersPerBlock]`; nil if `shouldStop` said so.
+  /// - Returns: The numbers as the receiver gets them, `[rows][numbersPerBlock]`.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   func encrypt(
     _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
-  ) -> [Float]?
+  ) throws(Stopped) -> [Float]
 
   /// Decrypts rows of numbers.
   ///
-  /// - Returns: The plaintexts, `[rows][blockBytes]`; nil if `shouldStop` said so.
+  /// - Returns: The plaintexts, `[rows][blockBytes]`.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   func decrypt(
     _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
-  ) -> [UInt8]?
+  ) throws(Stopped) -> [UInt8]
 }
 
 extension BlockCipher {
@@ -41,12 +45,16 @@ extension BlockCipher {
 
   /// Encrypts rows that nobody interrupts.
   public func encrypt(_ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int = 0) -> [Float] {
-    NeuralCodebook.finished(encrypt(plaintexts, keys: keys, message: message, shouldStop: { false }))
+    unstopped { () throws(Stopped) in
+      try encrypt(plaintexts, keys: keys, message: message, shouldStop: { false })
+    }
   }
 
   /// Decrypts rows that nobody interrupts.
   public func decrypt(_ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, message: Int = 0) -> [UInt8] {
-    NeuralCodebook.finished(decrypt(numbers, keys: keys, message: message, shouldStop: { false }))
+    unstopped { () throws(Stopped) in
+      try decrypt(numbers, keys: keys, message: message, shouldStop: { false })
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// Rows for a cipher to work on: one for each example, or the same one for all.
 ///
 /// "Many blocks, each under its own key" is `each` and `each`; "one ciphertext block under all keys" is `same` and
@@ -39,16 +41,4 @@ public enum CipherRows<Element: BitwiseCopyable & Sendable>: Sendable {
       return body(Rows(first: base, stride: stride))
     }
   }
-}
-
-/// Rows in memory, as long as somebody holds it.
-struct Rows<Element: BitwiseCopyable>: @unchecked Sendable {
-  /// The first row; nil only where there is none.
-  let first: UnsafePointer<Element>?
-  /// From one row to the next; 0 where all are the same.
-  let stride: Int
-
-  /// The rows from one on.
-  @inline(__always)
-  func from(_ row: Int) -> Rows { Rows(first: first.map { $0 + row * stride }, stride: stride) }
 }

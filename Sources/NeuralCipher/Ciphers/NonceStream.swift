@@ -9,11 +9,7 @@ public struct NonceStream: Sendable {
 
   /// The nonce of one message.
   public func bytes(count: Int, message: Int) -> [UInt8] {
-    let index = UInt32(truncatingIfNeeded: message)
-    let step = UInt32(truncatingIfNeeded: message >> 32)
-    return (0..<count).map { byte in
-      let word = stream.word(byte / 4, index: index, step: step)
-      return UInt8(truncatingIfNeeded: word >> UInt32(8 * (byte % 4)))
-    }
+    stream.bytes(
+      0..<count, index: UInt32(truncatingIfNeeded: message), step: UInt32(truncatingIfNeeded: message >> 32))
   }
 }

@@ -66,12 +66,13 @@ public struct CiphertextDescription: Equatable, Sendable {
   public init?(bytes: [UInt8]) {
     guard bytes.count <= Self.mostBytes, case .object(let entries)? = JSONHeader(bytes)?.value,
       case .string(Self.fileFormat)? = entries["format"], case .string(let cipher)? = entries["cipher"],
-      case .integer(let blocks)? = entries["blocks"], (1...1 << 40).contains(blocks),
+      case .integer(let blocks)? = entries["blocks"], (1...1 << 40).contains(Int64(blocks)),
       case .integer(let width)? = entries["numbers_per_block"], CipherModel.isBlockSize(width),
       case .integer(let bits)? = entries["bits_per_number"],
       case .integer(let lowest)? = entries["lowest"], case .integer(let highest)? = entries["highest"],
-      case .integer(let byteCount)? = entries["message_bytes"], byteCount > (blocks - 1) * (width / 8),
-      byteCount <= blocks * (width / 8), case .object(let message)? = entries["message"],
+      case .integer(let byteCount)? = entries["message_bytes"],
+      Int64(byteCount) > Int64(blocks - 1) * Int64(width / 8),
+      Int64(byteCount) <= Int64(blocks) * Int64(width / 8), case .object(let message)? = entries["message"],
       case .string(let digest)? = entries["digest"],
       let range = CiphertextRange.all.first(where: {
         $0.bitsPerNumber == bits && $0.ends == Double(lowest)...Double(max(lowest, highest))

@@ -36,21 +36,27 @@ public struct AffineFit: Equatable, Sendable {
     return values
   }
 
-  /// The share of the outputs' variance that the map explains, R² = 1 - Σ (y - ŷ)² / Σ (y - ȳ)², over all outputs
-  /// together; nil where the outputs never change.
+  /// The share of the outputs' variance that the map explains (``Matrix/varianceExplained(by:)``).
   ///
   /// - Parameters:
   ///   - inputs: Pairs that were not fitted, where it is to be an honest one.
   ///   - outputs: As many rows.
   public func explainedVariance(_ inputs: Matrix, _ outputs: Matrix) -> Double? {
-    let values = self(inputs)
+    outputs.varianceExplained(by: self(inputs))
+  }
+}
+
+extension Matrix {
+  /// The share of these numbers' variance that others explain, R² = 1 - Σ (y - ŷ)² / Σ (y - ȳ)², with the mean ȳ of each
+  /// column and over all columns together; nil where the numbers never change.
+  func varianceExplained(by values: Matrix) -> Double? {
     var (errors, total) = (0.0, 0.0)
-    for column in 0..<outputs.columns {
+    for column in 0..<columns {
       var mean = 0.0
-      for row in 0..<outputs.rows { mean += outputs[row, column] }
-      mean /= Double(max(1, outputs.rows))
-      for row in 0..<outputs.rows {
-        let (error, difference) = (outputs[row, column] - values[row, column], outputs[row, column] - mean)
+      for row in 0..<rows { mean += self[row, column] }
+      mean /= Double(max(1, rows))
+      for row in 0..<rows {
+        let (error, difference) = (self[row, column] - values[row, column], self[row, column] - mean)
         errors += error * error
         total += difference * difference
       }

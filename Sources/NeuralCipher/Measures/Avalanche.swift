@@ -82,17 +82,17 @@ extension BlockCipher {
   /// - Parameters:
   ///   - messages: How many; nil takes ``avalancheMessages``.
   ///   - seed: Where the messages come from.
-  /// - Returns: nil if `shouldStop` said so before all were sent.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were sent.
   /// - Complexity: One encryption of each message, and one for each bit flipped.
   public func avalanche(
     of source: Avalanche.Source, messages: Int? = nil, seed: UInt64,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> Avalanche? {
+  ) throws(Stopped) -> Avalanche {
     let sample = RandomMessages(count: messages ?? avalancheMessages, for: self, seed: seed)
-    func sent(_ plaintexts: [UInt8], _ keys: [UInt8], message: Int) -> [Float]? {
-      encrypt(.each(plaintexts), keys: .each(keys), message: message, shouldStop: shouldStop)
+    func sent(_ plaintexts: [UInt8], _ keys: [UInt8], message: Int) throws(Stopped) -> [Float] {
+      try encrypt(.each(plaintexts), keys: .each(keys), message: message, shouldStop: shouldStop)
     }
-    guard let before = sent(sample.plaintexts, sample.keys, message: 0) else { return nil }
+    let before = try sent(sample.plaintexts, sample.keys, message: 0)
     let width = numbersPerBlock
     let bits = 8 * (source == .key ? keyBytes : blockBytes)
     var movements: [[Double]] = []
@@ -102,7 +102,7 @@ extension BlockCipher {
         source == .key
         ? sample.plaintexts : RandomMessages.flipped(bit, of: sample.plaintexts, bytes: blockBytes)
       let keys = source == .key ? RandomMessages.flipped(bit, of: sample.keys, bytes: keyBytes) : sample.keys
-      guard let after = sent(plaintexts, keys, message: bit + 1) else { return nil }
+      let after = try sent(plaintexts, keys, message: bit + 1)
       var sums = [Double](repeating: 0, count: width)
       var counts = [Int](repeating: 0, count: sentBits)
       for index in after.indices { sums[index % width] += Double((after[index] - before[index]).magnitude) }

@@ -21,15 +21,13 @@ public struct BitBalance: Equatable, Sendable {
 extension BlockCipher {
   /// Counts the ones of random messages' ciphertexts.
   ///
-  /// - Returns: nil if `shouldStop` said so.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   public func bitBalance(
     messages: Int = 4_096, seed: UInt64, shouldStop: @Sendable () -> Bool = { false }
-  ) -> BitBalance? {
+  ) throws(Stopped) -> BitBalance {
     let sample = RandomMessages(count: messages, for: self, seed: seed, sample: 2)
-    guard
-      let sent = encrypt(
-        .each(sample.plaintexts), keys: .each(sample.keys), message: 0, shouldStop: shouldStop)
-    else { return nil }
+    let sent = try encrypt(
+      .each(sample.plaintexts), keys: .each(sample.keys), message: 0, shouldStop: shouldStop)
     var ones = [Int](repeating: 0, count: sentBits)
     for start in stride(from: 0, to: sent.count, by: numbersPerBlock) {
       forEachSetBit(of: sent[start..<start + numbersPerBlock]) { ones[$0] += 1 }

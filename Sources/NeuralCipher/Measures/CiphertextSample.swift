@@ -8,8 +8,12 @@ struct CiphertextSample {
   /// Alice's numbers, not rounded, `[messages][N]`.
   let numbers: [Float]
 
-  /// Nil if `shouldStop` said so before all were sent.
-  init?(of model: CipherModel, messages: Int, threads: Int, shouldStop: @Sendable () -> Bool) {
+  /// The messages.
+  ///
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were sent.
+  init(
+    of model: CipherModel, messages: Int, threads: Int, shouldStop: @Sendable () -> Bool
+  ) throws(Stopped) {
     let bits = model.bits
     let stream = RandomStream(seed: model.seed, purpose: .evaluation)
     func bytes(firstBit: Int) -> [UInt8] {
@@ -32,10 +36,7 @@ struct CiphertextSample {
     columns = bits
     plaintexts = bytes(firstBit: 0)
     keys = bytes(firstBit: bits)
-    guard
-      let numbers = cipher.encrypt(.each(plaintexts), keys: .each(keys), shouldStop: shouldStop)
-    else { return nil }
-    self.numbers = numbers
+    numbers = try cipher.encrypt(.each(plaintexts), keys: .each(keys), shouldStop: shouldStop)
   }
 
   /// The messages, `[messages][N/8]` bytes.
@@ -60,14 +61,16 @@ struct CiphertextSample {
   /// Two passes, message after message in 64 bits: means, then products of what differs from them.
   ///
   /// - Parameter shouldStop: Asked before every 64 messages.
-  /// - Returns: nil if `shouldStop` said so.
-  func correlations(of chosen: [Int], shouldStop: @Sendable () -> Bool = { false }) -> [[Double?]]? {
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
+  func correlations(
+    of chosen: [Int], shouldStop: @Sendable () -> Bool = { false }
+  ) throws(Stopped) -> [[Double?]] {
     let means = means
     var products = [Double](repeating: 0, count: chosen.count * columns)
     var squares = [Double](repeating: 0, count: columns)
     var differences = [Double](repeating: 0, count: columns)
     for row in 0..<messages {
-      if row % 64 == 0, shouldStop() { return nil }
+      if row % 64 == 0, shouldStop() { throw Stopped() }
       for column in 0..<columns {
         differences[column] = Double(numbers[row * columns + column]) - means[column]
         squares[column] += differences[column] * differences[column]

@@ -25,30 +25,29 @@ extension CipherModel {
   /// message in 64 bits, so that the result is the same with any number of threads.
   ///
   /// - Parameter coordinate: From 0 to N - 1.
-  /// - Returns: nil if `shouldStop` said so before all were sent.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were sent.
   /// - Complexity: O(messages · N) beside the network's own work.
   public func correlate(
     _ coordinate: Int, messages: Int = 10_000, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> CoordinateCorrelation? {
+  ) throws(Stopped) -> CoordinateCorrelation {
     precondition((0..<bits).contains(coordinate) && messages > 0, "a coordinate is 0 to N - 1")
-    guard
-      let sample = CiphertextSample(of: self, messages: messages, threads: threads, shouldStop: shouldStop),
-      let row = sample.correlations(of: [coordinate], shouldStop: shouldStop)?.first
-    else { return nil }
-    return CoordinateCorrelation(coordinate: coordinate, messages: messages, correlations: row)
+    let sample = try CiphertextSample(
+      of: self, messages: messages, threads: threads, shouldStop: shouldStop)
+    let rows = try sample.correlations(of: [coordinate], shouldStop: shouldStop)
+    return CoordinateCorrelation(coordinate: coordinate, messages: messages, correlations: rows[0])
   }
 
   /// Correlates every number of the ciphertext with every other one, over the same messages.
   ///
-  /// - Returns: Pearson's correlations, `[N][N]`, nil where a number never changes; nil as a whole if `shouldStop` said
-  ///   so.
+  /// - Returns: Pearson's correlations, `[N][N]`, nil where a number never changes.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   /// - Complexity: O(messages · N²) beside the network's own work.
   public func correlationMatrix(
     messages: Int = 10_000, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> [[Double?]]? {
-    CiphertextSample(of: self, messages: messages, threads: threads, shouldStop: shouldStop)?
+  ) throws(Stopped) -> [[Double?]] {
+    try CiphertextSample(of: self, messages: messages, threads: threads, shouldStop: shouldStop)
       .correlations(of: Array(0..<bits), shouldStop: shouldStop)
   }
 }

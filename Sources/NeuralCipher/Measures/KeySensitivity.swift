@@ -30,32 +30,21 @@ public struct KeySensitivity: Equatable, Sendable {
 extension BlockCipher {
   /// Reads random messages with one bit of each key wrong.
   ///
-  /// - Returns: nil if `shouldStop` said so.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   /// - Complexity: One encryption of each message, and one decryption for each bit of the key.
   public func keySensitivity(
     messages: Int? = nil, seed: UInt64, shouldStop: @Sendable () -> Bool = { false }
-  ) -> KeySensitivity? {
+  ) throws(Stopped) -> KeySensitivity {
     let sample = RandomMessages(count: messages ?? 4 * avalancheMessages, for: self, seed: seed, sample: 1)
-    guard
-      let sent = encrypt(
-        .each(sample.plaintexts), keys: .each(sample.keys), message: 0, shouldStop: shouldStop)
-    else { return nil }
+    let sent = try encrypt(
+      .each(sample.plaintexts), keys: .each(sample.keys), message: 0, shouldStop: shouldStop)
     var (wrongBlocks, wrongBits): ([Int], [Int]) = ([], [])
     for bit in 0..<8 * keyBytes {
       let keys = RandomMessages.flipped(bit, of: sample.keys, bytes: keyBytes)
-      guard let read = decrypt(.each(sent), keys: .each(keys), message: 0, shouldStop: shouldStop) else {
-        return nil
-      }
-      var (blocks, bits) = (0, 0)
-      for start in stride(from: 0, to: read.count, by: blockBytes) {
-        let wrong = (start..<start + blockBytes).reduce(0) {
-          $0 + (read[$1] ^ sample.plaintexts[$1]).nonzeroBitCount
-        }
-        blocks += wrong == 0 ? 0 : 1
-        bits += wrong
-      }
-      wrongBlocks.append(blocks)
-      wrongBits.append(bits)
+      let read = try decrypt(.each(sent), keys: .each(keys), message: 0, shouldStop: shouldStop)
+      let score = BlockScore(read, sample.plaintexts, width: blockBytes)
+      wrongBlocks.append(score.blocks - score.rightBlocks)
+      wrongBits.append(score.bits - score.rightBits)
     }
     return KeySensitivity(
       messages: sample.count, messageBits: blockBits, wrongBlocks: wrongBlocks, wrongBits: wrongBits)

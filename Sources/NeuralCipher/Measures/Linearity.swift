@@ -58,28 +58,27 @@ extension BlockCipher {
   /// Fits affine maps from the bits of message and key to the ciphertext.
   ///
   /// - Parameter messages: How many are fitted on, and tried on again.
-  /// - Returns: nil if `shouldStop` said so.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   /// - Complexity: O(messages · inputs²).
   public func linearity(
     messages: Int = Linearity.standardMessages, seed: UInt64, shouldStop: @Sendable () -> Bool = { false }
-  ) -> Linearity? {
+  ) throws(Stopped) -> Linearity {
     let samples = [3, 4].map { RandomMessages(count: messages, for: self, seed: seed, sample: $0) }
     var sent: [Matrix] = []
     for (number, sample) in samples.enumerated() {
-      guard
-        let numbers = encrypt(
-          .each(sample.plaintexts), keys: .each(sample.keys), message: number, shouldStop: shouldStop)
-      else { return nil }
+      let numbers = try encrypt(
+        .each(sample.plaintexts), keys: .each(sample.keys), message: number, shouldStop: shouldStop)
       sent.append(Matrix(columns: numbersPerBlock, numbers: numbers))
     }
     var fits: [Linearity.Fit] = []
     for inputs in Linearity.settled(by: messages, blockBits: blockBits, keyBits: 8 * keyBytes) {
-      if shouldStop() { return nil }
+      if shouldStop() { throw Stopped() }
       let rows = samples.map { signs(inputs, of: $0) }
       guard let map = NormalEquations.solve(rows[0], sent[0]) else { continue }
       fits.append(
         Linearity.Fit(
-          inputs: inputs, explained: Self.explained(sent[1], by: rows[1] * map), count: rows[0].columns - 1))
+          inputs: inputs, explained: sent[1].varianceExplained(by: rows[1] * map) ?? 0,
+          count: rows[0].columns - 1))
     }
     return Linearity(messages: messages, numbers: numbersPerBlock, fits: fits)
   }
@@ -103,20 +102,6 @@ extension BlockCipher {
       elements.append(1)
     }
     return Matrix(rows: sample.count, columns: columns, elements: elements)
-  }
-
-  /// The share of the numbers' variance that a map explains.
-  private static func explained(_ sent: Matrix, by said: Matrix) -> Double {
-    var (errors, squares) = (0.0, 0.0)
-    for column in 0..<sent.columns {
-      let mean = (0..<sent.rows).reduce(0.0) { $0 + sent[$1, column] } / Double(sent.rows)
-      for row in 0..<sent.rows {
-        let (error, difference) = (sent[row, column] - said[row, column], sent[row, column] - mean)
-        errors += error * error
-        squares += difference * difference
-      }
-    }
-    return squares > 0 ? 1 - errors / squares : 0
   }
 }
 

@@ -17,11 +17,8 @@ public struct RandomMessages: Equatable, Sendable {
     let (blockBytes, keyBytes) = (cipher.blockBytes, cipher.keyBytes)
     func bytes(_ places: Range<Int>) -> [UInt8] {
       (0..<count).flatMap { message in
-        places.map { place in
-          let word = stream.word(
-            place / 4, index: UInt32(truncatingIfNeeded: message), step: UInt32(truncatingIfNeeded: sample))
-          return UInt8(truncatingIfNeeded: word >> UInt32(8 * (place % 4)))
-        }
+        stream.bytes(
+          places, index: UInt32(truncatingIfNeeded: message), step: UInt32(truncatingIfNeeded: sample))
       }
     }
     self.count = count

@@ -17,7 +17,7 @@ extension CipherModel {
     var metadata = [
       "format": Self.fileFormat, "architecture": architecture.rawValue, "bits": String(bits),
       "seed": String(seed), "secrecy": secrecy.rawValue, "step": String(step),
-      "frozen": PlayerName.allCases.filter(frozen.contains).map(\.rawValue).joined(separator: " "),
+      "frozen": PlayerName.allCases.filter(frozen.contains).map { $0.rawValue }.joined(separator: " "),
     ]
     if let averaging { metadata["average"] = String(averaging.decay) }
     for name in PlayerName.allCases {
@@ -61,7 +61,7 @@ extension CipherModel {
     }
     let decay = file.metadata["average"] == nil ? nil : try reader.number("average", Float.init)
     let step = try reader.number("step", Int.init)
-    guard (0..<4_000_000_000).contains(step), decay.map({ $0 > 0 && $0 < 1 }) ?? true else {
+    guard (0..<4_000_000_000).contains(Int64(step)), decay.map({ $0 > 0 && $0 < 1 }) ?? true else {
       throw FileError(message: "has an impossible step or average")
     }
     var players: [PlayerName: Player] = [:]
@@ -74,7 +74,8 @@ extension CipherModel {
       let rate = try reader.number("\(name).rate", Float.init)
       let updates = try reader.number("\(name).updates", Int.init)
       let second = try reader.parameters(name, layers, suffix: ".second_moment")
-      guard rate > 0, rate.isFinite, (0..<1 << 40).contains(updates), second.allSatisfy({ $0 >= 0 }) else {
+      guard rate > 0, rate.isFinite, (0..<1 << 40).contains(Int64(updates)), second.allSatisfy({ $0 >= 0 })
+      else {
         throw FileError(message: "has an impossible optimiser for \(name)")
       }
       players[name] = Player(
@@ -147,7 +148,7 @@ private struct ModelFileReader {
         guard let tensor = file.tensors[name] else {
           throw CipherModel.FileError(message: "has no tensor '\(name)'")
         }
-        guard tensor.shape == shape, tensor.values.allSatisfy(\.isFinite) else {
+        guard tensor.shape == shape, tensor.values.allSatisfy({ $0.isFinite }) else {
           throw CipherModel.FileError(
             message: "holds '\(name)' in another shape than \(shape), or with numbers that are not finite")
         }

@@ -62,79 +62,70 @@ public struct AttackRecipe: Hashable, Sendable {
   /// Trains the networks of one seed and tries everything on them.
   ///
   /// - Parameter report: Told how many steps are done.
-  /// - Returns: nil if `shouldStop` said so before the end. The same bits with any number of threads.
+  /// - Returns: The same bits with any number of threads.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before the end.
   public func run(
     seed: UInt64, threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false }, report: @Sendable (_ done: Int) -> Void = { _ in }
-  ) -> AttackRun? {
+  ) throws(Stopped) -> AttackRun {
     let fresh = CipherModel(training.architecture, bits: training.bits, seed: seed)
     let trained = fresh.trained(
       TrainingOptions(steps: training.steps, batch: Recipe.batch, threads: threads), shouldStop: shouldStop
     ) { report($0.done) }
-    guard !trained.wasStopped else { return nil }
+    if trained.wasStopped { throw Stopped() }
     let cipher = ChangingKeyCipher(model: trained.model, threads: threads)
     let untrained = ChangingKeyCipher(model: fresh, threads: threads)
     var shares: [Measure: [Double]] = [:]
     var done = training.totalSteps
     let secrets = RandomStream(seed: seed, purpose: .attackedKeys)
     for number in 0..<keys {
-      let key = (0..<cipher.keyBytes).map { byte in
-        UInt8(
-          truncatingIfNeeded: secrets.word(byte / 4, index: UInt32(number), step: 0) >> UInt32(8 * (byte % 4))
-        )
-      }
+      let key = secrets.bytes(0..<cipher.keyBytes, index: UInt32(number), step: 0)
       // Every key has known blocks of its own.
       let drawSeed = seed &* 1_000_003 &+ UInt64(number)
       func target(_ cipher: ChangingKeyCipher) -> AttackTarget {
         AttackTarget(cipher, key: key, seed: drawSeed, threads: threads, shouldStop: shouldStop)
       }
       let before = done
-      guard
-        let known = knownBlockShares(target(cipher), untrained: target(untrained)),
-        let eve = FixedKeyAttack(
-          on: cipher, key: key, like: training.architecture, steps: fixedKeySteps, seed: drawSeed,
-          threads: threads
-        ).run(checkpoints: 1, shouldStop: shouldStop, report: { steps, _ in report(before + steps) })
-      else { return nil }
+      let known = try knownBlockShares(target(cipher), key: key, untrained: target(untrained))
+      let eve = try FixedKeyAttack(
+        on: target(cipher), like: training.architecture, steps: fixedKeySteps, seed: drawSeed
+      ).run(checkpoints: 1, report: { steps, _ in report(before + steps) })
       for (measure, values) in known { shares[measure, default: []] += values }
-      shares[.fixedKey, default: []].append(eve.score.blocksCorrect)
+      shares[.fixedKey, default: []].append(eve.score.blockShare)
       done += fixedKeySteps
     }
     let target = AttackTarget(
       cipher, key: [UInt8](repeating: 0, count: cipher.keyBytes), seed: seed, threads: threads,
       shouldStop: shouldStop)
     let (before, tries) = (done, keys * draws)
-    guard let equations = KeyEquations(of: target)?.successes(draws: tries),
-      let survivors = BruteForceAttack(on: target).draws(tries, known: 2),
-      let eves = FreshEveAttack(
-        on: cipher, like: training.architecture, count: freshEves, steps: freshEveSteps, seed: seed,
-        threads: threads
-      ).run(shouldStop: shouldStop, report: { steps, _ in report(before + steps) })
-    else { return nil }
+    let equations = try KeyEquations(of: target).successes(draws: tries)
+    let survivors = try BruteForceAttack(on: target).draws(tries, known: 2)
+    let eves = try FreshEveAttack(
+      on: cipher, like: training.architecture, count: freshEves, steps: freshEveSteps, seed: seed,
+      threads: threads
+    ).run(shouldStop: shouldStop, report: { steps, _ in report(before + steps) })
     shares[.keyEquations] = [Double(equations) / Double(tries)]
     shares[.allKeys] = [Double(survivors.rightAlone) / Double(tries)]
-    shares[.freshEve] = [eves.score.bitsCorrect]
+    shares[.freshEve] = [eves.score.bitShare]
     return AttackRun(recipe: self, seed: seed, shares: shares, keysLeft: survivors.meanLeft[0])
   }
 
   /// What the attacks from known blocks come to under one key, and what Bob reads.
-  private func knownBlockShares(_ target: AttackTarget, untrained: AttackTarget) -> [Measure: [Double]]? {
+  private func knownBlockShares(
+    _ target: AttackTarget, key: [UInt8], untrained: AttackTarget
+  ) throws(Stopped) -> [Measure: [Double]] {
     let every = NeuralCodebook.everyBlock(bits: target.bits)
-    guard let numbers = target.encrypt(every, message: 0),
-      let read = target.cipher.decrypt(
-        .each(numbers), keys: .same(target.key), message: 0, shouldStop: target.shouldStop),
-      // The attacks ask for a message, too; what they read of it does not count here.
-      let message = AttackedMessage([0, 0], under: target),
-      let other = AttackedMessage([0, 0], under: untrained),
-      let curve = LinearAttack(on: target, message: message)?.curve([20, 24], draws: draws),
-      let control = LinearAttack(on: untrained, message: other)?.curve([24], draws: draws),
-      let transfer = TransferAttack(on: target, message: message)
-    else { return nil }
+    let numbers = try target.encrypt(every, message: 0)
+    let read = try target.cipher.decrypt(
+      .each(numbers), keys: .same(key), message: 0, shouldStop: target.shouldStop)
+    // The attacks ask for a message, too; what they read of it does not count here.
+    let message = try AttackedMessage([0, 0], under: target)
+    let other = try AttackedMessage([0, 0], under: untrained)
+    let curve = try LinearAttack(on: target, message: message).curve([20, 24], draws: draws)
+    let control = try LinearAttack(on: untrained, message: other).curve([24], draws: draws)
+    let transfer = try TransferAttack(on: target, message: message)
     var transferred: [Double] = []
-    for draw in 0..<draws {
-      guard let result = transfer.result(draw: draw) else { return nil }
-      transferred.append(result.all.blockShare)
-    }
+    for draw in 0..<draws { transferred.append(try transfer.result(draw: draw).all.blockShare) }
     return [
       .bob: [BlockScore(read, every, width: target.cipher.blockBytes).blockShare],
       .linear20: curve[0].blockShares, .linear24: curve[1].blockShares,

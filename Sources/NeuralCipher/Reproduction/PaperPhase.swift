@@ -7,6 +7,12 @@ public enum PaperPhase: Int, CaseIterable, Sendable {
   /// Networks `phase3`, all three together.
   case third
 
+  /// The networks.
+  public var architecture: Architecture { self == .third ? .phase3 : .phase1 }
+
+  /// Who learns.
+  public var learners: Set<PlayerName> { self == .second ? [.eve] : Set(PlayerName.allCases) }
+
   /// The share of whole messages that the paper's Bob reads.
   public var paperBob: Double {
     switch self {

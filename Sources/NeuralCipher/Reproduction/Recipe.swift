@@ -20,15 +20,15 @@ public struct Recipe: Hashable, Sendable {
   }
 
   /// Messages in a minibatch.
-  public static let batch = 256
+  public static let batch = Paper.batch
   /// Steps in an epoch: 2^16 messages.
-  public static let epoch = 65_536 / batch
+  public static let epoch = Paper.epoch()
 
   /// The paper's phases 1 and 2: 20 epochs for all, then 20 for Eve alone.
   ///
   /// - Parameter limit: The most steps in each, for a try.
   public static func firstPhases(limit: Int? = nil) -> Recipe {
-    let steps = min(20 * epoch, limit ?? .max)
+    let steps = min(Architecture.phase1.epochs * epoch, limit ?? .max)
     return Recipe(.phase1, steps: steps, stepsAlone: steps)
   }
 
@@ -36,7 +36,7 @@ public struct Recipe: Hashable, Sendable {
   ///
   /// - Parameter limit: The most steps, for a try.
   public static func thirdPhase(bits: Int = 16, limit: Int? = nil) -> Recipe {
-    Recipe(.phase3, bits: bits, steps: min(30 * epoch, limit ?? .max))
+    Recipe(.phase3, bits: bits, steps: min(Architecture.phase3.epochs * epoch, limit ?? .max))
   }
 
   /// All steps of one run.
@@ -52,20 +52,20 @@ public struct Recipe: Hashable, Sendable {
   /// The networks are those that `make model` makes under that seed, and the messages those that `eval` sends.
   ///
   /// - Parameter report: Told after each step how many are done.
-  /// - Returns: nil if `shouldStop` said so before the end. The same bits with any number of threads.
+  /// - Returns: The same bits with any number of threads.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before the end.
   public func run(
     seed: UInt64, threads: Int = 1, shouldStop: @Sendable () -> Bool = { false },
     report: @Sendable (_ done: Int) -> Void = { _ in }
-  ) -> RecipeRun? {
+  ) throws(Stopped) -> RecipeRun {
     let fresh = CipherModel(architecture, bits: bits, seed: seed, average: Self.averageDecay)
     let together = fresh.trained(
       TrainingOptions(steps: steps, batch: Self.batch, threads: threads), shouldStop: shouldStop
     ) { report($0.done) }
     var model = together.model.withoutAverages
-    guard !together.wasStopped,
-      let averaged = together.model.evaluate(threads: threads, shouldStop: shouldStop),
-      let last = model.evaluate(threads: threads, shouldStop: shouldStop)
-    else { return nil }
+    if together.wasStopped { throw Stopped() }
+    let averaged = try together.model.evaluate(threads: threads, shouldStop: shouldStop)
+    let last = try model.evaluate(threads: threads, shouldStop: shouldStop)
     var alone: Evaluation?
     if stepsAlone > 0 {
       model.freeze([.alice, .bob])
@@ -73,9 +73,8 @@ public struct Recipe: Hashable, Sendable {
         TrainingOptions(steps: stepsAlone, batch: Self.batch, optimizer: .adam, threads: threads),
         shouldStop: shouldStop
       ) { report(steps + $0.done) }
-      guard !result.wasStopped else { return nil }
-      alone = result.model.evaluate(threads: threads, shouldStop: shouldStop)
-      if alone == nil { return nil }
+      if result.wasStopped { throw Stopped() }
+      alone = try result.model.evaluate(threads: threads, shouldStop: shouldStop)
     }
     return RecipeRun(recipe: self, seed: seed, last: last, averaged: averaged, alone: alone)
   }

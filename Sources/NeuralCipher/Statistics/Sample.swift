@@ -9,7 +9,7 @@ public struct Sample: Equatable, Sendable {
 
   /// A sample of at least one number, all of them finite.
   public init(_ values: [Double]) {
-    precondition(!values.isEmpty && values.allSatisfy(\.isFinite), "a sample has finite numbers")
+    precondition(!values.isEmpty && values.allSatisfy { $0.isFinite }, "a sample has finite numbers")
     self.values = values
     sorted = values.sorted()
   }

@@ -18,18 +18,16 @@ public final class AdversarialTraining: Sendable {
   private let eve: TrainableNetwork
   private let chunks: [PlayerChunks]
   private let references: [Unmanaged<PlayerChunks>]
-  /// Sums over the examples of each chunk: Bob's errors, Eve's errors, the secrecy term.
-  private let bobSums: AlignedBuffer<Float>
-  private let eveSums: AlignedBuffer<Float>
-  private let secrecySums: AlignedBuffer<Float>
-  /// Eve's errors by bit, `[chunks][bits]`.
-  private let bitSums: AlignedBuffer<Float>
+  /// Bob's errors, and Eve's.
+  private let bobSums: ChunkSums
+  private let eveSums: ChunkSums
+  private let penalty: Penalty
   private let losses: Locked<[StepLosses]>
   private let isOver = Flag()
   private let threads: Int
 
-  private var bits: Int { model.bits }
-  private var scale: Float { model.architecture.bitValues.scale }
+  private let bits: Int
+  private let bitValues: BitValues
 
   /// Takes a model into training.
   public init(_ model: CipherModel, options: TrainingOptions) {
@@ -41,23 +39,11 @@ public final class AdversarialTraining: Sendable {
     learnsEve = learners.contains(.eve)
     let batch = Minibatch(examples: options.batch)
     self.batch = batch
-    func trainable(_ name: PlayerName, learns: Bool) -> TrainableNetwork {
-      let player = model[name]
-      var optimizer = player.optimizer
-      if let kind = options.optimizer, kind != optimizer.kind {
-        optimizer = Optimizer(
-          kind, rate: optimizer.rate, parameterCount: player.network.parameters.count)
-      }
-      if let rate = options.rate { optimizer.rate = rate }
-      let average = model.averagedParameters(of: name)
-      return TrainableNetwork(
-        player.network, optimizer: optimizer,
-        average: average.flatMap { parameters in model.averaging.map { (parameters, $0, model.step) } },
-        shards: learns ? batch.shards : 0)
+    func trainable(_ name: PlayerName) -> TrainableNetwork {
+      TrainableNetwork(
+        name, of: model, options, shards: model.learners(options).contains(name) ? batch.shards : 0)
     }
-    let alice = trainable(.alice, learns: learners.contains(.alice))
-    let bob = trainable(.bob, learns: learners.contains(.bob))
-    let eve = trainable(.eve, learns: learners.contains(.eve))
+    let (alice, bob, eve) = (trainable(.alice), trainable(.bob), trainable(.eve))
     self.alice = alice
     self.bob = bob
     self.eve = eve
@@ -65,10 +51,11 @@ public final class AdversarialTraining: Sendable {
       PlayerChunks(alice: alice.plan, bob: bob.plan, eve: eve.plan, bits: model.bits, gradients: true)
     }
     references = chunks.map(Unmanaged.passUnretained)
-    bobSums = AlignedBuffer(repeating: 0, count: batch.chunks)
-    eveSums = AlignedBuffer(repeating: 0, count: batch.chunks)
-    secrecySums = AlignedBuffer(repeating: 0, count: batch.chunks)
-    bitSums = AlignedBuffer(repeating: 0, count: batch.chunks * model.bits)
+    bits = model.bits
+    bitValues = model.architecture.bitValues
+    bobSums = ChunkSums(batch)
+    eveSums = ChunkSums(batch)
+    penalty = model.secrecy.penalty(bits: model.bits, scale: bitValues.scale, batch: batch)
     var losses: [StepLosses] = []
     losses.reserveCapacity(min(options.steps, 1 << 16))
     self.losses = Locked(losses)
@@ -189,28 +176,42 @@ public final class AdversarialTraining: Sendable {
     }
   }
 
+  /// What a reader makes of a chunk.
+  @inline(__always)
+  private func reading(_ reader: ChunkValues, _ players: PlayerChunks, chunk: Int) -> ChunkReading {
+    ChunkReading(
+      plaintext: players.plaintext, guess: reader.output, gradient: reader.outputGradient, bits: bits,
+      scale: bitValues.scale, chunk: chunk, batch: batch)
+  }
+
   // MARK: Alice and Bob
 
   private func trainAliceAndBob(_ step: StepContext) -> StepLosses {
     let stream = RandomStream(seed: model.seed, purpose: .aliceBobMinibatch)
     forEachChunk(step) { players, chunk, _ in
       players.draw(
-        from: stream, firstExample: chunk * Chunk.examples, step: step.number,
-        values: model.architecture.bitValues)
+        from: stream, firstExample: chunk * Chunk.examples, step: step.number, values: bitValues)
       players.encrypt(alice.parameters)
       players.decrypt(bob.parameters)
       players.listen(eve.parameters)
-      sumErrors(players, chunk: chunk)
+      let read = reading(players.eve, players, chunk: chunk)
+      bobSums.set(reading(players.bob, players, chunk: chunk).errorSum, chunk: chunk)
+      eveSums.set(read.errorSum, chunk: chunk)
+      penalty.add(read)
     }
     step.meet()
-    let means = minibatchMeans()
+    let examples = Float(batch.examples)
+    let (bobLoss, eveLoss) = (bobSums.total() / examples, eveSums.total() / examples)
+    let losses = StepLosses(
+      aliceBob: penalty.loss(bob: bobLoss, eve: eveLoss), bob: bobLoss, eve: eveLoss)
     for shard in stride(from: step.thread, to: batch.shards, by: step.threads) {
       if learnsAlice { alice.clearGradient(shard: shard) }
       if learnsBob { bob.clearGradient(shard: shard) }
     }
+    let bobFactor = penalty.bobWeight / examples
     forEachChunk(step) { players, chunk, shard in
-      bobGradient(players, chunk: chunk)
-      secrecyGradient(players, chunk: chunk, means: means)
+      reading(players.bob, players, chunk: chunk).setGradient(bobFactor)
+      penalty.setGradient(reading(players.eve, players, chunk: chunk), loss: eveLoss)
       players.bob.backward(
         parameters: bob.parameters,
         parameterGradient: learnsBob ? bob.gradient(shard: shard) : nil,
@@ -225,117 +226,7 @@ public final class AdversarialTraining: Sendable {
     if learnsAlice { alice.update(step.update, part: step.thread, of: step.threads) }
     if learnsBob { bob.update(step.update, part: step.thread, of: step.threads) }
     step.meet()
-    return means.losses
-  }
-
-  private func sumErrors(_ players: PlayerChunks, chunk: Int) {
-    bobSums.pointer[chunk] = Losses.sum(
-      plaintext: players.plaintext, guess: players.bob.output, bits: bits, scale: scale, batch: batch,
-      chunk: chunk)
-    eveSums.pointer[chunk] = Losses.sum(
-      plaintext: players.plaintext, guess: players.eve.output, bits: bits, scale: scale, batch: batch,
-      chunk: chunk)
-    switch model.secrecy {
-    case .mean: break
-    case .example:
-      secrecySums.pointer[chunk] = Losses.secrecySum(
-        plaintext: players.plaintext, guess: players.eve.output, bits: bits, scale: scale, batch: batch,
-        chunk: chunk)
-    case .bit:
-      for bit in 0..<bits {
-        bitSums.pointer[chunk * bits + bit] = Losses.sum(
-          ofBit: bit, plaintext: players.plaintext, guess: players.eve.output, scale: scale, batch: batch,
-          chunk: chunk)
-      }
-    }
-  }
-
-  /// Means over the whole minibatch, added up chunk by chunk.
-  private struct MinibatchMeans {
-    var losses: StepLosses
-    /// How much Eve's error misses half of the bits: N/2 - L_Eve.
-    var eveDistance: Float
-  }
-
-  private func minibatchMeans() -> MinibatchMeans {
-    let examples = Float(batch.examples)
-    let half = Float(bits) / 2
-    let bobLoss = sum(bobSums) / examples
-    let eveLoss = sum(eveSums) / examples
-    let aliceBob: Float
-    switch model.secrecy {
-    case .mean:
-      let distance = (half - eveLoss) / half
-      aliceBob = bobLoss + distance * distance
-    case .example:
-      aliceBob = bobLoss / Float(bits) + sum(secrecySums) / examples
-    case .bit:
-      var total: Float = 0
-      for bit in 0..<bits {
-        let distance = 1 - 2 * meanError(ofBit: bit)
-        total.addProduct(distance, distance)
-      }
-      aliceBob = (bobLoss + total) / Float(bits)
-    }
-    return MinibatchMeans(
-      losses: StepLosses(aliceBob: aliceBob, bob: bobLoss, eve: eveLoss), eveDistance: half - eveLoss)
-  }
-
-  private func sum(_ sums: AlignedBuffer<Float>) -> Float {
-    var total: Float = 0
-    for chunk in 0..<batch.chunks { total += sums.pointer[chunk] }
-    return total
-  }
-
-  private func meanError(ofBit bit: Int) -> Float {
-    var total: Float = 0
-    for chunk in 0..<batch.chunks { total += bitSums.pointer[chunk * bits + bit] }
-    return total / Float(batch.examples)
-  }
-
-  /// The gradient of L_Bob's term at Bob's output.
-  private func bobGradient(_ players: PlayerChunks, chunk: Int) {
-    let weight = model.secrecy == .mean ? scale : scale / Float(bits)
-    let factor = Lanes(repeating: weight / Float(batch.examples))
-    Losses.errorGradient(
-      plaintext: players.plaintext, guess: players.bob.output, gradient: players.bob.outputGradient,
-      bits: bits, batch: batch, chunk: chunk
-    ) { _, _ in factor }
-  }
-
-  /// The gradient of the secrecy term at Eve's output.
-  private func secrecyGradient(_ players: PlayerChunks, chunk: Int, means: MinibatchMeans) {
-    let half = Float(bits) / 2
-    let examples = Float(batch.examples)
-    switch model.secrecy {
-    case .mean:
-      let factor = Lanes(repeating: -2 * means.eveDistance / (half * half) * scale / examples)
-      secrecyGradient(players, chunk: chunk) { _, _ in factor }
-    case .example:
-      let weight = -2 / (half * half) * scale / examples
-      let plaintext = UnsafePointer(players.plaintext)
-      let guess = UnsafePointer(players.eve.output)
-      // By value: a closure that holds the training would be counted as one more reference to it.
-      secrecyGradient(players, chunk: chunk) { [bits, scale] _, vector in
-        let errors = Losses.exampleErrors(
-          plaintext: plaintext, guess: guess, bits: bits, scale: scale, vector: vector)
-        return (Lanes(repeating: half) - errors) * weight
-      }
-    case .bit:
-      let weight = -4 / Float(bits) * scale / examples
-      secrecyGradient(players, chunk: chunk) { bit, _ in
-        Lanes(repeating: (1 - 2 * meanError(ofBit: bit)) * weight)
-      }
-    }
-  }
-
-  @inline(__always)
-  private func secrecyGradient(
-    _ players: PlayerChunks, chunk: Int, factor: (_ bit: Int, _ vector: Int) -> Lanes
-  ) {
-    Losses.errorGradient(
-      plaintext: players.plaintext, guess: players.eve.output, gradient: players.eve.outputGradient,
-      bits: bits, batch: batch, chunk: chunk, factor: factor)
+    return losses
   }
 
   // MARK: Eve
@@ -346,22 +237,16 @@ public final class AdversarialTraining: Sendable {
     for shard in stride(from: step.thread, to: batch.shards, by: step.threads) {
       eve.clearGradient(shard: shard)
     }
-    let factor = Lanes(repeating: scale / Float(batch.examples))
     forEachChunk(step) { players, chunk, shard in
       players.draw(
-        from: stream, firstExample: chunk * Chunk.examples, step: step.number,
-        values: model.architecture.bitValues)
+        from: stream, firstExample: chunk * Chunk.examples, step: step.number, values: bitValues)
       players.encrypt(alice.parameters)
-      players.listen(eve.parameters)
-      eveSums.pointer[chunk] = Losses.sum(
-        plaintext: players.plaintext, guess: players.eve.output, bits: bits, scale: scale, batch: batch,
-        chunk: chunk)
-      secrecyGradient(players, chunk: chunk) { _, _ in factor }
-      players.eve.backward(
-        parameters: eve.parameters, parameterGradient: eve.gradient(shard: shard), inputGradients: 0)
+      let read = reading(players.eve, players, chunk: chunk)
+      eve.learn(read, in: players.eve, shard: shard)
+      eveSums.set(read.errorSum, chunk: chunk)
     }
     step.meet()
-    let loss = sum(eveSums) / Float(batch.examples)
+    let loss = eveSums.total() / Float(batch.examples)
     eve.update(2 * step.update - 1 + minibatch, part: step.thread, of: step.threads)
     step.meet()
     return loss

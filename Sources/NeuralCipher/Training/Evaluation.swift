@@ -35,11 +35,11 @@ extension CipherModel {
   ///
   /// The messages belong to the model's seed and step, so the same model gives the same score every time.
   ///
-  /// - Returns: nil if `shouldStop` said so before all were sent.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were sent.
   public func evaluate(
     messages: Int = 10_000, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> Evaluation? {
+  ) throws(Stopped) -> Evaluation {
     let batch = Minibatch(examples: messages)
     let networks = PlayerName.allCases.map { network(of: $0) }
     let plans = networks.map { NetworkPlan(layers: $0.layers) }
@@ -74,13 +74,13 @@ extension CipherModel {
       }
       counts.pointer[worker.number] = own
     }
-    guard !wasStopped.isRaised else { return nil }
+    if wasStopped.isRaised { throw Stopped() }
     let all = counts.elements
-    func sum(_ path: KeyPath<Counts, Int>) -> Int { all.reduce(0) { $0 + $1[keyPath: path] } }
+    func sum(_ count: (Counts) -> Int) -> Int { all.reduce(0) { $0 + count($1) } }
     return Evaluation(
       messages: messages, bitsPerMessage: bits,
-      bob: .init(messages: sum(\.bobMessages), bits: sum(\.bobBits)),
-      eve: .init(messages: sum(\.eveMessages), bits: sum(\.eveBits)))
+      bob: .init(messages: sum { $0.bobMessages }, bits: sum { $0.bobBits }),
+      eve: .init(messages: sum { $0.eveMessages }, bits: sum { $0.eveBits }))
   }
 
   /// What one thread has counted.

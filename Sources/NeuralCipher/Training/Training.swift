@@ -17,7 +17,8 @@ public struct TrainingOptions: Sendable {
 
   /// Options with the paper's defaults.
   public init(
-    steps: Int, batch: Int = 256, players: Set<PlayerName> = Set(PlayerName.allCases), rate: Float? = nil,
+    steps: Int, batch: Int = Paper.batch, players: Set<PlayerName> = Set(PlayerName.allCases),
+    rate: Float? = nil,
     optimizer: OptimizerKind? = nil, threads: Int = 1
   ) {
     precondition(steps >= 0 && batch > 0, "a training run has steps and a minibatch of at least one")
@@ -88,11 +89,12 @@ public struct TrainingResult: Sendable {
 
   /// The mean losses of some steps, each over those that have it.
   public static func meanLosses(of losses: some Collection<StepLosses>) -> StepLosses {
-    func mean(_ path: KeyPath<StepLosses, Float?>) -> Float? {
-      let values = losses.compactMap { $0[keyPath: path] }
+    func mean(_ loss: (StepLosses) -> Float?) -> Float? {
+      let values = losses.compactMap(loss)
       return values.isEmpty ? nil : values.reduce(0, +) / Float(values.count)
     }
-    return StepLosses(aliceBob: mean(\.aliceBob), bob: mean(\.bob), eve: mean(\.eve))
+    return StepLosses(
+      aliceBob: mean { $0.aliceBob }, bob: mean { $0.bob }, eve: mean { $0.eve })
   }
 }
 

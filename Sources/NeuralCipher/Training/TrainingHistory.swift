@@ -25,14 +25,14 @@ public struct TrainingHistory: Equatable, Sendable {
 
     /// Takes in the steps of a later point.
     public mutating func add(_ later: Point) {
-      func mean(_ path: KeyPath<StepLosses, Float?>, _ first: Int, _ second: Int) -> Float? {
-        guard let a = losses[keyPath: path] else { return later.losses[keyPath: path] }
-        guard let b = later.losses[keyPath: path] else { return a }
+      func mean(_ first: Int, _ second: Int, _ loss: (StepLosses) -> Float?) -> Float? {
+        guard let a = loss(losses) else { return loss(later.losses) }
+        guard let b = loss(later.losses) else { return a }
         return a + (b - a) * (Float(second) / Float(first + second))
       }
       losses = StepLosses(
-        aliceBob: mean(\.aliceBob, bobCount, later.bobCount),
-        bob: mean(\.bob, bobCount, later.bobCount), eve: mean(\.eve, eveCount, later.eveCount))
+        aliceBob: mean(bobCount, later.bobCount) { $0.aliceBob },
+        bob: mean(bobCount, later.bobCount) { $0.bob }, eve: mean(eveCount, later.eveCount) { $0.eve })
       bobCount += later.bobCount
       eveCount += later.eveCount
       count += later.count
@@ -128,7 +128,7 @@ public struct TrainingHistory: Equatable, Sendable {
     scores.append(score)
     if scores.count > Self.maximumPoints {
       let last = scores.count - 1
-      scores = scores.enumerated().filter { $0.offset % 2 == 0 || $0.offset == last }.map(\.element)
+      scores = scores.enumerated().filter { $0.offset % 2 == 0 || $0.offset == last }.map { $0.element }
     }
   }
 

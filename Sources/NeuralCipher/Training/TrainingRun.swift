@@ -31,7 +31,7 @@ public struct TrainingRun: Equatable, Sendable {
       values[name].map(read) ?? otherwise
     }
     guard let steps = value("steps", otherwise: nil, Int.init), (0...1_000_000).contains(steps),
-      let batch = value("batch", otherwise: 256, Int.init), (1...1_000_000).contains(batch),
+      let batch = value("batch", otherwise: Paper.batch, Int.init), (1...1_000_000).contains(batch),
       let bits = value("bits", otherwise: 16, Int.init), CipherModel.isBlockSize(bits),
       let seed = value("seed", otherwise: 7, UInt64.init),
       let secrecy = value("secrecy", otherwise: architecture.secrecy, Secrecy.init(rawValue:)),
@@ -57,7 +57,7 @@ public struct TrainingRun: Equatable, Sendable {
 
   private static func players(_ text: String) -> Set<PlayerName>? {
     let names = text.split(separator: "+").map { PlayerName(rawValue: String($0)) }
-    let known = names.compactMap(\.self)
+    let known = names.compactMap { $0 }
     return known.count == names.count && !known.isEmpty ? Set(known) : nil
   }
 }

@@ -43,12 +43,10 @@ public struct MessageLoss: Equatable, Sendable {
       read.pointer[bit * Chunk.vectors][0] = Float(guess[bit])
     }
     let batch = Minibatch(examples: 1)
-    return (
-      Losses.sum(
-        plaintext: truth.pointer, guess: read.pointer, bits: bits, scale: 1, batch: batch, chunk: 0),
-      Losses.secrecySum(
-        plaintext: truth.pointer, guess: read.pointer, bits: bits, scale: 1, batch: batch, chunk: 0)
-    )
+    let reading = ChunkReading(
+      plaintext: truth.pointer, guess: read.pointer, gradient: read.pointer, bits: bits, scale: 1, chunk: 0,
+      batch: batch)
+    return (reading.errorSum, ExamplePenalty(bits: bits, scale: 1, batch: batch).sum(reading))
   }
 }
 
@@ -71,11 +69,7 @@ extension NeuralCodebook {
 
   /// L_AB of one message, from what Bob and Eve read of it: as the model's own way to keep Eve guessing has it.
   public func jointLoss(_ readings: (bob: MessageLoss, eve: MessageLoss)) -> Double {
-    let bits = Double(model.bits)
-    return switch model.secrecy {
-    case .mean: readings.bob.total + readings.eve.secrecy
-    case .example: readings.bob.total / bits + readings.eve.secrecy
-    case .bit: readings.bob.total / bits + readings.eve.bitwiseSecrecy
-    }
+    model.secrecy.penalty(bits: model.bits, scale: 1, batch: Minibatch(examples: 1))
+      .jointLoss(bob: readings.bob, eve: readings.eve)
   }
 }

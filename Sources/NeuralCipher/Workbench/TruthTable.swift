@@ -88,6 +88,6 @@ public enum TruthTable: String, Equatable, Sendable, CaseIterable {
     }
     losses.append(fit.gradient(on: rows).loss)
     return Learned(
-      network: fit.network, losses: losses, answers: fit.network(rows.map(\.inputs)).map { $0[0] })
+      network: fit.network, losses: losses, answers: fit.network(rows.map { $0.inputs }).map { $0[0] })
   }
 }

@@ -144,7 +144,7 @@ public struct Safetensors: Equatable, Sendable {
     }
     guard let shape = fields["shape"]?.integers, let offsets = fields["data_offsets"]?.integers,
       offsets.count == 2, offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= dataCount,
-      shape.allSatisfy({ $0 >= 0 && $0 <= 1 << 31 }), shape.count <= 8
+      shape.allSatisfy({ $0 >= 0 && Int64($0) <= 1 << 31 }), shape.count <= 8
     else { throw FormatError(message: "was cut off, or its entry '\(harmless(name))' is broken") }
     var count = 1
     for size in shape {
@@ -171,7 +171,7 @@ public struct Safetensors: Equatable, Sendable {
 
 /// The bytes of numbers, each lowest first.
 func littleEndianBytes(_ values: [Float]) -> [UInt8] {
-  values.map(\.bitPattern.littleEndian).withUnsafeBytes { Array($0) }
+  values.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Array($0) }
 }
 
 /// A number's bytes, lowest first.

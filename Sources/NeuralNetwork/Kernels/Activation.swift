@@ -30,7 +30,7 @@ public enum Activation: String, Equatable, Sendable, CaseIterable {
 
 extension Activation {
   /// Turns the gradient of a layer's values into that of its sums, in place: dS = dY · activation'(y).
-  func deactivate(_ gradient: Vectors, values: UnsafePointer<Lanes>, features: Int) {
+  func deactivate(_ gradient: LanePointer, values: UnsafePointer<Lanes>, features: Int) {
     switch self {
     case .identity: return
     case .tanh: Self.deactivate(Tanh.self, gradient, values, features)
@@ -40,7 +40,7 @@ extension Activation {
 
   @inline(__always)
   private static func deactivate<F: ActivationFunction>(
-    _ function: F.Type, _ gradient: Vectors, _ values: UnsafePointer<Lanes>, _ features: Int
+    _ function: F.Type, _ gradient: LanePointer, _ values: UnsafePointer<Lanes>, _ features: Int
   ) {
     for index in 0..<features &* Chunk.vectors { gradient[index] *= F.derivative(atValue: values[index]) }
   }

@@ -1,3 +1,40 @@
+extension PlainKernels {
+  /// ``ForwardKernel`` before the activation: one example's sums, `[positions · outputs]`.
+  ///
+  /// - Parameters:
+  ///   - parameters: The layer's weights, then its biases.
+  ///   - input: `[inputs]`.
+  package static func sums<Number: BinaryFloatingPoint>(
+    _ layer: Layer, _ parameters: [Number], _ input: [Number]
+  ) -> [Number] {
+    switch layer {
+    case .dense(let dense):
+      return (0..<dense.outputs).map { output in
+        var sum = parameters[dense.inputs * dense.outputs + output]
+        for index in 0..<dense.inputs {
+          sum.addProduct(parameters[index * dense.outputs + output], input[index])
+        }
+        return sum
+      }
+    case .convolution(let c):
+      return (0..<c.outputLength).flatMap { position in
+        (0..<c.filters).map { filter in
+          var sum = parameters[c.kernelSize * c.channels * c.filters + filter]
+          for t in 0..<c.kernelSize {
+            let source = position * c.stride + t - c.padding.left
+            guard (0..<c.length).contains(source) else { continue }
+            for channel in 0..<c.channels {
+              let weight = parameters[(t * c.channels + channel) * c.filters + filter]
+              sum.addProduct(weight, input[source * c.channels + channel])
+            }
+          }
+          return sum
+        }
+      }
+    }
+  }
+}
+
 /// The way forward through one layer, for one chunk of 64 examples:
 /// output[p, o] = f(bias[o] + Σ_r input[p·step + r] · W[r, o]), rows r in ascending order.
 ///
@@ -10,7 +47,7 @@ enum ForwardKernel {
   ///   - output: `[positions · outputs][4]`, overwritten.
   static func run(
     _ g: WindowGeometry, _ activation: Activation, weights: UnsafePointer<Float>,
-    biases: UnsafePointer<Float>, input: UnsafePointer<Lanes>, output: Vectors
+    biases: UnsafePointer<Float>, input: UnsafePointer<Lanes>, output: LanePointer
   ) {
     switch activation {
     case .identity: run(g, Identity.self, weights, biases, input, output)
@@ -22,7 +59,7 @@ enum ForwardKernel {
   @inline(__always)
   private static func run<F: ActivationFunction>(
     _ g: WindowGeometry, _ function: F.Type, _ weights: UnsafePointer<Float>,
-    _ biases: UnsafePointer<Float>, _ input: UnsafePointer<Lanes>, _ output: Vectors
+    _ biases: UnsafePointer<Float>, _ input: UnsafePointer<Lanes>, _ output: LanePointer
   ) {
     if Registers.areWide {
       run(g, function, FourLanes.self, weights, biases, input, output)
@@ -34,11 +71,11 @@ enum ForwardKernel {
   @inline(never)
   private static func run<F: ActivationFunction, Pack: LanePack>(
     _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
-    _ biases: UnsafePointer<Float>, _ input: UnsafePointer<Lanes>, _ output: Vectors
+    _ biases: UnsafePointer<Float>, _ input: UnsafePointer<Lanes>, _ output: LanePointer
   ) {
     var firstRow = 0
     repeat {
-      let rows = Rows(first: firstRow, end: Swift.min(firstRow &+ block, g.window), of: g.window)
+      let rows = RowBlock(first: firstRow, end: Swift.min(firstRow &+ block, g.window), of: g.window)
       var window = input + firstRow &* Chunk.vectors
       var target = output
       var position = 0
@@ -74,7 +111,7 @@ enum ForwardKernel {
   private static var block: Int { 96 }
 
   /// Some rows of the windows.
-  private struct Rows {
+  private struct RowBlock {
     let count: Int
     let end: Int
     let areFirst: Bool
@@ -92,8 +129,8 @@ enum ForwardKernel {
   /// A tile of four outputs.
   @inline(__always)
   private static func four<F: ActivationFunction, Pack: LanePack>(
-    _ rows: Rows, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
-    _ biases: UnsafePointer<Float>, _ window: UnsafePointer<Lanes>, _ target: Vectors
+    _ rows: RowBlock, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
+    _ biases: UnsafePointer<Float>, _ window: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
     var a = Pack(repeating: biases[0])
     var b = Pack(repeating: biases[1])
@@ -133,8 +170,8 @@ enum ForwardKernel {
   /// One output of a narrower panel, all four vectors.
   @inline(__always)
   private static func one<F: ActivationFunction>(
-    _ rows: Rows, _ function: F.Type, _ weights: UnsafePointer<Float>, stride: Int, _ bias: Float,
-    _ window: UnsafePointer<Lanes>, _ target: Vectors
+    _ rows: RowBlock, _ function: F.Type, _ weights: UnsafePointer<Float>, stride: Int, _ bias: Float,
+    _ window: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
     var sum = rows.areFirst ? FourLanes(repeating: bias) : FourLanes(target, stride: 1)
     var w = weights

@@ -1,3 +1,23 @@
+extension PlainKernels {
+  /// ``InputGradientKernel`` before the derivative of the activation: one example's dX, `[inputs]`.
+  ///
+  /// - Parameter sumGradient: dS, `[positions · outputs]`.
+  package static func inputGradient(
+    _ g: WindowGeometry, _ parameters: [Float], sumGradient: [Float]
+  ) -> [Float] {
+    var padded = [Float](repeating: 0, count: g.paddedInputs)
+    for position in 0..<g.positions {
+      for row in 0..<g.window {
+        for output in 0..<g.outputs {
+          padded[position * g.step + row].addProduct(
+            parameters[row * g.outputs + output], sumGradient[position * g.outputs + output])
+        }
+      }
+    }
+    return Array(padded[g.leadingZeros..<g.leadingZeros + g.inputs])
+  }
+}
+
 /// The way back through one layer to its input, for one chunk of 64 examples:
 /// dX[i] = Σ_p Σ_o W[i - p·step, o] · dS[p, o], over the windows p that see input i and then the outputs, both
 /// in ascending order; times the derivative of the activation that made the input.
@@ -11,7 +31,7 @@ enum InputGradientKernel {
   ///   - gradient: dX, `[features][4]`, overwritten.
   static func run(
     _ g: WindowGeometry, weights: UnsafePointer<Float>, sumGradient: UnsafePointer<Lanes>, features: Int,
-    activation: Activation, values: UnsafePointer<Lanes>, gradient: Vectors
+    activation: Activation, values: UnsafePointer<Lanes>, gradient: LanePointer
   ) {
     switch activation {
     case .identity: run(g, Identity.self, weights, sumGradient, features, values, gradient)
@@ -24,7 +44,7 @@ enum InputGradientKernel {
   private static func run<F: ActivationFunction>(
     _ g: WindowGeometry, _ function: F.Type, _ weights: UnsafePointer<Float>,
     _ sumGradient: UnsafePointer<Lanes>, _ features: Int, _ values: UnsafePointer<Lanes>,
-    _ gradient: Vectors
+    _ gradient: LanePointer
   ) {
     if Registers.areWide {
       run(g, function, FourLanes.self, weights, sumGradient, features, values, gradient)
@@ -37,13 +57,13 @@ enum InputGradientKernel {
   private static func run<F: ActivationFunction, Pack: LanePack>(
     _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ weights: UnsafePointer<Float>,
     _ sumGradient: UnsafePointer<Lanes>, _ features: Int, _ values: UnsafePointer<Lanes>,
-    _ gradient: Vectors
+    _ gradient: LanePointer
   ) {
     // In a dense layer one window sees everything, so its outputs can be taken in blocks.
     let block = g.positions == 1 ? block : g.outputs
     var firstColumn = 0
     repeat {
-      let columns = Columns(
+      let columns = ColumnBlock(
         first: firstColumn, end: Swift.min(firstColumn &+ block, g.outputs), of: g.outputs)
       var feature = 0
       while feature < features {
@@ -76,7 +96,7 @@ enum InputGradientKernel {
   private static var block: Int { 96 }
 
   /// Some outputs of the windows.
-  private struct Columns {
+  private struct ColumnBlock {
     let first: Int
     let end: Int
     let areFirst: Bool
@@ -103,9 +123,9 @@ enum InputGradientKernel {
   /// A tile of four features that the same windows see; the first of them sees the first feature in `row`.
   @inline(__always)
   private static func four<F: ActivationFunction, Pack: LanePack>(
-    _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ columns: Columns, _ windows: Int,
+    _ g: WindowGeometry, _ function: F.Type, _ pack: Pack.Type, _ columns: ColumnBlock, _ windows: Int,
     _ weights: UnsafePointer<Float>, _ row: Int, _ source: UnsafePointer<Lanes>,
-    _ values: UnsafePointer<Lanes>, _ target: Vectors
+    _ values: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
     var a = Pack(repeating: 0)
     var b = a
@@ -158,9 +178,9 @@ enum InputGradientKernel {
   /// One feature, all four vectors.
   @inline(__always)
   private static func one<F: ActivationFunction>(
-    _ g: WindowGeometry, _ function: F.Type, _ columns: Columns, _ windows: Int,
+    _ g: WindowGeometry, _ function: F.Type, _ columns: ColumnBlock, _ windows: Int,
     _ weights: UnsafePointer<Float>, _ row: Int, _ source: UnsafePointer<Lanes>,
-    _ values: UnsafePointer<Lanes>, _ target: Vectors
+    _ values: UnsafePointer<Lanes>, _ target: LanePointer
   ) {
     var sum = columns.areFirst ? FourLanes(repeating: 0) : FourLanes(target, stride: 1)
     var row = row
@@ -181,8 +201,8 @@ enum InputGradientKernel {
 
   @inline(__always)
   private static func store<F: ActivationFunction, Pack: LanePack>(
-    _ function: F.Type, _ columns: Columns, _ gradient: Pack, _ values: UnsafePointer<Lanes>,
-    _ target: Vectors
+    _ function: F.Type, _ columns: ColumnBlock, _ gradient: Pack, _ values: UnsafePointer<Lanes>,
+    _ target: LanePointer
   ) {
     gradient.store(target, stride: 1)
     if F.self == Identity.self || !columns.areLast { return }

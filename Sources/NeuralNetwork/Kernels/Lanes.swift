@@ -24,7 +24,7 @@ public enum Chunk {
 }
 
 /// The vectors of one chunk in memory.
-typealias Vectors = UnsafeMutablePointer<Lanes>
+typealias LanePointer = UnsafeMutablePointer<Lanes>
 
 extension Lanes {
   /// The sum of the lanes in the engine's one fixed order: lane `l` with `l + 8`, then with `l + 4`, `l + 2`

@@ -1,3 +1,48 @@
+extension PlainKernels {
+  /// ``ParameterGradientKernel``: what a chunk of 64 examples adds to the gradients of weights and biases.
+  ///
+  /// - Parameters:
+  ///   - inputs: `[64][inputs]`.
+  ///   - sumGradients: dS, `[64][positions · outputs]`.
+  package static func parameterGradient(
+    _ g: WindowGeometry, inputs: [[Float]], sumGradients: [[Float]]
+  ) -> [Float] {
+    let padded = inputs.map {
+      Array(repeating: 0, count: g.leadingZeros) + $0 + Array(repeating: 0, count: g.trailingZeros)
+    }
+    var result: [Float] = []
+    for row in 0..<g.window {
+      for output in 0..<g.outputs {
+        result.append(
+          laneSum(positions: g.positions) { sum, example, position in
+            sum.addProduct(
+              padded[example][position * g.step + row], sumGradients[example][position * g.outputs + output])
+          })
+      }
+    }
+    for output in 0..<g.outputs {
+      result.append(
+        laneSum(positions: g.positions) { sum, example, position in
+          sum += sumGradients[example][position * g.outputs + output]
+        })
+    }
+    return result
+  }
+
+  /// A sum over a chunk in the engine's order: in each lane by position and vector, then over the lanes.
+  private static func laneSum(
+    positions: Int, _ add: (_ sum: inout Float, _ example: Int, _ position: Int) -> Void
+  ) -> Float {
+    var lanes = [Float](repeating: 0, count: Chunk.lanes)
+    for position in 0..<positions {
+      for vector in 0..<Chunk.vectors {
+        for lane in 0..<Chunk.lanes { add(&lanes[lane], vector * Chunk.lanes + lane, position) }
+      }
+    }
+    return laneSum(lanes)
+  }
+}
+
 /// The way back through one layer to its parameters, for one chunk of 64 examples:
 /// dW[r, o] += Σ_examples Σ_p input[p·step + r] · dS[p, o] and db[o] += Σ_examples Σ_p dS[p, o].
 ///
@@ -23,7 +68,7 @@ enum ParameterGradientKernel {
   ///   - weightGradient: In panels (``WindowGeometry/place(row:output:)``).
   @inline(never)
   static func run(
-    _ g: WindowGeometry, input: UnsafePointer<Lanes>, sumGradient: UnsafePointer<Lanes>, scratch: Vectors,
+    _ g: WindowGeometry, input: UnsafePointer<Lanes>, sumGradient: UnsafePointer<Lanes>, scratch: LanePointer,
     weightGradient: UnsafeMutablePointer<Float>, biasGradient: UnsafeMutablePointer<Float>
   ) {
     let waits = g.positions > block
@@ -73,7 +118,7 @@ enum ParameterGradientKernel {
     @inline(__always)
     func run(
       rows: Int, columns: Int, _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>,
-      _ tile: Vectors
+      _ tile: LanePointer
     ) {
       if rows == 4, columns == 4, Registers.areWide {
         fourRows(FourLanes.self, input, gradient, tile, stride: 4)
@@ -91,7 +136,7 @@ enum ParameterGradientKernel {
 
     @inline(__always)
     private func fourRows<Pack: LanePack>(
-      _ pack: Pack.Type, _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>, _ tile: Vectors,
+      _ pack: Pack.Type, _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>, _ tile: LanePointer,
       stride: Int
     ) {
       var a = Pack(repeating: 0)
@@ -129,7 +174,7 @@ enum ParameterGradientKernel {
 
     @inline(__always)
     private func oneRow(
-      _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>, _ tile: Vectors
+      _ input: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>, _ tile: LanePointer
     ) {
       var sum = isFirst ? Lanes.zero : tile[0]
       var x = input
@@ -148,7 +193,7 @@ enum ParameterGradientKernel {
   /// Adds up the lanes of a tile's sums, `[rows][columns]`, onto the weights' gradients in their panels.
   @inline(__always)
   private static func reduce(
-    _ tile: Vectors, _ g: WindowGeometry, row: Int, rows: Int, column: Int, columns: Int,
+    _ tile: LanePointer, _ g: WindowGeometry, row: Int, rows: Int, column: Int, columns: Int,
     into gradient: UnsafeMutablePointer<Float>
   ) {
     if rows &* columns == 16 {

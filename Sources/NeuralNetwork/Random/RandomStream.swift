@@ -16,9 +16,39 @@ public struct RandomStream: Equatable, Sendable {
     philox = Philox(seed: seed)
   }
 
+  /// Four words of the random bits that belong to an index in a step: those from `4 * group` on.
+  public func words(group: UInt32, index: UInt32, step: UInt32) -> SIMD4<UInt32> {
+    philox(SIMD4(index, group, step, purpose))
+  }
+
   /// Word `word` of the random bits that belong to an index in a step.
   public func word(_ word: Int, index: UInt32, step: UInt32) -> UInt32 {
-    philox(SIMD4(index, UInt32(word >> 2), step, purpose))[word & 3]
+    words(group: UInt32(word >> 2), index: index, step: step)[word & 3]
+  }
+
+  /// Random bytes that belong to an index in a step: byte `b` is byte `b % 4`, from the lowest, of word `b / 4`.
+  ///
+  /// - Parameter places: Which of the index's bytes.
+  public func bytes(_ places: Range<Int>, index: UInt32, step: UInt32) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: places.count) { target, initialized in
+      if let target = target.baseAddress { write(places, to: target, index: index, step: step) }
+      initialized = places.count
+    }
+  }
+
+  /// Writes such bytes to where they are wanted.
+  public func write(
+    _ places: Range<Int>, to target: UnsafeMutablePointer<UInt8>, index: UInt32, step: UInt32
+  ) {
+    var words = SIMD4<UInt32>.zero
+    for place in places {
+      // Sixteen bytes come at a time.
+      if place == places.lowerBound || place & 15 == 0 {
+        words = self.words(group: UInt32(place >> 4), index: index, step: step)
+      }
+      target[place - places.lowerBound] = UInt8(
+        truncatingIfNeeded: words[place >> 2 & 3] >> UInt32(8 * (place & 3)))
+    }
   }
 
   /// Bit `bit` of the random bits that belong to an index in a step.

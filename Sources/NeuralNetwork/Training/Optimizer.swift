@@ -46,21 +46,20 @@ public struct Optimizer: Equatable, Sendable {
       "an optimiser's memory, its parameters and their gradient have one length")
     let step = OptimizerStep(kind: kind, rate: rate, update: updates + 1)
     updates += 1
-    parameters.withUnsafeMutableBufferPointer { parameters in
-      secondMoments.withUnsafeMutableBufferPointer { second in
-        firstMoments.withUnsafeMutableBufferPointer { first in
-          for index in parameters.indices {
-            var m: Float = kind == .adam ? first[index] : 0
-            step.apply(&parameters[index], &m, &second[index], gradient[index])
-            if kind == .adam { first[index] = m }
-          }
-        }
+    for start in stride(from: 0, to: parameters.count, by: Chunk.lanes) {
+      let places = start..<min(start + Chunk.lanes, parameters.count)
+      var (w, v) = (Lanes(parameters, at: places), Lanes(secondMoments, at: places))
+      var m = kind == .adam ? Lanes(firstMoments, at: places) : .zero
+      step.apply(&w, &m, &v, Lanes(gradient, at: places))
+      for (lane, place) in places.enumerated() {
+        (parameters[place], secondMoments[place]) = (w[lane], v[lane])
+        if kind == .adam { firstMoments[place] = m[lane] }
       }
     }
   }
 }
 
-/// The numbers of one update, and the rule for one parameter.
+/// The numbers of one update, and the rule, for sixteen parameters at a time.
 @usableFromInline
 struct OptimizerStep: Sendable {
   let kind: OptimizerKind
@@ -77,20 +76,7 @@ struct OptimizerStep: Sendable {
     }
   }
 
-  @inline(__always)
-  func apply(_ w: inout Float, _ m: inout Float, _ v: inout Float, _ g: Float) {
-    switch kind {
-    case .rmsprop:
-      v = (0.9 * v).addingProduct(0.1 * g, g)
-      w -= rate * g / (v.squareRoot() + 1e-7)
-    case .adam:
-      m = (0.9 * m).addingProduct(0.1, g)
-      v = (0.999 * v).addingProduct(0.001 * g, g)
-      w -= rate * m / (v.squareRoot() + 1e-7)
-    }
-  }
-
-  /// The same for sixteen parameters at a time.
+  /// Changes parameters w and the means m and v by a gradient g.
   @inline(__always)
   func apply(_ w: inout Lanes, _ m: inout Lanes, _ v: inout Lanes, _ g: Lanes) {
     switch kind {
@@ -102,6 +88,14 @@ struct OptimizerStep: Sendable {
       v = (0.999 * v).addingProduct(0.001 * g, g)
       w -= rate * m / (v.squareRoot() + Lanes(repeating: 1e-7))
     }
+  }
+}
+
+extension Lanes {
+  /// The numbers at at most sixteen places, and zeros behind them.
+  fileprivate init(_ numbers: [Float], at places: Range<Int>) {
+    self = .zero
+    for (lane, place) in places.enumerated() { self[lane] = numbers[place] }
   }
 }
 

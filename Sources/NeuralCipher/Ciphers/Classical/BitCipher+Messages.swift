@@ -2,46 +2,46 @@ extension BitCipher {
   /// Encrypts a message under one key: in electronic codebook mode each different block once, in counter mode all.
   ///
   /// - Parameter message: The message's number, which its nonce belongs to.
-  /// - Returns: nil if `shouldStop` said so.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   public func encrypt(
     _ blocks: Blocks, key: [UInt8], message: Int, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> Ciphertext? {
+  ) throws(Stopped) -> Ciphertext {
     precondition(blocks.blockBytes == blockBytes, "the blocks are not of the cipher's size")
     guard !isCodebook else {
-      return encryptedBytes(.each(blocks.distinct), keys: .same(key), shouldStop: shouldStop).map {
-        Ciphertext(rows: $0, blockBytes: blockBytes, indices: blocks.indices, byteCount: blocks.byteCount)
-      }
+      let rows = try encryptedBytes(.each(blocks.distinct), keys: .same(key), shouldStop: shouldStop)
+      return Ciphertext(
+        rows: rows, blockBytes: blockBytes, indices: blocks.indices, byteCount: blocks.byteCount)
     }
     let padded = blocks.indices.expand(
       blocks.distinct, rowBytes: blockBytes, byteCount: blocks.count * blockBytes,
       threads: threads)
-    return encryptedBytes(.each(padded), keys: .same(key), message: message, shouldStop: shouldStop).map {
-      let sent = Blocks(bytes: $0, blockBytes: blockBytes, threads: threads)
-      return Ciphertext(
-        rows: sent.distinct, blockBytes: blockBytes, indices: sent.indices, byteCount: blocks.byteCount,
-        nonce: nonce(ofMessage: message))
-    }
+    let sent = Blocks(
+      bytes: try encryptedBytes(.each(padded), keys: .same(key), message: message, shouldStop: shouldStop),
+      blockBytes: blockBytes, threads: threads)
+    return Ciphertext(
+      rows: sent.distinct, blockBytes: blockBytes, indices: sent.indices, byteCount: blocks.byteCount,
+      nonce: nonce(ofMessage: message))
   }
 
   /// Decrypts a message.
   ///
-  /// - Returns: The message's bytes; nil if `shouldStop` said so.
+  /// - Returns: The message's bytes.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   public func decrypt(
     _ ciphertext: Ciphertext, key: [UInt8], threads: Int = 1, shouldStop: @Sendable () -> Bool = { false }
-  ) -> [UInt8]? {
+  ) throws(Stopped) -> [UInt8] {
     let bytes = ciphertext.distinctBytes
     guard !isCodebook else {
-      return decryptedBytes(.each(bytes), keys: .same(key), shouldStop: shouldStop).map {
-        ciphertext.indices.expand(
-          $0, rowBytes: blockBytes, byteCount: ciphertext.byteCount, threads: threads)
-      }
+      let rows = try decryptedBytes(.each(bytes), keys: .same(key), shouldStop: shouldStop)
+      return ciphertext.indices.expand(
+        rows, rowBytes: blockBytes, byteCount: ciphertext.byteCount, threads: threads)
     }
     let all = ciphertext.indices.expand(
       bytes, rowBytes: blockBytes, byteCount: ciphertext.count * blockBytes, threads: threads)
-    return withNonce(ciphertext.nonce)
+    let padded = try withNonce(ciphertext.nonce)
       .decryptedBytes(.each(all), keys: .same(key), shouldStop: shouldStop)
-      .map { Array($0.prefix(ciphertext.byteCount)) }
+    return Array(padded.prefix(ciphertext.byteCount))
   }
 }
 

@@ -3,8 +3,6 @@ public protocol BitCipher: BlockCipher {
   /// What a key becomes before blocks are worked on.
   associatedtype Schedule
 
-  /// Whether a block's ciphertext does not depend on its place: electronic codebook mode.
-  var isCodebook: Bool { get }
   /// The nonce that a message is sent with; empty where the cipher has none.
   func nonce(ofMessage message: Int) -> [UInt8]
   /// The same cipher for whoever has received a nonce.
@@ -34,24 +32,26 @@ extension BitCipher {
 
   /// Encrypts rows of bytes.
   ///
-  /// - Returns: As many bytes; nil if `shouldStop` said so.
+  /// - Returns: As many bytes.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   public func encryptedBytes(
     _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int = 0,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> [UInt8]? {
-    bytes(plaintexts, keys: keys, shouldStop: shouldStop) {
+  ) throws(Stopped) -> [UInt8] {
+    try bytes(plaintexts, keys: keys, shouldStop: shouldStop) {
       encrypt($0, under: $1, first: $2, message: message)
     }
   }
 
   /// Decrypts rows of bytes.
   ///
-  /// - Returns: As many bytes; nil if `shouldStop` said so.
+  /// - Returns: As many bytes.
+  /// - Throws: ``Stopped`` if `shouldStop` said so.
   public func decryptedBytes(
     _ ciphertexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int = 0,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> [UInt8]? {
-    bytes(ciphertexts, keys: keys, shouldStop: shouldStop) {
+  ) throws(Stopped) -> [UInt8] {
+    try bytes(ciphertexts, keys: keys, shouldStop: shouldStop) {
       decrypt($0, under: $1, first: $2, message: message)
     }
   }
@@ -60,28 +60,29 @@ extension BitCipher {
   public func encrypt(
     _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
-  ) -> [Float]? {
-    encryptedBytes(plaintexts, keys: keys, message: message, shouldStop: shouldStop).map(PackedBits.numbers)
+  ) throws(Stopped) -> [Float] {
+    PackedBits.numbers(
+      try encryptedBytes(plaintexts, keys: keys, message: message, shouldStop: shouldStop))
   }
 
   /// Decrypts rows of numbers; above one half they are 1.
   public func decrypt(
     _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
-  ) -> [UInt8]? {
+  ) throws(Stopped) -> [UInt8] {
     let packed: CipherRows<UInt8> =
       switch numbers {
       case .each(let numbers): .each(PackedBits.bytes(numbers))
       case .same(let numbers): .same(PackedBits.bytes(numbers))
       }
-    return decryptedBytes(packed, keys: keys, message: message, shouldStop: shouldStop)
+    return try decryptedBytes(packed, keys: keys, message: message, shouldStop: shouldStop)
   }
 
   /// Works on runs of rows that have one key; `shouldStop` is asked before each.
   private func bytes(
     _ rows: CipherRows<UInt8>, keys: CipherRows<UInt8>, shouldStop: () -> Bool,
     _ work: (UnsafeMutableBufferPointer<UInt8>, Schedule, _ first: Int) -> Void
-  ) -> [UInt8]? {
+  ) throws(Stopped) -> [UInt8] {
     let count = sharedRowCount(rows.count(width: blockBytes, "rows"), keys.count(width: keyBytes, "keys"))
     var bytes: [UInt8]
     switch rows {
@@ -106,7 +107,8 @@ extension BitCipher {
         work(UnsafeMutableBufferPointer(rebasing: bytes[range]), key, first)
       }
     }
-    return isDone ? bytes : nil
+    if !isDone { throw Stopped() }
+    return bytes
   }
 }
 

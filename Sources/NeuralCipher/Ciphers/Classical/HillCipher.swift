@@ -65,30 +65,10 @@ public struct HillCipher: BitCipher {
   /// The columns of the inverse matrix, by elimination beside the unit matrix; nil where there is none.
   private static func inverse(of columns: [UInt8], blockBytes: Int) -> [UInt8]? {
     let bits = 8 * blockBytes
-    func bit(_ rows: [UInt8], _ row: Int, _ column: Int) -> Bool {
-      rows[row * blockBytes + column / 8] >> UInt8(7 - column % 8) & 1 == 1
-    }
-    func add(_ source: Int, to target: Int, in rows: inout [UInt8]) {
-      for byte in 0..<blockBytes { rows[target * blockBytes + byte] ^= rows[source * blockBytes + byte] }
-    }
-    func swap(_ first: Int, _ second: Int, in rows: inout [UInt8]) {
-      for byte in 0..<blockBytes { rows.swapAt(first * blockBytes + byte, second * blockBytes + byte) }
-    }
+    var unit = BinaryMatrix(rows: bits, columns: bits)
+    for bit in 0..<bits { unit[bit, bit] = true }
     // Columns as rows: what is found is the inverse's columns, too.
-    var left = columns
-    var right = [UInt8](repeating: 0, count: columns.count)
-    for row in 0..<bits { right[row * blockBytes + row / 8] = 1 << UInt8(7 - row % 8) }
-    for column in 0..<bits {
-      guard let pivot = (column..<bits).first(where: { bit(left, $0, column) }) else { return nil }
-      if pivot != column {
-        swap(pivot, column, in: &left)
-        swap(pivot, column, in: &right)
-      }
-      for row in 0..<bits where row != column && bit(left, row, column) {
-        add(column, to: row, in: &left)
-        add(column, to: row, in: &right)
-      }
-    }
-    return right
+    let elimination = BinaryElimination(BinaryMatrix(bits: bits, packed: columns), unit)
+    return elimination.rank == bits ? elimination.solution.packed : nil
   }
 }

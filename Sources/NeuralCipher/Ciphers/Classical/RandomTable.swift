@@ -63,9 +63,9 @@ public struct RandomTable: BitCipher {
   private func step(_ value: inout UInt64, _ round: Int, _ key: Shuffle) {
     let partner = key.offsets[round] ^ value
     let larger = max(value, partner)
-    let word = key.swaps.word(
-      Int(larger >> 32) << 2, index: UInt32(truncatingIfNeeded: larger), step: UInt32(round))
-    if word & 1 == 1 { value = partner }
+    let words = key.swaps.words(
+      group: UInt32(larger >> 32), index: UInt32(truncatingIfNeeded: larger), step: UInt32(round))
+    if words[0] & 1 == 1 { value = partner }
   }
 
   private func shuffle(_ blocks: UnsafeMutableBufferPointer<UInt8>, _ change: (inout UInt64) -> Void) {

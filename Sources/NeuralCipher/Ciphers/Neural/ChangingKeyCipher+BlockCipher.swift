@@ -6,13 +6,15 @@ extension ChangingKeyCipher: BlockCipher {
   public var keyBytes: Int { model.blockBytes }
   /// The range of Alice's last layer.
   public var range: CiphertextRange { model.architecture.ciphertextRange }
+  /// Each block goes through the networks on its own.
+  public var isCodebook: Bool { true }
 
   /// Alice encrypts, and her numbers are rounded.
   public func encrypt(
     _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
-  ) -> [Float]? {
-    guard var numbers: [Float] = encrypt(plaintexts, keys: keys, shouldStop: shouldStop) else { return nil }
+  ) throws(Stopped) -> [Float] {
+    var numbers: [Float] = try encrypt(plaintexts, keys: keys, shouldStop: shouldStop)
     let range = range
     for index in numbers.indices { numbers[index] = range.number(for: range.code(for: numbers[index])) }
     return numbers
@@ -22,7 +24,7 @@ extension ChangingKeyCipher: BlockCipher {
   public func decrypt(
     _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, message: Int,
     shouldStop: @Sendable () -> Bool
-  ) -> [UInt8]? {
-    decrypt(numbers, keys: keys, as: .bob, shouldStop: shouldStop)
+  ) throws(Stopped) -> [UInt8] {
+    try decrypt(numbers, keys: keys, as: .bob, shouldStop: shouldStop)
   }
 }

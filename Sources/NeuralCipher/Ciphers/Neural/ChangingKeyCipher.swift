@@ -21,17 +21,18 @@ public struct ChangingKeyCipher: Sendable {
   ///   - plaintexts: Rows of N bits in bytes.
   ///   - keys: As many rows of N bits, or one for all.
   ///   - shouldStop: Asked before every 64 rows.
-  /// - Returns: Alice's numbers, not rounded, `[rows][N]`; nil if `shouldStop` said so before all were made.
+  /// - Returns: Alice's numbers, not rounded, `[rows][N]`.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were made.
   /// - Complexity: O(rows), and no memory but the result's and a chunk for each thread.
   public func encrypt(
     _ plaintexts: CipherRows<UInt8>, keys: CipherRows<UInt8>,
     shouldStop: @Sendable () -> Bool = { false }
-  ) -> [Float]? {
+  ) throws(Stopped) -> [Float] {
     let bits = model.bits
     let rows = sharedRowCount(
       plaintexts.count(width: model.blockBytes, "plaintexts"), keys.count(width: model.blockBytes, "keys"))
     let alice = PlayerRows(model.network(of: .alice), threads: threads)
-    return array(count: rows * bits) { target in
+    return try [Float](count: rows * bits) { target in
       plaintexts.withRows(width: model.blockBytes) { plaintexts in
         keys.withRows(width: model.blockBytes) { keys in
           encrypt(alice, plaintexts, keys: keys, rows: rows, to: target, shouldStop: shouldStop)
@@ -47,15 +48,16 @@ public struct ChangingKeyCipher: Sendable {
   ///   - keys: As many rows of N bits in bytes, or one for all; Eve does not look at them.
   ///   - threshold: The share of the way from 0 to 1 above which an output reads as 1.
   ///   - shouldStop: Asked before every 64 rows.
-  /// - Returns: The bits that were read, `[rows][N/8]` bytes; nil if `shouldStop` said so before all were read.
+  /// - Returns: The bits that were read, `[rows][N/8]` bytes.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all were read.
   public func decrypt(
     _ numbers: CipherRows<Float>, keys: CipherRows<UInt8>, as reader: PlayerName = .bob,
     threshold: Float = 0.5, shouldStop: @Sendable () -> Bool = { false }
-  ) -> [UInt8]? {
+  ) throws(Stopped) -> [UInt8] {
     let rows = sharedRowCount(
       numbers.count(width: model.bits, "ciphertexts"), keys.count(width: model.blockBytes, "keys"))
     let player = PlayerRows(model.network(of: reader), threads: threads)
-    return array(count: rows * model.blockBytes) { target in
+    return try [UInt8](count: rows * model.blockBytes) { target in
       numbers.withRows(width: model.bits) { numbers in
         keys.withRows(width: model.blockBytes) { keys in
           decrypt(
@@ -64,19 +66,6 @@ public struct ChangingKeyCipher: Sendable {
         }
       }
     }
-  }
-
-  /// An array that is filled where it stands; nil where that was stopped.
-  private func array<Element: BitwiseCopyable>(
-    count: Int, _ fill: (UnsafeMutablePointer<Element>) -> Bool
-  ) -> [Element]? {
-    var isDone = true
-    let elements = [Element](unsafeUninitializedCapacity: count) { target, initialized in
-      guard let base = target.baseAddress, count > 0 else { return }
-      isDone = fill(base)
-      initialized = isDone ? count : 0
-    }
-    return isDone ? elements : nil
   }
 
   // MARK: For the codebook

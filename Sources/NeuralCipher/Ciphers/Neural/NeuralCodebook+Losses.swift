@@ -10,16 +10,16 @@ extension NeuralCodebook {
   /// - Parameters:
   ///   - batch: Blocks in a batch; the last one may have fewer.
   ///   - shouldStop: Asked before every 64 different blocks.
-  /// - Returns: nil if `shouldStop` said so before all blocks were read.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all blocks were read.
   public func losses(
-    of blocks: Blocks, batch: Int = 256, shouldStop: @Sendable () -> Bool = { false }
-  ) -> [StepLosses]? {
+    of blocks: Blocks, batch: Int = Paper.batch, shouldStop: @Sendable () -> Bool = { false }
+  ) throws(Stopped) -> [StepLosses] {
     precondition(batch > 0, "a batch has at least one block")
-    guard let ciphertext = encrypt(blocks, shouldStop: shouldStop),
-      let bob = errors(of: .bob, ciphertext, blocks, shouldStop: shouldStop),
-      let eve = errors(of: .eve, ciphertext, blocks, shouldStop: shouldStop)
-    else { return nil }
-    let half = Float(model.bits) / 2
+    let ciphertext = try encrypt(blocks, shouldStop: shouldStop)
+    let bob = try errors(of: .bob, ciphertext, blocks, shouldStop: shouldStop)
+    let eve = try errors(of: .eve, ciphertext, blocks, shouldStop: shouldStop)
+    // The paper's term, whatever the model was trained with.
+    let penalty = MeanPenalty(bits: model.bits, scale: 1, batch: Minibatch(examples: batch))
     return stride(from: 0, to: blocks.count, by: batch).map { start in
       let range = start..<min(start + batch, blocks.count)
       var sums: (bob: Float, eve: Float) = (0, 0)
@@ -30,23 +30,21 @@ extension NeuralCodebook {
       }
       let count = Float(range.count)
       let (bobLoss, eveLoss) = (sums.bob / count, sums.eve / count)
-      let distance = (half - eveLoss) / half
-      return StepLosses(aliceBob: bobLoss + distance * distance, bob: bobLoss, eve: eveLoss)
+      return StepLosses(
+        aliceBob: penalty.loss(bob: bobLoss, eve: eveLoss), bob: bobLoss, eve: eveLoss)
     }
   }
 
   /// How many bits of each different block a reader gets wrong, softly: the sum of |P - P'|.
   private func errors(
     of reader: PlayerName, _ ciphertext: Ciphertext, _ blocks: Blocks, shouldStop: @Sendable () -> Bool
-  ) -> [Float]? {
+  ) throws(Stopped) -> [Float] {
     let rows = blocks.distinctCount
     let player = PlayerRows(model.network(of: reader), threads: threads)
     let (bits, bytes, values) = (model.bits, model.blockBytes, model.architecture.bitValues)
-    var isDone = true
-    let errors = [Float](unsafeUninitializedCapacity: rows) { target, initialized in
-      guard let base = target.baseAddress, rows > 0 else { return }
-      nonisolated(unsafe) let target = base
-      isDone = ciphertext.codes.withUnsafeBufferPointer { codes in
+    return try [Float](count: rows) { target in
+      nonisolated(unsafe) let target = target
+      return ciphertext.codes.withUnsafeBufferPointer { codes in
         key.withRows(width: bytes) { key in
           cipher.read(
             player, codes: Rows(first: codes.baseAddress, stride: bits), keys: reader == .eve ? nil : key,
@@ -64,8 +62,6 @@ extension NeuralCodebook {
           }
         }
       }
-      initialized = isDone ? rows : 0
     }
-    return isDone ? errors : nil
   }
 }

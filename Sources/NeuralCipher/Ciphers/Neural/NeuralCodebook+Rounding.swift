@@ -15,42 +15,38 @@ extension NeuralCodebook {
   ///
   /// Of wider blocks the first 65,536 different ones are tried.
   public func roundingCost(_ blocks: Blocks) -> RoundingCost {
-    Self.finished(encryptCountingRounding(blocks, shouldStop: { false })).cost
+    unstopped { () throws(Stopped) in try encryptCountingRounding(blocks, shouldStop: { false }) }.cost
   }
 
   /// Alice encrypts, and ``roundingCost(_:)`` is counted on the way: no block goes through her network twice.
   ///
   /// - Parameter shouldStop: Asked before every 64 different blocks.
-  /// - Returns: nil if `shouldStop` said so before all was done.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all was done.
   /// - Complexity: O(different blocks), and over blocks of up to 16 bits at least all of them: once through Alice and
   ///   twice through Bob.
   public func encryptCountingRounding(
     _ blocks: Blocks, shouldStop: @Sendable () -> Bool
-  ) -> (ciphertext: Ciphertext, cost: RoundingCost)? {
+  ) throws(Stopped) -> (ciphertext: Ciphertext, cost: RoundingCost) {
     precondition(blocks.blockBytes == model.blockBytes, "the blocks are not of the model's size")
     let bits = model.bits
     let alice = PlayerRows(model.network(of: .alice), threads: threads)
     let tried = bits > 16 ? blocks.firstDistinct(65_536) : Self.everyBlock(bits: bits)[...]
-    var changed: Int?
+    var changed = 0
     if bits > 16 {
-      let count = blocks.distinctCount * bits
-      var isDone = false
-      let codes = [UInt16](unsafeUninitializedCapacity: count) { target, initialized in
-        changed = trial(alice, tried, to: target.baseAddress, shouldStop: shouldStop)
-        guard changed != nil else { return }
-        isDone = encrypt(
-          alice, blocks.distinct[tried.endIndex...],
-          to: target.baseAddress.map { $0 + tried.count / model.blockBytes * bits }, shouldStop: shouldStop)
-        initialized = isDone ? count : 0
+      let codes = try [UInt16](count: blocks.distinctCount * bits) { target in
+        guard let found = trial(alice, tried, to: target, shouldStop: shouldStop) else { return false }
+        changed = found
+        return encrypt(
+          alice, blocks.distinct[tried.endIndex...], to: target + tried.count / model.blockBytes * bits,
+          shouldStop: shouldStop)
       }
-      guard isDone, let changed else { return nil }
       return (ciphertext(codes, blocks), cost(of: tried, changed))
     }
-    let every = [UInt16](unsafeUninitializedCapacity: tried.count * 8) { target, initialized in
-      changed = trial(alice, tried, to: target.baseAddress, shouldStop: shouldStop)
-      initialized = changed == nil ? 0 : tried.count * 8
+    let every = try [UInt16](count: tried.count * 8) { target in
+      guard let found = trial(alice, tried, to: target, shouldStop: shouldStop) else { return false }
+      changed = found
+      return true
     }
-    guard let changed else { return nil }
     return (ciphertext(rows(of: blocks, in: every), blocks), cost(of: tried, changed))
   }
 
@@ -75,10 +71,10 @@ extension NeuralCodebook {
   /// - Parameter target: Where the rounded numbers go.
   /// - Returns: nil if `shouldStop` said so.
   private func trial(
-    _ alice: PlayerRows, _ blocks: ArraySlice<UInt8>, to target: UnsafeMutablePointer<UInt16>?,
+    _ alice: PlayerRows, _ blocks: ArraySlice<UInt8>, to target: UnsafeMutablePointer<UInt16>,
     shouldStop: @Sendable () -> Bool
   ) -> Int? {
-    guard let target, !blocks.isEmpty else { return 0 }
+    guard !blocks.isEmpty else { return 0 }
     let (bits, bytes) = (model.bits, model.blockBytes)
     let bob = PlayerRows(model.network(of: .bob), threads: threads)
     let total = blocks.count / bytes

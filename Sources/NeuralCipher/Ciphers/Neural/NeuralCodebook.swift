@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// The trained networks as a block cipher in electronic codebook mode.
 ///
 /// C_i = E_K(P_i) and P_i = D_K(C_i) (the paper's equations 1 and 2). Each different block goes through the networks
@@ -26,29 +28,26 @@ public struct NeuralCodebook: Sendable {
 
   /// Alice encrypts: every different block becomes N numbers, and each number 16 bits.
   public func encrypt(_ blocks: Blocks) -> Ciphertext {
-    Self.finished(encrypt(blocks, shouldStop: { false }))
+    unstopped { () throws(Stopped) in try encrypt(blocks, shouldStop: { false }) }
   }
 
   /// Alice encrypts, unless she is stopped.
   ///
   /// - Parameter shouldStop: Asked before every 64 different blocks.
-  /// - Returns: nil if `shouldStop` said so before all blocks were encrypted.
-  public func encrypt(_ blocks: Blocks, shouldStop: @Sendable () -> Bool) -> Ciphertext? {
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all blocks were encrypted.
+  public func encrypt(_ blocks: Blocks, shouldStop: @Sendable () -> Bool) throws(Stopped) -> Ciphertext {
     precondition(blocks.blockBytes == model.blockBytes, "the blocks are not of the model's size")
-    let rows = blocks.distinctCount
     let alice = PlayerRows(model.network(of: .alice), threads: threads)
-    var isDone = true
-    let codes = [UInt16](unsafeUninitializedCapacity: rows * model.bits) { target, initialized in
-      isDone = encrypt(alice, blocks.distinct[...], to: target.baseAddress, shouldStop: shouldStop)
-      initialized = isDone ? rows * model.bits : 0
+    let codes = try [UInt16](count: blocks.distinctCount * model.bits) { target in
+      encrypt(alice, blocks.distinct[...], to: target, shouldStop: shouldStop)
     }
-    return isDone ? ciphertext(codes, blocks) : nil
+    return ciphertext(codes, blocks)
   }
 
   /// Alice's numbers for the different blocks, not rounded, `[distinctCount][bits]`.
   public func encryptedNumbers(_ blocks: Blocks) -> [Float] {
     precondition(blocks.blockBytes == model.blockBytes, "the blocks are not of the model's size")
-    return Self.finished(cipher.encrypt(.each(blocks.distinct), keys: key))
+    return unstopped { () throws(Stopped) in try cipher.encrypt(.each(blocks.distinct), keys: key) }
   }
 
   /// Bob, who has the key, or Eve, who has not, reads a ciphertext.
@@ -58,7 +57,9 @@ public struct NeuralCodebook: Sendable {
   public func decrypt(_ ciphertext: Ciphertext, as reader: PlayerName = .bob, threshold: Float = 0.5)
     -> [UInt8]
   {
-    Self.finished(decrypt(ciphertext, as: reader, threshold: threshold, shouldStop: { false }))
+    unstopped { () throws(Stopped) in
+      try decrypt(ciphertext, as: reader, threshold: threshold, shouldStop: { false })
+    }
   }
 
   /// Bob or Eve reads a ciphertext, unless stopped.
@@ -66,18 +67,17 @@ public struct NeuralCodebook: Sendable {
   /// - Parameters:
   ///   - threshold: The share of the way from 0 to 1 above which an output reads as 1.
   ///   - shouldStop: Asked before every 64 different blocks.
-  /// - Returns: The message's bytes; nil if `shouldStop` said so before all blocks were read.
+  /// - Returns: The message's bytes.
+  /// - Throws: ``Stopped`` if `shouldStop` said so before all blocks were read.
   public func decrypt(
     _ ciphertext: Ciphertext, as reader: PlayerName = .bob, threshold: Float = 0.5,
     shouldStop: @Sendable () -> Bool
-  ) -> [UInt8]? {
+  ) throws(Stopped) -> [UInt8] {
     precondition(ciphertext.numbersPerBlock == model.bits, "the ciphertext is not of the model's size")
     let player = PlayerRows(model.network(of: reader), threads: threads)
     let rows = ciphertext.distinctCount
-    var isDone = true
-    let read = [UInt8](unsafeUninitializedCapacity: rows * model.blockBytes) { target, initialized in
-      guard let target = target.baseAddress, rows > 0 else { return }
-      isDone = ciphertext.codes.withUnsafeBufferPointer { codes in
+    let read = try [UInt8](count: rows * model.blockBytes) { target in
+      ciphertext.codes.withUnsafeBufferPointer { codes in
         key.withRows(width: model.blockBytes) { key in
           cipher.decrypt(
             player, codes: Rows(first: codes.baseAddress, stride: model.bits),
@@ -85,16 +85,16 @@ public struct NeuralCodebook: Sendable {
             rows: rows, threshold: threshold, to: target, shouldStop: shouldStop)
         }
       }
-      initialized = isDone ? rows * model.blockBytes : 0
     }
-    guard isDone else { return nil }
     return ciphertext.indices.expand(
       read, rowBytes: model.blockBytes, byteCount: ciphertext.byteCount, threads: threads)
   }
 
   /// What a reader makes of rows of N numbers: one block of bytes for each row.
   public func decryptedRows(_ numbers: [Float], as reader: PlayerName, threshold: Float = 0.5) -> [UInt8] {
-    Self.finished(cipher.decrypt(.each(numbers), keys: key, as: reader, threshold: threshold))
+    unstopped { () throws(Stopped) in
+      try cipher.decrypt(.each(numbers), keys: key, as: reader, threshold: threshold)
+    }
   }
 
   /// The bytes of all blocks of 8 or 16 bits, in ascending order.
@@ -106,10 +106,10 @@ public struct NeuralCodebook: Sendable {
 
   /// Some blocks, encrypted and rounded to where they are wanted.
   func encrypt(
-    _ alice: PlayerRows, _ blocks: ArraySlice<UInt8>, to target: UnsafeMutablePointer<UInt16>?,
+    _ alice: PlayerRows, _ blocks: ArraySlice<UInt8>, to target: UnsafeMutablePointer<UInt16>,
     shouldStop: @Sendable () -> Bool
   ) -> Bool {
-    guard let target, !blocks.isEmpty else { return true }
+    guard !blocks.isEmpty else { return true }
     return blocks.withUnsafeBufferPointer { blocks in
       key.withRows(width: model.blockBytes) { key in
         cipher.encrypt(
@@ -123,12 +123,6 @@ public struct NeuralCodebook: Sendable {
     Ciphertext(
       numbersPerBlock: model.bits, range: model.architecture.ciphertextRange, codes: codes,
       indices: blocks.indices, byteCount: blocks.byteCount)
-  }
-
-  /// A result that nobody could stop.
-  static func finished<Result>(_ result: Result?) -> Result {
-    guard let result else { preconditionFailure("nobody said that it should stop") }
-    return result
   }
 }
 

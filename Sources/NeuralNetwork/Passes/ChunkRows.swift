@@ -1,9 +1,7 @@
-import NeuralNetwork
-
 /// The way between rows, as everybody else sees them, and a chunk, in which sixteen examples stand side by side.
 ///
 /// A chunk is `[features][4]` vectors. All of it works on whole vectors, so that it costs little beside a network.
-enum ChunkRows {
+package enum ChunkRows {
   // MARK: Bits
 
   /// Writes bits as numbers: bit `b` of row `r` becomes feature `b` of example `r`, each byte's highest bit first.
@@ -11,12 +9,15 @@ enum ChunkRows {
   /// - Parameters:
   ///   - rows: Bytes, `[count][bytes]`.
   ///   - target: `[8 · bytes][4]`; all lanes are written, those behind `count` with the last row.
-  static func fill(
-    _ target: UnsafeMutablePointer<Lanes>, bits rows: Rows<UInt8>, bytes: Int, count: Int, values: BitValues
+  ///   - zero: The number for a 0.
+  ///   - one: The number for a 1.
+  package static func fill(
+    _ target: UnsafeMutablePointer<Lanes>, bits rows: Rows<UInt8>, bytes: Int, count: Int,
+    zero: Float, one: Float
   ) {
     guard let first = rows.first, count > 0 else { return }
-    let zero = Lanes(repeating: values.zero)
-    let one = Lanes(repeating: values.one)
+    let zero = Lanes(repeating: zero)
+    let one = Lanes(repeating: one)
     withUnsafeTemporaryAllocation(of: SIMD16<UInt32>.self, capacity: Chunk.vectors) { column in
       guard let column = column.baseAddress else { return }
       column.withMemoryRebound(to: UInt32.self, capacity: Chunk.examples) { lanes in
@@ -45,7 +46,7 @@ enum ChunkRows {
   /// Reads numbers as bits: those above a limit are 1.
   ///
   /// - Parameter target: Where the bytes of the first row go, `[count][bytes]`.
-  static func bits(
+  package static func bits(
     of output: UnsafePointer<Lanes>, above limit: Float, to target: UnsafeMutablePointer<UInt8>, bytes: Int,
     count: Int
   ) {
@@ -79,7 +80,9 @@ enum ChunkRows {
   ///   - rows: Numbers, `[count][width]`.
   ///   - width: A multiple of 8.
   ///   - target: `[width][4]`; the lanes behind `count` are written with the last row.
-  static func fill(_ target: UnsafeMutablePointer<Lanes>, numbers rows: Rows<Float>, width: Int, count: Int) {
+  package static func fill(
+    _ target: UnsafeMutablePointer<Lanes>, numbers rows: Rows<Float>, width: Int, count: Int
+  ) {
     guard let first = rows.first, count > 0 else { return }
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * Chunk.lanes) { tile in
       guard let tile = tile.baseAddress else { return }
@@ -108,7 +111,7 @@ enum ChunkRows {
   /// - Parameters:
   ///   - target: Where the first row goes, `[count][width]`.
   ///   - width: A multiple of 8.
-  static func numbers(
+  package static func numbers(
     of output: UnsafePointer<Lanes>, to target: UnsafeMutablePointer<Float>, width: Int, count: Int
   ) {
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * Chunk.lanes) { tile in
