@@ -205,6 +205,14 @@
       return modes.c_lflag & expected == expected && modes.c_oflag & tcflag_t(OPOST) != 0
     }
 
+    /// All modes of the terminal as numbers, to be compared; nil after hanging up.
+    var modes: [UInt32]? {
+      var modes = termios()
+      guard tcgetattr(main, &modes) == 0 else { return nil }
+      let characters = withUnsafeBytes(of: &modes.c_cc) { $0.map { UInt32($0) } }
+      return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag] + characters
+    }
+
     // MARK: The processes
 
     /// Sends a signal to the process that was started.

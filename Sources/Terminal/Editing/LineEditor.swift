@@ -91,7 +91,7 @@ package final class LineEditor {
   var walk: HistoryWalk?
   /// What Ctrl-R searched for the last time.
   var lastPattern = ""
-  let input = TerminalInput()
+  let input = TtyInput()
   /// What libedit has the keys do that are bound here, in each way.
   var usualFunctions: [Keys: [String: String]] = [:]
   /// Whether what waits is the rest of a transcript, commands with prompts and what they printed.
@@ -105,7 +105,7 @@ package final class LineEditor {
   /// How many characters were typed, and how many when Tab last had nothing more to put in.
   var keystrokes: (count: Int, tab: Int) = (0, -2)
   /// Answers what happens to the screen in the place of the line.
-  var onScreenChange: ((ScreenChanges) -> Void)?
+  var onScreenChange: ((Tty.Changes) -> Void)?
   private let file: HistoryFile?
   /// The prompt as libedit gets it; C memory, since it must outlive the call that asks for it.
   private(set) var prompt: UnsafeMutablePointer<CChar>
@@ -122,7 +122,7 @@ package final class LineEditor {
   package init?(program: String, history: HistoryFile? = nil) {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else { return nil }
     Self.prepareLocale()
-    TerminalMode.take()
+    Tty.take()
     guard let handle = codebook_editor_open(program) else { return nil }
     guard let libeditHistory = history_init() else {
       el_end(handle)
@@ -141,7 +141,7 @@ package final class LineEditor {
     past = LineHistory(contents?.entries ?? [])
     historyProblem = contents?.problem
     Interrupts.install()
-    ScreenChanges.install()
+    Tty.watchScreen()
     codebook_history_set_size(libeditHistory, Int32(clamping: history?.maximumEntries ?? 100_000))
     codebook_editor_set_history(handle, libeditHistory)
     codebook_editor_set_owner(handle, Unmanaged.passUnretained(self).toOpaque())
@@ -167,7 +167,7 @@ package final class LineEditor {
     Interrupts.clear()
     input.add(inquiry?.takeTyped() ?? [])
     if Interrupts.count != interruptions { forgetTypeAhead() }
-    _ = ScreenChanges.take()
+    _ = Tty.takeChanges()
     if Termination.isPending { return .endOfInput }
     var rows: [String] = []
     var rowPrompt = prompt

@@ -22,7 +22,7 @@ extension LineEditor {
         errno = EINTR
         return -1
       }
-      let changes = ScreenChanges.take()
+      let changes = Tty.takeChanges()
       if !changes.isEmpty { changeScreen(changes) }
       switch input.next() {
       case .nothing, .signal: continue

@@ -33,7 +33,7 @@ extension LineEditor {
   }
 
   /// Answers what has happened to the screen.
-  func changeScreen(_ changes: ScreenChanges) {
+  func changeScreen(_ changes: Tty.Changes) {
     if let onScreenChange { return onScreenChange(changes) }
     capabilities = TerminalCapabilities(of: .output)
     if changes.contains(.continued) { prepareTerminalAgain() } else { eraseLine() }

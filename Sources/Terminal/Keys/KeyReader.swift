@@ -25,7 +25,7 @@ package final class KeyReader {
     case end
   }
 
-  private let input: TerminalInput?
+  private let input: TtyInput?
   private let inquiry: TerminalInquiry
   private var decoder = KeyDecoder()
   private var isReading = false
@@ -38,17 +38,16 @@ package final class KeyReader {
   package init(inquiry: TerminalInquiry) {
     self.inquiry = inquiry
     if StandardStream.input.isTerminal {
-      let input = TerminalInput()
+      let input = TtyInput()
       input.inquiry = inquiry
       self.input = input
       inquiry.attachEditor()
-      TerminalMode.take()
+      Tty.take()
     } else {
       input = nil
     }
     Interrupts.install()
-    Signals.prepare()
-    ScreenChanges.install()
+    Tty.watchScreen()
   }
 
   deinit { end() }
@@ -60,14 +59,14 @@ package final class KeyReader {
   package func begin() {
     guard hasKeys else { return }
     isReading = true
-    TerminalMode.readBytes()
+    Tty.readBytes()
   }
 
   /// The terminal is as it was again.
   package func end() {
     guard isReading else { return }
     isReading = false
-    TerminalMode.giveBack()
+    Tty.giveBack()
   }
 
   /// Waits for the next thing to happen.
@@ -76,7 +75,7 @@ package final class KeyReader {
   package func next(within milliseconds: Int32) -> Event {
     if let event = pendingEvent() { return event }
     guard let input else {
-      Signals.wait(milliseconds: milliseconds)
+      _ = Signals.wait(milliseconds: milliseconds)
       return pendingEvent() ?? .nothing
     }
     var patience = milliseconds
@@ -112,10 +111,10 @@ package final class KeyReader {
       Interrupts.clear()
       return .interrupted
     }
-    let changes = ScreenChanges.take()
+    let changes = Tty.takeChanges()
     guard !changes.isEmpty else { return nil }
     // The shell that stopped the program has put the terminal into a mode of its own.
-    if changes.contains(.continued), isReading { TerminalMode.readBytes() }
+    if changes.contains(.continued), isReading { Tty.readBytes() }
     return .screenChanged
   }
 }

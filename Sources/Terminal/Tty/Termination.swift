@@ -53,7 +53,7 @@ package enum Termination {
     if isFirst {
       state.since.store(Signals.now(), ordering: .releasing)
     } else if let age, age >= patience || signal == SIGQUIT {
-      TerminalMode.giveBack()
+      Tty.giveBack()
       _exit(128 + first)
     }
     Signals.wakeUp()

@@ -7,7 +7,7 @@
 #endif
 
 /// What is typed, byte by byte, with the signals that have something to say meanwhile.
-final class TerminalInput {
+final class TtyInput {
   /// What came of waiting for a byte.
   enum Outcome {
     /// A byte.
@@ -83,16 +83,11 @@ final class TerminalInput {
       typed = max(0, typed - 1)
       return .byte(byte)
     }
-    var sources = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    let ready = poll(&sources, nfds_t(sources.count), milliseconds)
-    if ready == 0 { return .nothing }
-    if ready < 0 { return errno == EINTR || errno == EAGAIN ? .signal : .end }
-    if sources[1].revents != 0 {
-      Signals.sleepAgain()
-      return .signal
+    switch Signals.wait(for: descriptor, milliseconds: milliseconds) {
+    case .readable: break
+    case .nothing: return .nothing
+    case .signal: return .signal
+    case .failure: return .end
     }
     var byte: UInt8 = 0
     let count = read(descriptor, &byte, 1)
