@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads single keys, without Enter and without showing them, and has the terminal as it was whenever it does not.
 ///
 /// Where the standard input is no terminal there are no keys, and one can only wait. Ctrl-C comes as an event, and so
@@ -89,7 +81,7 @@ package final class KeyReader {
         if let event = pendingEvent() { return event }
         return .nothing
       case .end:
-        Termination.note(SIGHUP)
+        Termination.noteHangUp()
         return .end
       }
     }

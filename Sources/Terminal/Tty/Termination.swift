@@ -59,6 +59,9 @@ package enum Termination {
     Signals.wakeUp()
   }
 
+  /// The terminal has gone away, be it that the signal is ignored.
+  static func noteHangUp() { note(SIGHUP) }
+
   /// Takes the flag down, for tests.
   package static func clear() {
     state.signal.store(0, ordering: .releasing)

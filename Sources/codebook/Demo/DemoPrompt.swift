@@ -50,7 +50,7 @@ extension Demonstration {
 
   private func prepare(_ editor: LineEditor) {
     let completer = NotebookCompleter()
-    editor.completer = { [self] line, cursor in
+    editor.help.completer = { [self] line, cursor in
       let words = line.prefix(cursor).lowercased()
       let own = GivingBack.allCases.filter { !words.isEmpty && $0.rawValue.hasPrefix(words) }.map {
         // What is offered stands in the place of the word before the cursor.
@@ -61,7 +61,7 @@ extension Demonstration {
       return words.hasPrefix("give ") ? own : own.filter { $0.text == "give" } + offered
     }
     editor.grammar = NotebookCompleter.grammar
-    editor.usage = { [self] line, cursor in
+    editor.help.usage = { [self] line, cursor in
       completer.usage(for: line, cursor: cursor, in: player.notebook)
     }
   }

@@ -1,49 +1,39 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+/// What is typed, character by character.
+struct CharacterReader {
+  /// What came of waiting for a character.
+  enum Outcome {
+    /// A character.
+    case character(Unicode.Scalar)
+    /// A signal.
+    case signal
+    /// There is no more to come.
+    case end
+  }
 
-extension LineEditor {
+  /// The bytes.
+  let input = TtyInput()
+  /// Whether the keys that send several bytes come as codes, see `KeySequence`; else as their bytes.
+  var decodesKeys = false
+  /// The bytes of a character that is not whole yet.
+  private var bytes: [UInt8] = []
   /// How long the rest of a key's bytes may take after its escape, in milliseconds.
   private static let restOfKey: Int32 = 30
 
-  /// Waits for the next character, answering Ctrl-C and a new window size meanwhile.
-  ///
-  /// - Returns: 1 with a character, -1 with `errno` set: EINTR after a signal, EIO where the terminal is gone.
-  func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
-    feedLibedit()
-    keystrokes.count += 1
-    var bytes: [UInt8] = []
+  /// Waits for the next character, or for a signal.
+  mutating func next() -> Outcome {
     while true {
-      if Interrupts.isPending {
-        errno = EINTR
-        return -1
-      }
-      let changes = Tty.takeChanges()
-      if !changes.isEmpty { changeScreen(changes) }
       switch input.next() {
-      case .nothing, .signal: continue
-      case .end:
-        Termination.note(SIGHUP)
-        errno = EIO
-        return -1
+      case .nothing, .signal: return .signal
+      case .end: return .end
       case .byte(let byte):
         // A byte that can only begin a character gives up what came before it.
         if !(0x80...0xBF).contains(byte) { bytes = [] }
         bytes.append(byte)
       }
       if bytes == [0x1B], decodesKeys {
-        switch keyAfterEscape() {
-        case .key(let key): character?.pointee = wchar_t(key.rawValue)
-        case .escape: character?.pointee = 0x1B
-        case .unknown:
-          bytes = []
-          continue
-        }
-        return 1
+        bytes = []
+        guard let key = keyAfterEscape() else { continue }
+        return .character(key)
       }
       if let scalar = UTF8Bytes.scalar(bytes) {
         bytes = []
@@ -51,9 +41,7 @@ extension LineEditor {
         if (scalar == "\n" || scalar == "\r"), !input.hasWaiting { input.takeIn() }
         // The codes of keys are nobody's to type.
         if (0x80...0x9F).contains(scalar.value) { continue }
-        let letter = withMarks(scalar)
-        character?.pointee = wchar_t(truncatingIfNeeded: letter.value)
-        return 1
+        return .character(withMarks(scalar))
       }
       if bytes.count >= 4 { bytes = [] }
     }
@@ -78,20 +66,17 @@ extension LineEditor {
     return letter
   }
 
-  private enum AfterEscape {
-    case key(KeySequence), escape, unknown
-  }
-
-  /// Tells a key that begins with an escape from the Escape key, after which nothing comes for a while.
-  private func keyAfterEscape() -> AfterEscape {
+  /// Tells a key that begins with an escape, whose code it is, from the Escape key, after which nothing comes for a
+  /// while; nil for a key that nobody knows.
+  private func keyAfterEscape() -> Unicode.Scalar? {
     var bytes: [UInt8] = []
     while bytes.count < 16, bytes.isEmpty || !KeySequence.isWhole(bytes) {
       guard case .byte(let byte) = input.next(within: Self.restOfKey) else { break }
       bytes.append(byte)
     }
-    if let key = KeySequence(afterEscape: bytes) { return .key(key) }
-    if bytes.count > 1 { return .unknown }
+    if let key = KeySequence(afterEscape: bytes) { return Unicode.Scalar(key.rawValue) }
+    if bytes.count > 1 { return nil }
     input.giveBack(bytes)
-    return .escape
+    return "\u{1B}"
   }
 }
