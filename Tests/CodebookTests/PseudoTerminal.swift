@@ -111,8 +111,14 @@
 
     // MARK: The person
 
-    /// Types, or pastes.
+    /// Types.
     func send(_ keys: String) { send(Array(keys.utf8)) }
+
+    /// Pastes, as terminals do: with returns for newlines, and marked where the program wants that.
+    func paste(_ text: String) {
+      let text = text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\n", with: "\r")
+      send(screen.marksPastedText ? "\u{1B}[200~\(text)\u{1B}[201~" : text)
+    }
 
     /// Types bytes.
     func send(_ bytes: [UInt8]) {

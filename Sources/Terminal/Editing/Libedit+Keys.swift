@@ -20,6 +20,8 @@ enum KeyFunction: String {
   case older = "codebook-older"
   /// A step forth.
   case newer = "codebook-newer"
+  /// Puts in what was pasted.
+  case paste = "codebook-paste"
   /// Nothing.
   case nothing = "codebook-nothing"
 }
@@ -32,6 +34,7 @@ extension Libedit {
     (.search, "Search the history", { handle, _ in perform(.search, in: handle) }),
     (.older, "An older line", { handle, _ in perform(.older, in: handle) }),
     (.newer, "A newer line", { handle, _ in perform(.newer, in: handle) }),
+    (.paste, "Put in what was pasted", { handle, _ in perform(.paste, in: handle) }),
     (.nothing, "Nothing", { _, _ in UInt8(CC_NORM) }),
   ]
 

@@ -78,8 +78,8 @@ final class Libedit {
     codebook_editor_set_owner(handle, Unmanaged.passUnretained(self).toOpaque())
     // No handlers of libedit's own: some builds pass Ctrl-C on to the parent process.
     codebook_editor_set_signals(handle, 0)
-    // Ctrl-S is a key, not a way to freeze the terminal.
-    codebook_editor_set_terminal(handle, "-d", "-ixon")
+    // Ctrl-S is a key, not a way to freeze the terminal; and what is pasted may hold a Ctrl-C.
+    for flag in ["-ixon", "-isig"] { codebook_editor_set_terminal(handle, "-d", flag) }
     // While a command runs, what is typed ahead is kept as it is and not shown: it would stand in the progress.
     for flag in ["-echo", "-icanon", "-iexten"] { codebook_editor_set_terminal(handle, "-x", flag) }
     let mark = CChar(truncatingIfNeeded: PromptText.mark.value)

@@ -2,8 +2,8 @@ extension LineEditor {
   /// Does what a key is for.
   func perform(_ function: KeyFunction) -> Libedit.KeyOutcome {
     switch function {
-    case .complete: return show(help.complete(libedit.line, grammar: grammar))
-    case .ask: return show(help.ask(libedit.line, grammar: grammar))
+    case .complete: return show(help.complete(libedit.line.row, grammar: grammar))
+    case .ask: return show(help.ask(libedit.line.row, grammar: grammar))
     case .search: return search()
     case .older:
       guard let text = past.older(than: libedit.line) else { return .refused }
@@ -13,8 +13,22 @@ extension LineEditor {
       guard let (text, cursor) = past.newer(than: libedit.line) else { return .refused }
       libedit.replaceLine(with: text, cursor: cursor)
       return .changed
+    case .paste: return insertPaste()
     case .nothing: return .done
     }
+  }
+
+  /// Puts what was pasted into the line; a word of what was left out of it stands above.
+  private func insertPaste() -> Libedit.KeyOutcome {
+    let line = libedit.line
+    let paste = Paste(pasted, isWhole: line.text.isEmpty, grammar: grammar)
+    pasted = []
+    if paste.leftOut > 0 {
+      screen.erase(line)
+      screen.say(PastedPrompt.note(leftOut: paste.leftOut))
+      libedit.draw()
+    }
+    return libedit.insert(paste.rows.joined(separator: "\n"))
   }
 
   /// Waits for the next character, answering Ctrl-C and a new window size meanwhile.
@@ -27,7 +41,14 @@ extension LineEditor {
       let changes = Tty.takeChanges()
       if !changes.isEmpty { answer(changes) }
       switch reader.next() {
-      case .character(let character): return .character(character)
+      case .character(let character):
+        guard character.isASCII, let signal = Tty.signal(for: UInt8(character.value)) else {
+          return .character(character)
+        }
+        Tty.deliver(signal)
+      case .paste(let bytes):
+        pasted = bytes
+        return .character(Unicode.Scalar(KeySequence.paste.rawValue))
       case .signal: continue
       case .end:
         Termination.noteHangUp()
@@ -119,6 +140,7 @@ extension LineEditor {
       Interrupts.clear()
       return .leave
     }
-    return SearchKey(character)
+    guard character.value == KeySequence.paste.rawValue else { return SearchKey(character) }
+    return .more(Paste(pasted, isWhole: false).rows.joined(separator: " "))
   }
 }

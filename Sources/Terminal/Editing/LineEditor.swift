@@ -78,7 +78,10 @@ package final class LineEditor {
   var past: EditorHistory
   /// The search of Ctrl-R, while one waits for its next key.
   var searching: SearchInProgress?
-  private var transcript = PastedTranscript()
+  /// What was pasted last, until it stands in the line.
+  var pasted: [UInt8] = []
+  /// Rows that were pasted and ended by Enter, and wait for the command before them.
+  private var rowsToCome: [String] = []
   /// How many times Ctrl-C was pressed when it was last looked at.
   private var interruptions = 0
 
@@ -105,8 +108,8 @@ package final class LineEditor {
   /// Asks for a line; the cursor stands at the beginning of a row afterwards, whatever the outcome.
   ///
   /// A line that ends in a backslash goes on in the next row, and comes back with a space for the break. A prompt
-  /// of Codebook's own that was pasted with the line is taken off; of a pasted transcript, the lines without a
-  /// prompt are left out. A Ctrl-C from before the prompt is dropped, with what was typed before it: whoever it
+  /// of Codebook's own in front of the line is taken off. What is pasted stands in the prompt until Enter is pressed,
+  /// where the terminal marks it; of a transcript, the lines without a prompt are left out. A Ctrl-C from before the prompt is dropped, with what was typed before it: whoever it
   /// was meant for has ended.
   ///
   /// - Parameter prompt: What stands before the line. Colours are allowed; of several rows, all but the last
@@ -120,8 +123,7 @@ package final class LineEditor {
     var rows: [String] = []
     var rowPrompt = prompt
     while true {
-      if let note = transcript.goOn(isContinued: !rows.isEmpty, in: reader.input) { say(note) }
-      let row = readRow(prompt: rowPrompt)
+      let row = nextRow(prompt: rowPrompt)
       guard case .text(let text) = row else {
         forgetTypeAhead()
         // Ctrl-D leaves a command that has been begun, not the program.
@@ -129,7 +131,6 @@ package final class LineEditor {
       }
       // A further row may begin with a comparison.
       let stripped = rows.isEmpty ? PastedPrompt.command(in: text) : PastedPrompt.continuation(in: text)
-      if stripped != nil { transcript.begin(in: reader.input) }
       if rows.isEmpty {
         rowPrompt = PastedPrompt.continuationPrompt(
           under: screen.promptWidth, columns: screen.capabilities.columns)
@@ -139,10 +140,33 @@ package final class LineEditor {
     }
   }
 
-  /// Reads a row of a command.
+  /// The next row of a command: of several rows that were pasted, the first stands where the others do, and each of them
+  /// behind a prompt of its own when its turn comes.
+  private func nextRow(prompt: String) -> Line {
+    guard rowsToCome.isEmpty else {
+      let row = rowsToCome.removeFirst()
+      screen.show(row, behind: prompt)
+      return .text(row)
+    }
+    let line = readRow(prompt: prompt)
+    guard case .text(let text) = line else { return line }
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    rowsToCome = Array(rows.dropFirst())
+    return .text(rows.first ?? "")
+  }
+
+  /// Reads what is typed until Enter.
   private func readRow(prompt: String) -> Line {
     past.beginLine()
-    var row = Interrupts.answered { libedit.readRow(prompt: screen.begin(prompt)) }
+    let prompt = screen.begin(prompt)
+    return Tty.markingPastes(screen.capabilities.acceptsEscapeCodes) {
+      Interrupts.answered { finish(libedit.readRow(prompt: prompt)) }
+    }
+  }
+
+  /// What came of reading, which goes on after signals that are not for the person who types.
+  private func finish(_ firstRow: Libedit.Row) -> Line {
+    var row = firstRow
     while true {
       switch row {
       case .text(let text): return .text(text)
@@ -164,21 +188,15 @@ package final class LineEditor {
         screen.write("\n")
         return .endOfInput
       }
-      row = Interrupts.answered { libedit.readRow() }
+      row = libedit.readRow()
     }
   }
 
   /// Drops what was typed or pasted and not yet read.
-  private func forgetTypeAhead() {
+  package func forgetTypeAhead() {
     interruptions = Interrupts.count
     reader.input.drop()
-    transcript = PastedTranscript()
-  }
-
-  /// Says something in a row of its own.
-  private func say(_ note: String) {
-    screen.measure()
-    screen.write(screen.capabilities.colors > .none ? "\u{1B}[2m\(note)\u{1B}[0m\n" : note + "\n")
+    rowsToCome = []
   }
 
   /// Adds a line to the history, on the terminal and in the file.

@@ -32,6 +32,17 @@ struct LineScreen {
     return PromptText.marked(String(text), escapeCodes: codes)
   }
 
+  /// Shows a row behind a prompt as if it was typed there.
+  mutating func show(_ row: String, behind prompt: String) {
+    let marked = begin(prompt).unicodeScalars.filter { $0 != PromptText.mark }
+    write(String(String.UnicodeScalarView(marked)) + HarmlessText.sanitized(row) + "\n")
+  }
+
+  /// Says something in a row of its own.
+  func say(_ note: String) {
+    write(capabilities.colors > .none ? "\u{1B}[2m\(note)\u{1B}[0m\n" : note + "\n")
+  }
+
   /// Writes on the screen.
   func write(_ text: String) { StandardStream.output.write(text) }
 

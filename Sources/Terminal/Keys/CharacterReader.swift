@@ -4,6 +4,8 @@ struct CharacterReader {
   enum Outcome {
     /// A character.
     case character(Unicode.Scalar)
+    /// All that was pasted at once.
+    case paste([UInt8])
     /// A signal.
     case signal
     /// There is no more to come.
@@ -25,6 +27,9 @@ struct CharacterReader {
       switch input.next() {
       case .nothing, .signal: return .signal
       case .end: return .end
+      case .paste(let pasted):
+        bytes = []
+        return .paste(pasted)
       case .byte(let byte):
         // A byte that can only begin a character gives up what came before it.
         if !(0x80...0xBF).contains(byte) { bytes = [] }
@@ -37,8 +42,6 @@ struct CharacterReader {
       }
       if let scalar = UTF8Bytes.scalar(bytes) {
         bytes = []
-        // After Enter the mode of the terminal changes: what has been pasted with the line is safe from that.
-        if (scalar == "\n" || scalar == "\r"), !input.hasWaiting { input.takeIn() }
         // The codes of keys are nobody's to type.
         if (0x80...0x9F).contains(scalar.value) { continue }
         return .character(withMarks(scalar))
@@ -50,9 +53,10 @@ struct CharacterReader {
   /// A letter together with the marks that come right behind it, as far as one scalar stands for all.
   private func withMarks(_ letter: Unicode.Scalar) -> Unicode.Scalar {
     var letter = letter
-    while letter.properties.isAlphabetic, case .byte(let first) = input.next(within: 0) {
+    while letter.properties.isAlphabetic, case .byte(let first) = input.nextByte(within: 0) {
       // The marks over and under letters, U+0300 to U+036F.
-      guard first == 0xCC || first == 0xCD, case .byte(let second) = input.next(within: Self.restOfKey) else {
+      guard first == 0xCC || first == 0xCD, case .byte(let second) = input.nextByte(within: Self.restOfKey)
+      else {
         input.giveBack([first])
         break
       }
@@ -71,7 +75,7 @@ struct CharacterReader {
   private func keyAfterEscape() -> Unicode.Scalar? {
     var bytes: [UInt8] = []
     while bytes.count < 16, bytes.isEmpty || !KeySequence.isWhole(bytes) {
-      guard case .byte(let byte) = input.next(within: Self.restOfKey) else { break }
+      guard case .byte(let byte) = input.nextByte(within: Self.restOfKey) else { break }
       bytes.append(byte)
     }
     if let key = KeySequence(afterEscape: bytes) { return Unicode.Scalar(key.rawValue) }

@@ -35,7 +35,9 @@ struct KeyLayout {
       libedit.bind(key, to: function)
     }
     // In vi's way Escape is a key of its own, unless the person's own bindings begin with it.
-    guard actual == .vi, libedit.function(of: "\\e") == "vi-command-mode" else { return false }
+    guard actual == .vi else { return false }
+    libedit.bindCommand(KeySequence.paste.code, to: KeyFunction.paste.rawValue)
+    guard libedit.function(of: "\\e") == "vi-command-mode" else { return false }
     libedit.bindCommand("\\e", to: KeyFunction.nothing.rawValue)
     for (key, function) in Self.codes { libedit.bindCommand(key, to: function) }
     return true
@@ -69,7 +71,7 @@ struct KeyLayout {
     ([
       (.up, "codebook-older"), (.down, "codebook-newer"), (.right, "ed-next-char"), (.left, "ed-prev-char"),
       (.home, "ed-move-to-beg"), (.end, "ed-move-to-end"), (.delete, "ed-delete-next-char"),
-      (.nextWord, "em-next-word"), (.previousWord, "ed-prev-word"),
+      (.nextWord, "em-next-word"), (.previousWord, "ed-prev-word"), (.paste, "codebook-paste"),
     ] as [(KeySequence, String)]).map { ($0.code, $1) }
 
   private static let emacs: [(key: String, function: String)] = [
@@ -87,9 +89,9 @@ struct KeyLayout {
   ]
 
   /// Keys without a meaning here, whose bytes libedit would put into the line: Insert, the page keys, Shift-Tab, the
-  /// function keys, and what terminals send when they get the focus or mark a paste.
+  /// function keys, and what terminals send when they get the focus.
   private static let silent: [String] =
-    ["[2~", "[5~", "[6~", "[Z", "[I", "[O", "[200~", "[201~", "OP", "OQ", "OR", "OS"].map { "\\e" + $0 }
+    ["[2~", "[5~", "[6~", "[Z", "[I", "[O", "[201~", "OP", "OQ", "OR", "OS"].map { "\\e" + $0 }
     + [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map { "\\e[\($0)~" }
     + ["A", "B", "H", "F"].flatMap { end in [2, 3, 5].map { "\\e[1;\($0)\(end)" } }
 }

@@ -76,6 +76,8 @@ package final class KeyReader {
       case .byte(let byte):
         if case .key(let key) = decoder.take(byte) { return .key(key) }
         patience = Self.restOfKey
+      // That is no key, whatever stands in it.
+      case .paste: continue
       case .nothing: return decoder.isPending ? .key(decoder.finish()) : .nothing
       case .signal:
         if let event = pendingEvent() { return event }
@@ -91,8 +93,7 @@ package final class KeyReader {
   package func forget() {
     guard let input else { return }
     _ = inquiry.takeTyped()
-    input.takeIn()
-    input.drop()
+    input.forget()
     decoder = KeyDecoder()
   }
 

@@ -13,6 +13,7 @@ package enum UTF8Bytes {
   ///
   /// libedit gives a cell of its own to a mark, and then does not know any more where the cursor stands.
   package static func composed(_ letter: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar? {
+    guard (0x300...0x36F).contains(mark.value), letter.properties.isAlphabetic else { return nil }
     let pair = String(letter) + String(mark)
     for block: ClosedRange<UInt32> in [0xC0...0x24F, 0x1E00...0x1EFF] {
       // Texts are equal that look and mean the same, however they are put together.

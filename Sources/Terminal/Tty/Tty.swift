@@ -13,7 +13,7 @@ import Synchronization
 ///
 /// The mode that the terminal was found in is noted before anything changes it. It is given back whenever the program is
 /// not at work: at the end, however that comes (`exit`, a signal that ends the program, a crash), and while the program
-/// is stopped. What signal handlers need of this is kept where they can read it.
+/// is stopped; and so are the marks of what is pasted. What signal handlers need of this is kept where they can read it.
 enum Tty {
   // MARK: Modes
 
@@ -28,6 +28,7 @@ enum Tty {
   /// Puts the terminal into the mode that it was in; only calls that a signal handler may make.
   static func giveBack() {
     guard state.isTaken.load(ordering: .acquiring), isInForeground else { return }
+    if state.marksPastes.load(ordering: .acquiring) { send(marksOff) }
     tcsetattr(STDIN_FILENO, TCSANOW, state.found)
   }
 
@@ -81,6 +82,43 @@ enum Tty {
   /// Whether the terminal is this program's to change: one in the background would be stopped for it.
   private static var isInForeground: Bool { StandardStream.input.isInForeground }
 
+  // MARK: Pastes and keys that are signals
+
+  /// Has the terminal mark what is pasted while something runs, so that it cannot be mistaken for what is typed.
+  static func markingPastes<Result>(_ isWanted: Bool, during body: () -> Result) -> Result {
+    guard isWanted else { return body() }
+    state.marksPastes.store(true, ordering: .releasing)
+    send(marksOn)
+    defer {
+      fflush(nil)
+      send(marksOff)
+      state.marksPastes.store(false, ordering: .releasing)
+    }
+    return body()
+  }
+
+  private static var marksOn: StaticString { "\u{1B}[?2004h" }
+  private static var marksOff: StaticString { "\u{1B}[?2004l" }
+
+  /// Writes a code; only calls that a signal handler may make.
+  private static func send(_ code: StaticString) {
+    _ = write(STDOUT_FILENO, code.utf8Start, code.utf8CodeUnitCount)
+  }
+
+  /// The signal that a key stands for, which the terminal does not send while a line is read: it could not tell a key from
+  /// what is pasted.
+  static func signal(for byte: UInt8) -> Int32? {
+    guard byte > 0, byte < 0x80, state.isTaken.load(ordering: .acquiring),
+      state.found.pointee.c_lflag & tcflag_t(ISIG) != 0
+    else { return nil }
+    return withUnsafeBytes(of: &state.found.pointee.c_cc) { keys in
+      [(VINTR, SIGINT), (VQUIT, SIGQUIT), (VSUSP, SIGTSTP)].first { keys[Int($0.0)] == byte }?.1
+    }
+  }
+
+  /// Does what the terminal does where a key stands for a signal: everybody gets it who is at work here.
+  static func deliver(_ signal: Int32) { kill(0, signal) }
+
   // MARK: What happens to the screen
 
   /// What has happened to the screen behind the program's back.
@@ -104,7 +142,12 @@ enum Tty {
 
   /// What has happened since the last call.
   static func takeChanges() -> Changes {
-    Changes(rawValue: state.changes.exchange(0, ordering: .acquiringAndReleasing))
+    let changes = Changes(rawValue: state.changes.exchange(0, ordering: .acquiringAndReleasing))
+    // The shell has switched them off, or they were given back.
+    if changes.contains(.continued), state.marksPastes.load(ordering: .acquiring), isInForeground {
+      send(marksOn)
+    }
+    return changes
   }
 
   private static func note(_ change: Changes) {
@@ -120,6 +163,7 @@ enum Tty {
     /// The mode that was found, where a signal handler can read it; written once, before anybody does.
     let found = UnsafeMutablePointer<termios>.allocate(capacity: 1)
     let isTaken = Atomic<Bool>(false)
+    let marksPastes = Atomic<Bool>(false)
     let changes = Atomic<Int>(0)
   }
 

@@ -12,6 +12,8 @@ final class TtyInput {
   enum Outcome {
     /// A byte.
     case byte(UInt8)
+    /// All that was pasted at once, where the terminal marks that.
+    case paste([UInt8])
     /// Nothing, for as long as one was ready to wait.
     case nothing
     /// A signal.
@@ -24,16 +26,12 @@ final class TtyInput {
   private let terminal = UnwaitingTerminal()
   private var descriptor: Int32 { terminal.descriptor }
 
-  /// Bytes that were read and are still to be used: given back, or the rest of what was pasted.
+  /// Bytes that were read and are still to be used: given back, or read by somebody else.
   private var waiting: ArraySlice<UInt8> = []
   /// How many of them, from the first on, are typed for sure and no answer of the terminal's.
   private var typed = 0
   /// Who has asked the terminal something, and may still be answered.
   var inquiry: TerminalInquiry?
-  /// How long the next part of what is pasted may take, in milliseconds.
-  private static let partOfPaste: Int32 = 15
-  /// More than anybody pastes.
-  private static let most = 1 << 20
 
   /// The next byte that is typed.
   ///
@@ -42,8 +40,53 @@ final class TtyInput {
     while true {
       let isTyped = typed > 0
       let outcome = nextByte(within: milliseconds)
-      guard case .byte(0x1B) = outcome, !isTyped, let inquiry, inquiry.isOpen, takeAnswer(to: inquiry) else {
-        return outcome
+      guard case .byte(0x1B) = outcome, !isTyped else { return outcome }
+      if isFollowed(by: Self.pasteBegins.dropFirst()) { return restOfPaste() }
+      guard let inquiry, inquiry.isOpen, takeAnswer(to: inquiry) else { return outcome }
+    }
+  }
+
+  private static let pasteBegins = Array("\u{1B}[200~".utf8)
+  private static let pasteEnds = Array("\u{1B}[201~".utf8)
+  /// How long nothing must have come before Ctrl-C is a key once more, and no part of what is pasted, in milliseconds.
+  private static let silence: Int32 = 250
+
+  /// Whether these bytes come next, which are then used up.
+  private func isFollowed(by code: ArraySlice<UInt8>) -> Bool {
+    var read: [UInt8] = []
+    while read.count < code.count {
+      // After two bytes it is hardly a key that somebody presses.
+      switch nextByte(within: read.count < 2 ? Self.restOfKey : Self.restOfAnswer) {
+      case .byte(let byte):
+        read.append(byte)
+        if byte == code[code.startIndex + read.count - 1] { continue }
+      case .signal: continue
+      case .paste, .nothing, .end: break
+      }
+      giveBack(read)
+      return false
+    }
+    return true
+  }
+
+  /// Reads to the end of what is pasted, whatever stands in it and however long that takes.
+  ///
+  /// A terminal that never sends the end leaves one a way out: Ctrl-C, after nothing has come for a moment.
+  private func restOfPaste() -> Outcome {
+    var bytes: [UInt8] = []
+    var isQuiet = false
+    while true {
+      switch nextByte(within: Self.silence) {
+      case .byte(let byte) where isQuiet && Tty.signal(for: byte) == SIGINT: return .byte(byte)
+      case .byte(let byte):
+        bytes.append(byte)
+        isQuiet = false
+        if byte == Self.pasteEnds.last, bytes.suffix(Self.pasteEnds.count) == Self.pasteEnds[...] {
+          return .paste(bytes.dropLast(Self.pasteEnds.count))
+        }
+      case .nothing: isQuiet = true
+      case .signal: if Interrupts.isPending { return .signal }
+      case .paste, .end: return .end
       }
     }
   }
@@ -56,7 +99,7 @@ final class TtyInput {
       switch nextByte(within: reader.isCertain ? Self.restOfAnswer : Self.restOfKey) {
       case .byte(let byte): step = reader.take(byte)
       case .signal: continue
-      case .nothing, .end:
+      case .nothing, .end, .paste:
         // Half an answer is nobody's to type either.
         if reader.isCertain { return true }
         step = .typed(reader.takePending())
@@ -77,8 +120,8 @@ final class TtyInput {
   /// How long the rest of an answer may take.
   private static let restOfAnswer: Int32 = 500
 
-  /// The next byte, whatever it belongs to.
-  private func nextByte(within milliseconds: Int32) -> Outcome {
+  /// The next byte, whatever it belongs to; what belongs together is to be given back.
+  func nextByte(within milliseconds: Int32) -> Outcome {
     if let byte = waiting.popFirst() {
       typed = max(0, typed - 1)
       return .byte(byte)
@@ -95,54 +138,17 @@ final class TtyInput {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .signal : .end
   }
 
-  /// Whether more has been read than was used.
-  var hasWaiting: Bool { !waiting.isEmpty }
-
-  /// Reads all that has come in, and what follows at once, as a paste does.
-  func takeIn() {
-    var chunk = [UInt8](repeating: 0, count: 4_096)
-    var patience: Int32 = 0
-    while waiting.count < Self.most {
-      var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&input, 1, patience) > 0 else { return }
-      let count = read(descriptor, &chunk, chunk.count)
-      guard count > 0 else { return }
-      waiting += chunk[..<count]
-      patience = Self.partOfPaste
-    }
-  }
-
-  /// Forgets what waits.
+  /// Forgets what was read and not used.
   func drop() { (waiting, typed) = ([], 0) }
+
+  /// Forgets all that was typed so far.
+  func forget() {
+    drop()
+    while !terminal.read(within: 0).isEmpty {}
+  }
 
   /// Adds what somebody else has read meanwhile.
   func add(_ bytes: [UInt8]) { waiting += bytes }
-
-  /// Whether a whole line waits.
-  var hasWaitingLine: Bool { waiting.contains(where: Self.isLineEnd) }
-
-  /// The line that waits, without its end; the rest where no end has come.
-  var waitingLine: String? {
-    waiting.isEmpty ? nil : String(decoding: waiting.prefix { !Self.isLineEnd($0) }, as: UTF8.self)
-  }
-
-  /// Forgets the line that waits, or puts another text in its place and keeps its end.
-  func replaceWaitingLine(with text: String?) {
-    typed = 0
-    let line = waiting.prefix { !Self.isLineEnd($0) }
-    let rest = waiting[line.endIndex...]
-    guard let text else {
-      waiting = rest.dropFirst()
-      return
-    }
-    let bytes = Array(text.utf8)
-    // As a rule the text is the end of the line, and stands where it belongs.
-    waiting =
-      line.suffix(bytes.count).elementsEqual(bytes)
-      ? waiting.dropFirst(line.count - bytes.count) : bytes + rest
-  }
-
-  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
   /// Gives bytes back, to be read next.
   func giveBack(_ bytes: some Collection<UInt8>) {

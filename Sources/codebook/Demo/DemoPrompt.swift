@@ -36,6 +36,7 @@ extension Demonstration {
     prepare(editor)
     keys.end()
     let isKept = readLines(from: editor)
+    editor.forgetTypeAhead()
     keys.begin()
     guard !Termination.isPending else { return }
     Interrupts.clear()
