@@ -83,7 +83,9 @@ let package = Package(
       swiftSettings: everywhere),
     .target(
       name: "Terminal",
-      dependencies: ["Figures", "Images", "Text", "Pictures", "StateFiles", "CLibedit", "CChafa"],
+      dependencies: [
+        "CommandLanguage", "Figures", "Images", "Text", "Pictures", "StateFiles", "CLibedit", "CChafa",
+      ],
       swiftSettings: everywhere),
     .target(name: "NeuralNetwork", dependencies: ["Processor"], swiftSettings: engine),
     .target(name: "Processor", cSettings: [.unsafeFlags(processor)]),

@@ -5,23 +5,14 @@ extension Notebook {
   /// What the word before the cursor may become.
   ///
   /// - Parameters:
-  ///   - cursor: How many characters stand before the cursor.
+  ///   - typed: What stands before the cursor.
   ///   - sharedFolders: Folders with files that are found from everywhere.
   ///   - course: Names that only whoever leads a lesson knows; nil for those of the notebook.
   package func completions(
-    for line: String, cursor: Int, sharedFolders: [String] = [],
-    course: (NameSource) -> [Completion]? = { _ in nil }
+    of typed: TypedCommand, sharedFolders: [String] = [],
+    course: @escaping (NameSource) -> [Completion]? = { _ in nil }
   ) -> [Completion] {
-    withoutActuallyEscaping(course) { course in
-      completions(for: line, cursor: cursor, sharedFolders: sharedFolders, from: course)
-    }
-  }
-
-  private func completions(
-    for line: String, cursor: Int, sharedFolders: [String],
-    from course: @escaping (NameSource) -> [Completion]?
-  ) -> [Completion] {
-    registry.table.completions(for: line, cursor: cursor) { source, beginning in
+    registry.table.completions(of: typed) { source, beginning in
       switch source {
       case .files(let endings):
         FileNames.candidates(beginning, endings: endings, sharedFolders: sharedFolders)

@@ -58,11 +58,6 @@ struct PastedLinesTests {
 
   @Test func whatIsNoTextIsReplaced() { #expect(Paste([0x61, 0xFF, 0x62]).rows == ["a\u{FFFD}b"]) }
 
-  /// Rows that end in a backslash go on in the next.
-  private let grammar = LineGrammar(
-    word: LineGrammar.plain.word, isWordStart: LineGrammar.plain.isWordStart,
-    joined: { $0.last?.hasSuffix("\\") == true ? nil : $0.joined() })
-
   @Test func ofATranscriptTheCommandsStay() {
     let text = """
       [1]> make \\
@@ -73,7 +68,7 @@ struct PastedLinesTests {
         > 5
       done
       """
-    let paste = Paste(Array(text.utf8), grammar: grammar)
+    let paste = Paste(Array(text.utf8))
     #expect(paste.rows == ["make \\", "key", "train 10 \\", "  > 5"])
     #expect(paste.leftOut == 2)
     #expect(Paste(Array("a\n> b".utf8)).rows == ["a", "b"])

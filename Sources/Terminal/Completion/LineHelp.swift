@@ -1,15 +1,23 @@
+import CommandLanguage
+
 /// What may hang below the line that is being typed: the ways to go on with a word, and how the command goes.
 package struct LineHelp {
-  /// Finds ways to go on with the word before the cursor; the grammar says which it is.
-  ///
-  /// It gets the whole line and how many of its characters stand before the cursor.
-  package var completer: ((_ line: String, _ cursor: Int) -> [Completion])?
+  private let completions: (TypedCommand) -> [Completion]
+  private let usage: (TypedCommand) -> String?
 
-  /// Tells how the command goes that is being typed, in a few lines; nil where there is nothing to tell.
+  /// Help from whoever knows the commands.
   ///
-  /// It gets the whole line and how many of its characters stand before the cursor. Tab asks for it when pressed
-  /// again after a list, and so does `?` where a word could begin; otherwise `?` is a letter.
-  package var usage: ((_ line: String, _ cursor: Int) -> String?)?
+  /// - Parameters:
+  ///   - completions: Finds ways to go on with the word before the cursor.
+  ///   - usage: Tells how the command goes that is being typed, in a few lines; nil where there is nothing to tell.
+  ///     Tab asks for it when pressed again after a list, and so does `?` where a word could begin; otherwise `?`
+  ///     is a letter.
+  package init(
+    completions: @escaping (TypedCommand) -> [Completion] = { _ in [] },
+    usage: @escaping (TypedCommand) -> String? = { _ in nil }
+  ) {
+    (self.completions, self.usage) = (completions, usage)
+  }
 
   /// What a key brings.
   enum Answer {
@@ -33,12 +41,11 @@ package struct LineHelp {
   /// What the Tab key brings.
   ///
   /// Pressed again where there was nothing more to put in, it shows how the command goes.
-  mutating func complete(_ line: EditedLine, grammar: LineGrammar) -> Answer {
-    if typedAtTab == typed - 1, let text = usage(of: line) { return .text(text) }
-    guard let completer else { return .nothing }
-    let word = grammar.word(line.beforeCursor)
-    let completions = completer(line.text, line.beforeCursor.count)
-    switch CompletionStep.after(word: word, next: line.next, completions: completions) {
+  mutating func complete(_ line: EditedLine) -> Answer {
+    let command = TypedCommand(line.beforeCursor)
+    if typedAtTab == typed - 1, let text = usage(command), !text.isEmpty { return .text(text) }
+    let word = command.beginning
+    switch CompletionStep.after(word: word, next: line.next, completions: completions(command)) {
     case .nothing:
       typedAtTab = typed
       return .nothing
@@ -50,13 +57,11 @@ package struct LineHelp {
   }
 
   /// What a question mark brings: where a word could begin it asks how the command goes, else it is a letter.
-  func ask(_ line: EditedLine, grammar: LineGrammar) -> Answer {
-    if grammar.isWordStart(line.beforeCursor), let text = usage(of: line) { return .text(text) }
-    return .insert("?", replacing: 0)
-  }
-
-  private func usage(of line: EditedLine) -> String? {
-    guard let text = usage?(line.text, line.beforeCursor.count), !text.isEmpty else { return nil }
-    return text
+  func ask(_ line: EditedLine) -> Answer {
+    let command = TypedCommand(line.beforeCursor)
+    guard command.isAtWordStart, let text = usage(command), !text.isEmpty else {
+      return .insert("?", replacing: 0)
+    }
+    return .text(text)
   }
 }

@@ -2,8 +2,8 @@ extension LineEditor {
   /// Does what a key is for.
   func perform(_ function: KeyFunction) -> Libedit.KeyOutcome {
     switch function {
-    case .complete: return show(help.complete(libedit.line.row, grammar: grammar))
-    case .ask: return show(help.ask(libedit.line.row, grammar: grammar))
+    case .complete: return show(help.complete(libedit.line.row))
+    case .ask: return show(help.ask(libedit.line.row))
     case .search: return search()
     case .older:
       guard let text = past.older(than: libedit.line) else { return .refused }
@@ -21,7 +21,7 @@ extension LineEditor {
   /// Puts what was pasted into the line; a word of what was left out of it stands above.
   private func insertPaste() -> Libedit.KeyOutcome {
     let line = libedit.line
-    let paste = Paste(pasted, isWhole: line.text.isEmpty, grammar: grammar)
+    let paste = Paste(pasted, isWhole: line.text.isEmpty)
     pasted = []
     if paste.leftOut > 0 {
       screen.erase(line)

@@ -1,3 +1,4 @@
+import CommandLanguage
 import StateFiles
 
 #if canImport(Glibc)
@@ -52,9 +53,6 @@ package final class LineEditor {
   package var keys = Keys.emacs {
     didSet { if keys != oldValue { reader.decodesKeys = layout.bind(keys, in: libedit) } }
   }
-
-  /// What words and rows are.
-  package var grammar = LineGrammar.plain
 
   /// What may hang below the line.
   package var help = LineHelp()
@@ -120,23 +118,22 @@ package final class LineEditor {
     if Interrupts.count != interruptions { forgetTypeAhead() }
     _ = Tty.takeChanges()
     if Termination.isPending { return .endOfInput }
-    var rows: [String] = []
+    var command = SourceLineReader(file: nil)
     var rowPrompt = prompt
     while true {
       let row = nextRow(prompt: rowPrompt)
       guard case .text(let text) = row else {
         forgetTypeAhead()
         // Ctrl-D leaves a command that has been begun, not the program.
-        return row == .endOfInput && !rows.isEmpty && !Termination.isPending ? .interrupted : row
+        return row == .endOfInput && command.isOpen && !Termination.isPending ? .interrupted : row
       }
       // A further row may begin with a comparison.
-      let stripped = rows.isEmpty ? PastedPrompt.command(in: text) : PastedPrompt.continuation(in: text)
-      if rows.isEmpty {
+      let stripped = command.isOpen ? PastedPrompt.continuation(in: text) : PastedPrompt.command(in: text)
+      if !command.isOpen {
         rowPrompt = PastedPrompt.continuationPrompt(
           under: screen.promptWidth, columns: screen.capabilities.columns)
       }
-      rows.append(stripped ?? text)
-      if let command = grammar.joined(rows) { return .text(command) }
+      if let line = command.read(stripped ?? text).first { return .text(line.text) }
     }
   }
 

@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// What was pasted, made harmless: the rows that stand in the prompt to be looked at, and run once Enter is pressed.
 package struct Paste: Equatable, Sendable {
   /// The rows, without those of a transcript that were printed, and without its prompts.
@@ -12,19 +14,18 @@ package struct Paste: Equatable, Sendable {
   /// - Parameters:
   ///   - bytes: The bytes.
   ///   - isWhole: Whether it begins a line. A prompt can only stand there; further behind, `>` compares.
-  ///   - grammar: Knows which rows belong to one command.
-  package init(_ bytes: [UInt8], isWhole: Bool = true, grammar: LineGrammar = .plain) {
+  package init(_ bytes: [UInt8], isWhole: Bool = true) {
     var all = Self.rows(of: String(decoding: bytes, as: UTF8.self))
     while let last = all.last, last.allSatisfy(\.isWhitespace), all.count > 1 { all.removeLast() }
     guard isWhole else {
       rows = all
       return
     }
-    var command: [String] = []
+    var command = SourceLineReader(file: nil)
     var isTranscript = false
     for row in all {
       // A further row may begin with a comparison.
-      let isContinued = !command.isEmpty
+      let isContinued = command.isOpen
       let stripped = isContinued ? PastedPrompt.continuation(in: row) : PastedPrompt.command(in: row)
       if stripped != nil { isTranscript = true }
       if isTranscript, !isContinued, stripped == nil {
@@ -32,8 +33,7 @@ package struct Paste: Equatable, Sendable {
         continue
       }
       rows.append(stripped ?? row)
-      command.append(stripped ?? row)
-      if grammar.joined(command) != nil { command = [] }
+      _ = command.read(stripped ?? row)
     }
   }
 
