@@ -107,14 +107,14 @@ package final class LineEditor {
   ///
   /// A line that ends in a backslash goes on in the next row, and comes back with a space for the break. A prompt
   /// of Codebook's own in front of the line is taken off. What is pasted stands in the prompt until Enter is pressed,
-  /// where the terminal marks it; of a transcript, the lines without a prompt are left out. A Ctrl-C from before the prompt is dropped, with what was typed before it: whoever it
-  /// was meant for has ended.
+  /// where the terminal marks it; of a transcript, the lines without a prompt are left out. A Ctrl-C from before the
+  /// prompt is dropped, with what was typed before it: whoever it was meant for has ended.
   ///
   /// - Parameter prompt: What stands before the line. Colours are allowed; of several rows, all but the last
   ///   are shown only once. Names from outside have been through `HarmlessText`.
   package func readLine(prompt: String) -> Line {
     Interrupts.clear()
-    reader.input.add(inquiry?.takeTyped() ?? [])
+    reader.input.bytes.add(inquiry?.takeTyped() ?? [])
     if Interrupts.count != interruptions { forgetTypeAhead() }
     _ = Tty.takeChanges()
     if Termination.isPending { return .endOfInput }
@@ -192,7 +192,7 @@ package final class LineEditor {
   /// Drops what was typed or pasted and not yet read.
   package func forgetTypeAhead() {
     interruptions = Interrupts.count
-    reader.input.drop()
+    reader.input.bytes.drop()
     rowsToCome = []
   }
 

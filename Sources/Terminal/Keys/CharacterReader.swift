@@ -18,8 +18,6 @@ struct CharacterReader {
   var decodesKeys = false
   /// The bytes of a character that is not whole yet.
   private var bytes: [UInt8] = []
-  /// How long the rest of a key's bytes may take after its escape, in milliseconds.
-  private static let restOfKey: Int32 = 30
 
   /// Waits for the next character, or for a signal.
   mutating func next() -> Outcome {
@@ -53,16 +51,17 @@ struct CharacterReader {
   /// A letter together with the marks that come right behind it, as far as one scalar stands for all.
   private func withMarks(_ letter: Unicode.Scalar) -> Unicode.Scalar {
     var letter = letter
-    while letter.properties.isAlphabetic, case .byte(let first) = input.nextByte(within: 0) {
+    while letter.properties.isAlphabetic, case .byte(let first) = input.bytes.next(within: 0) {
       // The marks over and under letters, U+0300 to U+036F.
-      guard first == 0xCC || first == 0xCD, case .byte(let second) = input.nextByte(within: Self.restOfKey)
+      guard first == 0xCC || first == 0xCD,
+        case .byte(let second) = input.bytes.next(within: TtyInput.restOfKey)
       else {
-        input.giveBack([first])
+        input.bytes.giveBack([first])
         break
       }
       guard let mark = UTF8Bytes.scalar([first, second]), let composed = UTF8Bytes.composed(letter, mark)
       else {
-        input.giveBack([first, second])
+        input.bytes.giveBack([first, second])
         break
       }
       letter = composed
@@ -75,12 +74,12 @@ struct CharacterReader {
   private func keyAfterEscape() -> Unicode.Scalar? {
     var bytes: [UInt8] = []
     while bytes.count < 16, bytes.isEmpty || !KeySequence.isWhole(bytes) {
-      guard case .byte(let byte) = input.nextByte(within: Self.restOfKey) else { break }
+      guard case .byte(let byte) = input.bytes.next(within: TtyInput.restOfKey) else { break }
       bytes.append(byte)
     }
     if let key = KeySequence(afterEscape: bytes) { return Unicode.Scalar(key.rawValue) }
     if bytes.count > 1 { return nil }
-    input.giveBack(bytes)
+    input.bytes.giveBack(bytes)
     return "\u{1B}"
   }
 }

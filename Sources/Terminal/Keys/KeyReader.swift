@@ -21,8 +21,6 @@ package final class KeyReader {
   private let inquiry: TerminalInquiry
   private var decoder = KeyDecoder()
   private var isReading = false
-  /// How long the rest of a key's bytes may take, in milliseconds.
-  private static let restOfKey: Int32 = 30
 
   /// A reader of the standard input.
   ///
@@ -75,7 +73,7 @@ package final class KeyReader {
       switch input.next(within: patience) {
       case .byte(let byte):
         if case .key(let key) = decoder.take(byte) { return .key(key) }
-        patience = Self.restOfKey
+        patience = TtyInput.restOfKey
       // That is no key, whatever stands in it.
       case .paste: continue
       case .nothing: return decoder.isPending ? .key(decoder.finish()) : .nothing
@@ -93,7 +91,7 @@ package final class KeyReader {
   package func forget() {
     guard let input else { return }
     _ = inquiry.takeTyped()
-    input.forget()
+    input.bytes.forget()
     decoder = KeyDecoder()
   }
 

@@ -116,6 +116,9 @@ enum Tty {
     }
   }
 
+  /// Whether a byte is that of the key that interrupts, Ctrl-C as a rule.
+  static func isInterrupt(_ byte: UInt8) -> Bool { signal(for: byte) == SIGINT }
+
   /// Does what the terminal does where a key stands for a signal: everybody gets it who is at work here.
   static func deliver(_ signal: Int32) { kill(0, signal) }
 

@@ -1,16 +1,10 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// What is typed, byte by byte, with the signals that have something to say meanwhile.
+/// What is typed and what is pasted, told apart from what the terminal answers.
+///
+/// libedit knows nothing of the marks around what is pasted, so that they are read here, before it.
 final class TtyInput {
-  /// What came of waiting for a byte.
+  /// What came of waiting.
   enum Outcome {
-    /// A byte.
+    /// A byte of what is typed.
     case byte(UInt8)
     /// All that was pasted at once, where the terminal marks that.
     case paste([UInt8])
@@ -22,29 +16,35 @@ final class TtyInput {
     case end
   }
 
-  /// The terminal behind the standard input.
-  private let terminal = UnwaitingTerminal()
-  private var descriptor: Int32 { terminal.descriptor }
-
-  /// Bytes that were read and are still to be used: given back, or read by somebody else.
-  private var waiting: ArraySlice<UInt8> = []
-  /// How many of them, from the first on, are typed for sure and no answer of the terminal's.
-  private var typed = 0
+  /// The bytes, whatever they belong to.
+  let bytes = TypedBytes()
   /// Who has asked the terminal something, and may still be answered.
   var inquiry: TerminalInquiry?
 
-  /// The next byte that is typed.
+  /// How long the rest of what may be a key's bytes may take, in milliseconds.
+  static let restOfKey: Int32 = 30
+  /// How long the rest may take of what hardly is a key's.
+  private static let restOfCode: Int32 = 500
+
+  /// The next thing that is typed or pasted.
   ///
   /// - Parameter milliseconds: How long to wait for it; less than 0 is without end.
   func next(within milliseconds: Int32 = -1) -> Outcome {
     while true {
-      let isTyped = typed > 0
-      let outcome = nextByte(within: milliseconds)
-      guard case .byte(0x1B) = outcome, !isTyped else { return outcome }
-      if isFollowed(by: Self.pasteBegins.dropFirst()) { return restOfPaste() }
-      guard let inquiry, inquiry.isOpen, takeAnswer(to: inquiry) else { return outcome }
+      let isKnown = bytes.isNextKnown
+      switch bytes.next(within: milliseconds) {
+      case .byte(0x1B) where !isKnown:
+        if isFollowed(by: Self.pasteBegins.dropFirst()) { return restOfPaste() }
+        guard let inquiry, inquiry.isOpen, takeAnswer(to: inquiry) else { return .byte(0x1B) }
+      case .byte(let byte): return .byte(byte)
+      case .nothing: return .nothing
+      case .signal: return .signal
+      case .end: return .end
+      }
     }
   }
+
+  // MARK: Pastes
 
   private static let pasteBegins = Array("\u{1B}[200~".utf8)
   private static let pasteEnds = Array("\u{1B}[201~".utf8)
@@ -56,14 +56,14 @@ final class TtyInput {
     var read: [UInt8] = []
     while read.count < code.count {
       // After two bytes it is hardly a key that somebody presses.
-      switch nextByte(within: read.count < 2 ? Self.restOfKey : Self.restOfAnswer) {
+      switch bytes.next(within: read.count < 2 ? Self.restOfKey : Self.restOfCode) {
       case .byte(let byte):
         read.append(byte)
         if byte == code[code.startIndex + read.count - 1] { continue }
       case .signal: continue
-      case .paste, .nothing, .end: break
+      case .nothing, .end: break
       }
-      giveBack(read)
+      bytes.giveBack(read)
       return false
     }
     return true
@@ -73,86 +73,45 @@ final class TtyInput {
   ///
   /// A terminal that never sends the end leaves one a way out: Ctrl-C, after nothing has come for a moment.
   private func restOfPaste() -> Outcome {
-    var bytes: [UInt8] = []
+    var pasted: [UInt8] = []
     var isQuiet = false
     while true {
-      switch nextByte(within: Self.silence) {
-      case .byte(let byte) where isQuiet && Tty.signal(for: byte) == SIGINT: return .byte(byte)
+      switch bytes.next(within: Self.silence) {
+      case .byte(let byte) where isQuiet && Tty.isInterrupt(byte): return .byte(byte)
       case .byte(let byte):
-        bytes.append(byte)
+        pasted.append(byte)
         isQuiet = false
-        if byte == Self.pasteEnds.last, bytes.suffix(Self.pasteEnds.count) == Self.pasteEnds[...] {
-          return .paste(bytes.dropLast(Self.pasteEnds.count))
+        if byte == Self.pasteEnds.last, pasted.suffix(Self.pasteEnds.count) == Self.pasteEnds[...] {
+          return .paste(pasted.dropLast(Self.pasteEnds.count))
         }
       case .nothing: isQuiet = true
       case .signal: if Interrupts.isPending { return .signal }
-      case .paste, .end: return .end
+      case .end: return .end
       }
     }
   }
+
+  // MARK: Answers
 
   /// Takes an answer that comes late, after its escape; false where it is none, and nothing is taken.
   private func takeAnswer(to inquiry: TerminalInquiry) -> Bool {
     var reader = AnswerReader()
     var step = reader.take(0x1B)
     while step == .pending {
-      switch nextByte(within: reader.isCertain ? Self.restOfAnswer : Self.restOfKey) {
+      switch bytes.next(within: reader.isCertain ? Self.restOfCode : Self.restOfKey) {
       case .byte(let byte): step = reader.take(byte)
       case .signal: continue
-      case .nothing, .end, .paste:
+      case .nothing, .end:
         // Half an answer is nobody's to type either.
         if reader.isCertain { return true }
         step = .typed(reader.takePending())
       }
     }
-    if case .typed(let bytes) = step {
-      let rest = Array((bytes + reader.pending).dropFirst())
-      giveBack(rest)
-      typed += bytes.count - 1
+    if case .typed(let keys) = step {
+      bytes.giveBack((keys + reader.pending).dropFirst(), known: keys.count - 1)
       return false
     }
     inquiry.note(reader.answers)
     return true
-  }
-
-  /// How long the rest of what may be a key's or an answer's bytes may take, in milliseconds.
-  private static let restOfKey: Int32 = 30
-  /// How long the rest of an answer may take.
-  private static let restOfAnswer: Int32 = 500
-
-  /// The next byte, whatever it belongs to; what belongs together is to be given back.
-  func nextByte(within milliseconds: Int32) -> Outcome {
-    if let byte = waiting.popFirst() {
-      typed = max(0, typed - 1)
-      return .byte(byte)
-    }
-    switch Signals.wait(for: descriptor, milliseconds: milliseconds) {
-    case .readable: break
-    case .nothing: return .nothing
-    case .signal: return .signal
-    case .failure: return .end
-    }
-    var byte: UInt8 = 0
-    let count = read(descriptor, &byte, 1)
-    if count > 0 { return .byte(byte) }
-    return count < 0 && (errno == EINTR || errno == EAGAIN) ? .signal : .end
-  }
-
-  /// Forgets what was read and not used.
-  func drop() { (waiting, typed) = ([], 0) }
-
-  /// Forgets all that was typed so far.
-  func forget() {
-    drop()
-    while !terminal.read(within: 0).isEmpty {}
-  }
-
-  /// Adds what somebody else has read meanwhile.
-  func add(_ bytes: [UInt8]) { waiting += bytes }
-
-  /// Gives bytes back, to be read next.
-  func giveBack(_ bytes: some Collection<UInt8>) {
-    if typed > 0 { typed += bytes.count }
-    waiting = Array(bytes) + waiting
   }
 }
