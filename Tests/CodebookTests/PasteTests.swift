@@ -94,6 +94,13 @@
       try terminal.wait("the search") { $0.rows[$0.cursor.row].hasPrefix("search: seed 12") }
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(1)
+      // Behind a backslash, too, `>` compares.
+      terminal.send("train 10 until x \\\r")
+      try terminal.wait("the next row") { $0.rows[$0.cursor.row] == " ..." }
+      terminal.paste("> 5")
+      try terminal.wait("the sign") { $0.rows[$0.cursor.row] == " ... > 5" }
+      terminal.send(Key.controlC)
+      try terminal.waitForPrompt(1)
       // A paste that never ends leaves a way out.
       terminal.send("\u{1B}[200~make key\r")
       terminal.pass(microseconds: 600_000)

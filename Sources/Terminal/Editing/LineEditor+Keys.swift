@@ -21,7 +21,7 @@ extension LineEditor {
   /// Puts what was pasted into the line; a word of what was left out of it stands above.
   private func insertPaste() -> Libedit.KeyOutcome {
     let line = libedit.line
-    let paste = Paste(pasted, isWhole: line.text.isEmpty)
+    let paste = Paste(pasted, isWhole: line.text.isEmpty && !command.isOpen)
     pasted = []
     if paste.leftOut > 0 {
       screen.erase(line)

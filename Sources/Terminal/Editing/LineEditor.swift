@@ -76,6 +76,8 @@ package final class LineEditor {
   var past: EditorHistory
   /// The search of Ctrl-R, while one waits for its next key.
   var searching: SearchInProgress?
+  /// The rows of a command so far.
+  private(set) var command = SourceLineReader(file: nil)
   /// What was pasted last, until it stands in the line.
   var pasted: [UInt8] = []
   /// Rows that were pasted and ended by Enter, and wait for the command before them.
@@ -118,7 +120,7 @@ package final class LineEditor {
     if Interrupts.count != interruptions { forgetTypeAhead() }
     _ = Tty.takeChanges()
     if Termination.isPending { return .endOfInput }
-    var command = SourceLineReader(file: nil)
+    command = SourceLineReader(file: nil)
     var rowPrompt = prompt
     while true {
       let row = nextRow(prompt: rowPrompt)
