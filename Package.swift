@@ -71,7 +71,9 @@ let package = Package(
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "Terminal",
-      dependencies: ["Figures", "Images", "Text", "Pictures", "StateFiles", "CLibedit", "CChafa"],
+      dependencies: [
+        "CommandLanguage", "Figures", "Images", "Text", "Pictures", "StateFiles", "CLibedit", "CChafa",
+      ],
       swiftSettings: everywhere),
 
     // The core: everything that Codebook knows. It stands on nothing but Swift, and `Threads` and `Processor`.

@@ -200,7 +200,7 @@ public struct LinePromises: Sendable {
     // At the end, beyond it, and at a place that the line itself decides.
     let place = line.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % (length + 1)
     for cursor in [length, length + 1, place] {
-      for completion in notebook.completions(for: line, cursor: cursor) {
+      for completion in notebook.completions(of: TypedCommand(line.prefix(cursor))) {
         guard !completion.text.isEmpty, !completion.text.contains(where: Fitness.isControl) else {
           throw BrokenPromise(line, "Tab offers \(completion.text.debugDescription)")
         }

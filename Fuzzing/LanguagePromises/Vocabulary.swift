@@ -27,7 +27,7 @@ public struct Vocabulary: Sendable {
     let table = notebook.registry.table
     // What files there are here does not matter.
     func offered(_ line: String) -> [String] {
-      notebook.completions(for: line, cursor: line.count)
+      notebook.completions(of: TypedCommand(line))
         .filter { !["file", "folder"].contains($0.description) }.map(\.text)
     }
     entries = table.declarations.map { declaration in

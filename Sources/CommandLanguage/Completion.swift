@@ -1,8 +1,8 @@
 /// One way to go on with the word before the cursor.
 package struct Completion: Equatable, Sendable {
-  /// What takes the word's place.
+  /// What takes the place of the whole word before the cursor.
   package let text: String
-  /// What it is, in a few words.
+  /// What it is or does, in a few words; may be empty.
   package let description: String
 
   /// A completion.
@@ -15,15 +15,12 @@ package struct Completion: Equatable, Sendable {
 extension CommandTable {
   /// What the word before the cursor may become.
   ///
-  /// - Parameters:
-  ///   - cursor: How many characters stand before the cursor.
-  ///   - resolve: The values of a source that begin with a text, for those that depend on the notebook or its
-  ///     files.
+  /// - Parameter resolve: The values of a source that begin with a text, for those that depend on the notebook or its
+  ///   files.
   package func completions(
-    for line: String, cursor: Int,
+    of typed: TypedCommand,
     resolve: @escaping (_ source: CandidateSource, _ beginning: String) -> [Completion]
   ) -> [Completion] {
-    let typed = TypedCommand(line, cursor: cursor)
     guard !typed.isComment else { return [] }
     guard let declaration = declaration(of: typed.words) else {
       return names(after: typed.words, beginning: typed.beginning)
@@ -34,9 +31,8 @@ extension CommandTable {
   }
 
   /// The command that the words before the cursor begin with, if there is one.
-  package func declaration(before cursor: Int, in line: String) -> CommandDeclaration? {
-    let typed = TypedCommand(line, cursor: cursor)
-    return declaration(of: typed.words) ?? declaration(of: typed.words + [typed.beginning])
+  package func declaration(of typed: TypedCommand) -> CommandDeclaration? {
+    declaration(of: typed.words) ?? declaration(of: typed.words + [typed.beginning])
   }
 
   private func declaration(of words: [String]) -> CommandDeclaration? {
@@ -65,32 +61,6 @@ extension CommandTable {
           description: isWhole ? declaration.summary : "\(parts[index]) \(second.joined(separator: ", "))"))
     }
     return found
-  }
-}
-
-/// The command that is being typed, as far as the cursor: words that are whole, and the beginning of the next.
-private struct TypedCommand {
-  private(set) var words: [String] = []
-  /// The word before the cursor, as it is typed, with its quotes; empty at the beginning of a new one.
-  private(set) var beginning = ""
-  private(set) var isComment = false
-
-  init(_ line: String, cursor: Int) {
-    var scan = LineScan()
-    for character in line.prefix(cursor) {
-      if let word = scan.read(character) { words.append(Self.plain(word)) }
-      if scan.isComment {
-        isComment = true
-        return
-      }
-      if character == ";", scan.word.isEmpty { words = [] }
-    }
-    beginning = scan.word
-  }
-
-  /// A word without its quotes.
-  private static func plain(_ word: String) -> String {
-    (try? Parser.parse(word))?.first?.words.first?.text ?? word.filter { $0 != "\"" }
   }
 }
 

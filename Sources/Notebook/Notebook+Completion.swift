@@ -5,23 +5,15 @@ extension Notebook {
   /// What the word before the cursor may become.
   ///
   /// - Parameters:
-  ///   - cursor: How many characters stand before the cursor.
+  ///   - typed: What stands before the cursor.
   ///   - files: The files that can be named.
   ///   - course: Names that only whoever leads a lesson knows; nil for those of the notebook.
   package func completions(
-    for line: String, cursor: Int, among files: FileAccess = FileAccess(on: .none),
-    course: (NameSource) -> [Completion]? = { _ in nil }
+    of typed: TypedCommand, among files: FileAccess = FileAccess(on: .none),
+    course: @escaping (NameSource) -> [Completion]? = { _ in nil }
   ) -> [Completion] {
-    withoutActuallyEscaping(course) { course in
-      completions(for: line, cursor: cursor, among: FileNames(of: files), from: course)
-    }
-  }
-
-  private func completions(
-    for line: String, cursor: Int, among files: FileNames,
-    from course: @escaping (NameSource) -> [Completion]?
-  ) -> [Completion] {
-    registry.table.completions(for: line, cursor: cursor) { source, beginning in
+    let files = FileNames(of: files)
+    return registry.table.completions(of: typed) { source, beginning in
       switch source {
       case .files(let endings):
         files.candidates(beginning, endings: endings)

@@ -179,6 +179,7 @@ extension Screen {
     for mode in numbers.split(separator: ";") {
       switch mode {
       case "7": wrapsAround = isOn
+      case "25": hidesCursor = !isOn
       case "2004": marksPastedText = isOn
       case "47", "1047", "1049": showAlternate(isOn)
       default: break

@@ -27,9 +27,9 @@ struct Screen: CustomStringConvertible {
   }
 
   /// Cells in a row.
-  private(set) var columns: Int
+  var columns: Int
   /// Rows.
-  private(set) var height: Int
+  var height: Int
   var grid: [Row]
   /// What has left the screen at the top.
   var scrolledOff: [Row] = []
@@ -42,6 +42,7 @@ struct Screen: CustomStringConvertible {
   var marksPastedText = false
   var margins: ClosedRange<Int>
   var saved = Place()
+  var hidesCursor = false
   /// What the normal screen shows while the alternate one is in front.
   var behind: (grid: [Row], cursor: Place)?
   /// What the terminal answers to questions; whoever plays the terminal sends and empties it.
@@ -63,6 +64,12 @@ struct Screen: CustomStringConvertible {
     height = rows
     grid = Array(repeating: Row(columns: columns), count: rows)
     margins = 0...(rows - 1)
+  }
+
+  /// Whether every mode is as at the beginning.
+  var isAsFound: Bool {
+    wrapsAround && !insertsCharacters && !marksPastedText && !hidesCursor && behind == nil
+      && margins == 0...(height - 1)
   }
 
   // MARK: What is seen
@@ -220,72 +227,6 @@ struct Screen: CustomStringConvertible {
     grid[cursor.row].cells.removeSubrange(cursor.column..<cursor.column + count)
     grid[cursor.row].cells += Array(repeating: " ", count: count)
     grid[cursor.row].goesOn = false
-  }
-
-  // MARK: The window
-
-  /// Gives the window another size.
-  ///
-  /// - Parameter reflowing: Whether rows that the margin broke are broken anew, as most terminals of today do, or
-  ///   cut off, as xterm does.
-  mutating func resize(columns newColumns: Int, rows newHeight: Int, reflowing: Bool) {
-    var above: [Row] = []
-    if reflowing { reflow(to: newColumns) }
-    for index in grid.indices where grid[index].cells.count != newColumns {
-      let cells = grid[index].cells + Array(repeating: " ", count: max(0, newColumns - columns))
-      grid[index].cells = Array(cells.prefix(newColumns))
-      grid[index].goesOn = false
-    }
-    while grid.count > newHeight, cursor.row < grid.count - 1, grid.last == Row(columns: newColumns) {
-      grid.removeLast()
-    }
-    if grid.count > newHeight {
-      let count = grid.count - newHeight
-      above += grid.prefix(count)
-      grid.removeFirst(count)
-      cursor.row = max(0, cursor.row - count)
-    }
-    while grid.count < newHeight { grid.append(Row(columns: newColumns)) }
-    if behind == nil { scrolledOff += above }
-    (columns, height) = (newColumns, newHeight)
-    margins = 0...(height - 1)
-    cursor.column = min(cursor.column, columns - 1)
-    if cursor.column < columns - 1 { wrapIsPending = false }
-  }
-
-  /// Breaks the lines of the screen anew; the cursor stays at its character.
-  private mutating func reflow(to newColumns: Int) {
-    var broken: [Row] = []
-    var place = Place()
-    var line: [String] = []
-    var cursorInLine: Int?
-    for (index, row) in grid.enumerated() {
-      if index == cursor.row { cursorInLine = line.count + cursor.column + (wrapIsPending ? 1 : 0) }
-      line += row.cells
-      if row.goesOn, index < grid.count - 1 { continue }
-      var length = (line.lastIndex { $0 != " " } ?? -1) + 1
-      length = max(length, cursorInLine ?? 0)
-      var rest = line.prefix(length)[...]
-      var start = 0
-      repeat {
-        var row = Row(columns: newColumns)
-        var count = min(newColumns, rest.count)
-        // A wide character is not broken in two.
-        if count < rest.count, rest[rest.startIndex + count].isEmpty { count -= 1 }
-        row.cells.replaceSubrange(0..<count, with: rest.prefix(count))
-        rest = rest.dropFirst(count)
-        row.goesOn = !rest.isEmpty
-        if let offset = cursorInLine, offset >= start, offset < start + count || rest.isEmpty {
-          place = Place(row: broken.count, column: offset - start)
-        }
-        start += count
-        broken.append(row)
-      } while !rest.isEmpty
-      (line, cursorInLine) = ([], nil)
-    }
-    wrapIsPending = place.column >= newColumns
-    cursor = Place(row: place.row, column: min(place.column, newColumns - 1))
-    grid = broken
   }
 
   /// The cells of a character.

@@ -171,7 +171,7 @@ struct DecodingTests {
     ("load image x", 12, ["x.png"]), ("make key; qu", 12, ["quit"]), ("zzz ", 4, []),
   ])
   func tabOffersWhatTheDeclarationsSay(line: String, cursor: Int, expected: [String]) {
-    let found = Self.table.completions(for: line, cursor: cursor) { source, beginning in
+    let found = Self.table.completions(of: TypedCommand(line.prefix(cursor))) { source, beginning in
       guard case .files(let endings) = source else { return [] }
       return endings.map { Completion(text: beginning + "." + $0, description: "file") }
     }

@@ -33,7 +33,7 @@ struct RandomLinesTests {
       }
       check(line)
       _ = DecodingTests.table.completions(
-        for: line, cursor: Int.random(in: 0...20, using: &generator)
+        of: TypedCommand(line.prefix(Int.random(in: 0...20, using: &generator)))
       ) { _, _ in [] }
       do {
         _ = try Condition(parsing: line).evaluate(knownPaths: ["steps"], value: ConditionTests.value)

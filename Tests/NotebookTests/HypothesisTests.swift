@@ -113,7 +113,7 @@ struct HypothesisTests {
   @Test func tabOffersValuesAndSignsBehindThePrediction() {
     let notebook = Notebook()
     func offered(_ line: String) -> [String] {
-      notebook.completions(for: line, cursor: line.count).map(\.text)
+      notebook.completions(of: TypedCommand(line)).map(\.text)
     }
     #expect(offered("hypothesis \"Bob reads\" bob.m") == ["bob.messages_correct"])
     #expect(offered("hypothesis \"Bob reads\" bob.messages_correct ").contains(">="))

@@ -64,7 +64,7 @@ struct SettingsTests {
   @Test func completionKnowsNamesAndTheValuesOfEach() {
     let notebook = Notebook()
     func completions(_ line: String) -> [String] {
-      notebook.completions(for: line, cursor: line.count).map(\.text)
+      notebook.completions(of: TypedCommand(line)).map(\.text)
     }
     #expect(completions("set ") == Settings.declarations.map(\.name))
     #expect(completions("set g") == ["graphics"])

@@ -41,4 +41,38 @@ struct PastedLinesTests {
     #expect(PastedPrompt.continuationPrompt(under: 2, columns: 80) == "... ")
     #expect(PastedPrompt.continuationPrompt(under: 30, columns: 40) == "... ")
   }
+
+  @Test(
+    arguments: [
+      ("make key", ["make key"]), ("", [""]), ("\n", [""]), ("a\r\nb\rc\n \n\n", ["a", "b", "c"]),
+      ("a\n\nb", ["a", "", "b"]),
+      ("a\tb\u{3}\u{1B}[31mc\u{9B}\u{202E}d\u{7F}\0", ["a b[31mcd"]),
+      ("gro\u{308}ße q\u{301}", ["größe q\u{301}"]),
+      ("a\u{2028}b", ["a", "b"]),
+    ])
+  func aPasteIsRowsWithoutHarm(text: String, rows: [String]) {
+    let paste = Paste(Array(text.utf8))
+    #expect(paste.rows.map { Array($0.unicodeScalars) } == rows.map { Array($0.unicodeScalars) })
+    #expect(paste.leftOut == 0)
+  }
+
+  @Test func whatIsNoTextIsReplaced() { #expect(Paste([0x61, 0xFF, 0x62]).rows == ["a\u{FFFD}b"]) }
+
+  @Test func ofATranscriptTheCommandsStay() {
+    let text = """
+      [1]> make \\
+       ... key
+      key 0101
+
+      > train 10 \\
+        > 5
+      done
+      """
+    let paste = Paste(Array(text.utf8))
+    #expect(paste.rows == ["make \\", "key", "train 10 \\", "  > 5"])
+    #expect(paste.leftOut == 2)
+    #expect(Paste(Array("a\n> b".utf8)).rows == ["a", "b"])
+    // Behind something, `>` compares.
+    #expect(Paste(Array("> 5\nx".utf8), isWhole: false).rows == ["> 5", "x"])
+  }
 }

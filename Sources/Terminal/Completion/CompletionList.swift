@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// The rows that show what may come next, under the line that is being typed.
 package enum CompletionList {
   /// One completion a row with its description, or columns of words where none has one; the folder that all of

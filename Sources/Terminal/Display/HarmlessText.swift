@@ -68,6 +68,9 @@ package struct HarmlessText: Equatable, Sendable {
     return String(result)
   }
 
+  /// Whether a scalar stays as it is.
+  static func isHarmless(_ scalar: Unicode.Scalar) -> Bool { spelling(of: scalar) == nil }
+
   /// How a harmful scalar is spelt, or nil for one that does no harm.
   private static func spelling(of scalar: Unicode.Scalar) -> String? {
     switch scalar.value {

@@ -1,4 +1,4 @@
-import CLibedit
+import CommandLanguage
 import StateFiles
 
 #if canImport(Glibc)
@@ -51,68 +51,39 @@ package final class LineEditor {
 
   /// The way that is wanted; a person's `.editrc` may choose the other.
   package var keys = Keys.emacs {
-    didSet { if keys != oldValue { applyKeys() } }
+    didSet { if keys != oldValue { reader.decodesKeys = layout.bind(keys, in: libedit) } }
   }
 
-  /// What words and rows are.
-  package var grammar = LineGrammar.plain
-
-  /// Finds ways to go on with the word before the cursor; the grammar says which it is.
-  ///
-  /// It gets the whole line and how many of its characters stand before the cursor.
-  package var completer: ((_ line: String, _ cursor: Int) -> [Completion])?
-
-  /// Tells how the command goes that is being typed, in a few lines; nil where there is nothing to tell.
-  ///
-  /// It gets the whole line and how many of its characters stand before the cursor. Tab asks for it when pressed
-  /// again after a list, and so does `?` where a word could begin; otherwise `?` is a letter.
-  package var usage: ((_ line: String, _ cursor: Int) -> String?)?
+  /// What may hang below the line.
+  package var help = LineHelp()
 
   /// Who asks the terminal something while no line is read: what is typed meanwhile begins the next line, and an
   /// answer that comes late does not.
   package var inquiry: TerminalInquiry? {
     didSet {
-      input.inquiry = inquiry
+      reader.input.inquiry = inquiry
       inquiry?.attachEditor()
     }
   }
 
   /// Why the history could not be read or written the last time.
-  package private(set) var historyProblem: StateFileProblem?
+  package var historyProblem: StateFileProblem? { past.problem }
 
-  let handle: OpaquePointer
-  /// The lines that were entered, as libedit keeps them, for vi's keys and those of `.editrc`.
-  private let libeditHistory: OpaquePointer
-  /// How many of them it has.
-  private var fed = 0
-  /// The same, as the keys here find them.
-  private(set) var past: LineHistory
-  /// Up and Down on the line that is being typed.
-  var walk: HistoryWalk?
-  /// What Ctrl-R searched for the last time.
-  var lastPattern = ""
-  let input = TerminalInput()
-  /// What libedit has the keys do that are bound here, in each way.
-  var usualFunctions: [Keys: [String: String]] = [:]
-  /// Whether what waits is the rest of a transcript, commands with prompts and what they printed.
-  private var isTranscript = false
-  /// How many of its lines were left out so far.
-  private var leftOut = 0
+  let libedit: Libedit
+  private let layout: KeyLayout
+  var reader = CharacterReader()
+  var screen = LineScreen()
+  var past: EditorHistory
+  /// The search of Ctrl-R, while one waits for its next key.
+  var searching: SearchInProgress?
+  /// The rows of a command so far.
+  private(set) var command = SourceLineReader(file: nil)
+  /// What was pasted last, until it stands in the line.
+  var pasted: [UInt8] = []
+  /// Rows that were pasted and ended by Enter, and wait for the command before them.
+  private var rowsToCome: [String] = []
   /// How many times Ctrl-C was pressed when it was last looked at.
   private var interruptions = 0
-  /// Whether the keys that send several bytes come as codes, see `KeySequence`; else libedit sees their bytes.
-  var decodesKeys = false
-  /// How many characters were typed, and how many when Tab last had nothing more to put in.
-  var keystrokes: (count: Int, tab: Int) = (0, -2)
-  /// Answers what happens to the screen in the place of the line.
-  var onScreenChange: ((ScreenChanges) -> Void)?
-  private let file: HistoryFile?
-  /// The prompt as libedit gets it; C memory, since it must outlive the call that asks for it.
-  private(set) var prompt: UnsafeMutablePointer<CChar>
-  /// What the prompt shows, without escape codes.
-  private(set) var shownPrompt = ""
-  /// What is on the screen, as far as the keys need to know.
-  var capabilities = TerminalCapabilities(of: .output)
 
   /// An editor at the terminal, or nil where standard input or output is none.
   ///
@@ -121,180 +92,114 @@ package final class LineEditor {
   ///   - history: Where lines come from and go to; nil forgets them at the end.
   package init?(program: String, history: HistoryFile? = nil) {
     guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else { return nil }
-    Self.prepareLocale()
-    TerminalMode.take()
-    guard let handle = codebook_editor_open(program) else { return nil }
-    guard let libeditHistory = history_init() else {
-      el_end(handle)
-      return nil
-    }
-    guard let prompt = strdup("") else {
-      history_end(libeditHistory)
-      el_end(handle)
-      return nil
-    }
-    self.handle = handle
-    self.libeditHistory = libeditHistory
-    self.prompt = prompt
-    file = history
-    let contents = history?.contents()
-    past = LineHistory(contents?.entries ?? [])
-    historyProblem = contents?.problem
+    Tty.take()
+    past = EditorHistory(history)
+    guard let libedit = Libedit(program: program, historySize: past.capacity) else { return nil }
+    self.libedit = libedit
+    layout = KeyLayout(of: libedit)
     Interrupts.install()
-    ScreenChanges.install()
-    codebook_history_set_size(libeditHistory, Int32(clamping: history?.maximumEntries ?? 100_000))
-    codebook_editor_set_history(handle, libeditHistory)
-    codebook_editor_set_owner(handle, Unmanaged.passUnretained(self).toOpaque())
-    installKeys()
-  }
-
-  deinit {
-    el_end(handle)
-    history_end(libeditHistory)
-    free(prompt)
+    Tty.watchScreen()
+    // The editor outlives libedit's callbacks, which come while it reads.
+    libedit.read = { [unowned self] in readCharacter() }
+    libedit.perform = { [unowned self] in perform($0) }
+    reader.decodesKeys = layout.bind(keys, in: libedit)
   }
 
   /// Asks for a line; the cursor stands at the beginning of a row afterwards, whatever the outcome.
   ///
   /// A line that ends in a backslash goes on in the next row, and comes back with a space for the break. A prompt
-  /// of Codebook's own that was pasted with the line is taken off; of a pasted transcript, the lines without a
-  /// prompt are left out. A Ctrl-C from before the prompt is dropped, with what was typed before it: whoever it
-  /// was meant for has ended.
+  /// of Codebook's own in front of the line is taken off. What is pasted stands in the prompt until Enter is pressed,
+  /// where the terminal marks it; of a transcript, the lines without a prompt are left out. A Ctrl-C from before the
+  /// prompt is dropped, with what was typed before it: whoever it was meant for has ended.
   ///
   /// - Parameter prompt: What stands before the line. Colours are allowed; of several rows, all but the last
   ///   are shown only once. Names from outside have been through `HarmlessText`.
   package func readLine(prompt: String) -> Line {
     Interrupts.clear()
-    input.add(inquiry?.takeTyped() ?? [])
+    reader.input.bytes.add(inquiry?.takeTyped() ?? [])
     if Interrupts.count != interruptions { forgetTypeAhead() }
-    _ = ScreenChanges.take()
+    _ = Tty.takeChanges()
     if Termination.isPending { return .endOfInput }
-    var rows: [String] = []
+    command = SourceLineReader(file: nil)
     var rowPrompt = prompt
     while true {
-      leaveOutOutput(isContinued: !rows.isEmpty)
-      let row = readRow(prompt: rowPrompt)
+      let row = nextRow(prompt: rowPrompt)
       guard case .text(let text) = row else {
         forgetTypeAhead()
         // Ctrl-D leaves a command that has been begun, not the program.
-        return row == .endOfInput && !rows.isEmpty && !Termination.isPending ? .interrupted : row
+        return row == .endOfInput && command.isOpen && !Termination.isPending ? .interrupted : row
       }
       // A further row may begin with a comparison.
-      let stripped = rows.isEmpty ? PastedPrompt.command(in: text) : PastedPrompt.continuation(in: text)
-      if stripped != nil, input.hasWaiting { isTranscript = true }
-      if rows.isEmpty {
+      let stripped = command.isOpen ? PastedPrompt.continuation(in: text) : PastedPrompt.command(in: text)
+      if !command.isOpen {
         rowPrompt = PastedPrompt.continuationPrompt(
-          under: CellWidth.of(shownPrompt), columns: capabilities.columns)
+          under: screen.promptWidth, columns: screen.capabilities.columns)
       }
-      rows.append(stripped ?? text)
-      if let command = grammar.joined(rows) { return .text(command) }
+      if let line = command.read(stripped ?? text).first { return .text(line.text) }
     }
   }
 
-  /// Reads a row of a command.
+  /// The next row of a command: of several rows that were pasted, the first stands where the others do, and each of them
+  /// behind a prompt of its own when its turn comes.
+  private func nextRow(prompt: String) -> Line {
+    guard rowsToCome.isEmpty else {
+      let row = rowsToCome.removeFirst()
+      screen.show(row, behind: prompt)
+      return .text(row)
+    }
+    let line = readRow(prompt: prompt)
+    guard case .text(let text) = line else { return line }
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    rowsToCome = Array(rows.dropFirst())
+    return .text(rows.first ?? "")
+  }
+
+  /// Reads what is typed until Enter.
   private func readRow(prompt: String) -> Line {
-    walk = nil
-    show(prompt)
+    past.beginLine()
+    let prompt = screen.begin(prompt)
+    return Tty.markingPastes(screen.capabilities.acceptsEscapeCodes) {
+      Interrupts.answered { finish(libedit.readRow(prompt: prompt)) }
+    }
+  }
+
+  /// What came of reading, which goes on after signals that are not for the person who types.
+  private func finish(_ firstRow: Libedit.Row) -> Line {
+    var row = firstRow
     while true {
-      var count: Int32 = 0
-      // libedit shows the prompt a moment before it begins to read single keys; a Ctrl-D that comes between the
-      // two would be lost.
-      _ = codebook_editor_prepare_terminal(handle, 1)
-      errno = 0
-      let bytes = Interrupts.answered { el_gets(handle, &count) }
-      let code = errno
-      if let bytes, count > 0 {
-        // The bytes belong to libedit, which writes over them: copied at once.
-        let line = String(cString: bytes)
-        return .text(line.last?.isNewline == true ? String(line.dropLast()) : line)
+      switch row {
+      case .text(let text): return .text(text)
+      case .end: if !StandardStream.input.isTerminal { Termination.noteHangUp() }
+      case .failed(let code): if code != EINTR { Termination.noteHangUp() }
       }
-      if count < 0 ? code != EINTR : !StandardStream.input.isTerminal { Termination.note(SIGHUP) }
       if Termination.isPending {
-        leaveLine()
+        screen.leave(libedit.line)
         return .endOfInput
       }
+      let isFailed = if case .failed = row { true } else { false }
       if Interrupts.isPressed {
         Interrupts.clear()
         // In the middle of a search libedit takes Ctrl-C for the end of the input, and leaves the line itself.
-        if count < 0 { leaveLine(saying: "^C") }
+        if isFailed { screen.leave(libedit.line, saying: "^C") }
         return .interrupted
       }
-      if count < 0, code == EINTR { continue }
-      StandardStream.output.write("\n")
-      return .endOfInput
+      guard isFailed else {
+        screen.write("\n")
+        return .endOfInput
+      }
+      row = libedit.readRow()
     }
   }
 
   /// Drops what was typed or pasted and not yet read.
-  private func forgetTypeAhead() {
+  package func forgetTypeAhead() {
     interruptions = Interrupts.count
-    input.drop()
-    isTranscript = false
-    leftOut = 0
-  }
-
-  /// Goes on to the next command of a transcript that was pasted, and says in the end how much was left out.
-  private func leaveOutOutput(isContinued: Bool) {
-    guard isTranscript else { return }
-    // A long paste over a slow line comes in parts.
-    input.takeIn()
-    while !isContinued, let line = input.waitingLine, PastedPrompt.command(in: line) == nil {
-      input.replaceWaitingLine(with: nil)
-      if !line.allSatisfy(\.isWhitespace) { leftOut += 1 }
-    }
-    let strip = isContinued ? PastedPrompt.continuation : PastedPrompt.command
-    if let command = input.waitingLine.flatMap(strip) {
-      input.replaceWaitingLine(with: command)
-    }
-    // What is not ended by Enter is there to be edited.
-    guard !input.hasWaitingLine else { return }
-    isTranscript = false
-    guard leftOut > 0 else { return }
-    let note = PastedPrompt.note(leftOut: leftOut)
-    let isDim = TerminalCapabilities(of: .output).colors > .none
-    StandardStream.output.write(isDim ? "\u{1B}[2m\(note)\u{1B}[0m\n" : note + "\n")
-    leftOut = 0
+    reader.input.bytes.drop()
+    rowsToCome = []
   }
 
   /// Adds a line to the history, on the terminal and in the file.
   ///
   /// Left out are an empty line, one that begins with a space, and one that is the same as the line before.
-  package func remember(_ line: String) {
-    guard let first = line.first, first != " ", line != past.entries.last else { return }
-    past.append(line)
-    if let file { historyProblem = file.append(line) }
-  }
-
-  /// Hands libedit the lines that it does not have yet.
-  ///
-  /// That waits until the prompt is on the screen, since nobody looks back before.
-  func feedLibedit() {
-    for entry in past.entries[fed...] { codebook_history_enter(libeditHistory, entry) }
-    fed = past.entries.count
-  }
-
-  private func show(_ newPrompt: String) {
-    capabilities = TerminalCapabilities(of: .output)
-    let codes = capabilities.acceptsEscapeCodes
-    var text = newPrompt[...]
-    if let newline = text.lastIndex(where: \.isNewline) {
-      let above = String(text[...newline])
-      StandardStream.output.write(codes ? above : EscapeCodes.stripped(from: above))
-      text = text[text.index(after: newline)...]
-    }
-    shownPrompt = EscapeCodes.stripped(from: String(text))
-    guard let copy = strdup(PromptText.marked(String(text), escapeCodes: codes)) else { return }
-    free(prompt)
-    prompt = copy
-  }
-
-  /// Has the C library read what is typed as UTF-8.
-  ///
-  /// Where no locale is chosen, or one that is not installed, letters beyond ASCII would vanish without a
-  /// word; every terminal of today speaks UTF-8.
-  private static func prepareLocale() {
-    let chosen = setlocale(LC_CTYPE, "").map { String(cString: $0) }
-    guard chosen == nil || chosen == "C" || chosen == "POSIX" else { return }
-    for name in ["C.UTF-8", "UTF-8", "en_US.UTF-8"] where setlocale(LC_CTYPE, name) != nil { return }
-  }
+  package func remember(_ line: String) { past.remember(line) }
 }

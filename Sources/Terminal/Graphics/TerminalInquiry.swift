@@ -96,7 +96,7 @@ package final class TerminalInquiry: Sendable {
     }
     if let lasting { return lasting }
     let terminal = UnwaitingTerminal()
-    let obstacle = TerminalMode.readingBytes { () -> InquiryObstacle? in
+    let obstacle = Tty.readingBytes { () -> InquiryObstacle? in
       var input = pollfd(fd: terminal.descriptor, events: Int16(POLLIN), revents: 0)
       if !state.hasEditor, poll(&input, 1, 0) > 0 { return .typedAhead }
       state.systemCell = StandardStream.output.cellSize
@@ -141,7 +141,7 @@ package final class TerminalInquiry: Sendable {
     let isLeftOpen = state.withLock { !$0.hasEditor && $0.answers.map { !$0.isComplete } ?? false }
     guard isLeftOpen else { return }
     let terminal = UnwaitingTerminal()
-    _ = TerminalMode.readingBytes {
+    _ = Tty.readingBytes {
       var reader = AnswerReader()
       for byte in terminal.read(within: 0) {
         if case .typed(let bytes) = reader.take(byte) { Self.giveBack(bytes) }

@@ -82,7 +82,7 @@ package struct KeyDecoder: Sendable {
     case .right?: return .right
     case .home?: return .home
     case .end?: return .end
-    case .delete?, .nextWord?, .previousWord?: return .other
+    case .delete?, .nextWord?, .previousWord?, .paste?: return .other
     case nil: break
     }
     return switch String(decoding: bytes, as: UTF8.self) {

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads single keys, without Enter and without showing them, and has the terminal as it was whenever it does not.
 ///
 /// Where the standard input is no terminal there are no keys, and one can only wait. Ctrl-C comes as an event, and so
@@ -25,12 +17,10 @@ package final class KeyReader {
     case end
   }
 
-  private let input: TerminalInput?
+  private let input: TtyInput?
   private let inquiry: TerminalInquiry
   private var decoder = KeyDecoder()
   private var isReading = false
-  /// How long the rest of a key's bytes may take, in milliseconds.
-  private static let restOfKey: Int32 = 30
 
   /// A reader of the standard input.
   ///
@@ -38,17 +28,16 @@ package final class KeyReader {
   package init(inquiry: TerminalInquiry) {
     self.inquiry = inquiry
     if StandardStream.input.isTerminal {
-      let input = TerminalInput()
+      let input = TtyInput()
       input.inquiry = inquiry
       self.input = input
       inquiry.attachEditor()
-      TerminalMode.take()
+      Tty.take()
     } else {
       input = nil
     }
     Interrupts.install()
-    Signals.prepare()
-    ScreenChanges.install()
+    Tty.watchScreen()
   }
 
   deinit { end() }
@@ -60,14 +49,14 @@ package final class KeyReader {
   package func begin() {
     guard hasKeys else { return }
     isReading = true
-    TerminalMode.readBytes()
+    Tty.readBytes()
   }
 
   /// The terminal is as it was again.
   package func end() {
     guard isReading else { return }
     isReading = false
-    TerminalMode.giveBack()
+    Tty.giveBack()
   }
 
   /// Waits for the next thing to happen.
@@ -76,7 +65,7 @@ package final class KeyReader {
   package func next(within milliseconds: Int32) -> Event {
     if let event = pendingEvent() { return event }
     guard let input else {
-      Signals.wait(milliseconds: milliseconds)
+      _ = Signals.wait(milliseconds: milliseconds)
       return pendingEvent() ?? .nothing
     }
     var patience = milliseconds
@@ -84,13 +73,15 @@ package final class KeyReader {
       switch input.next(within: patience) {
       case .byte(let byte):
         if case .key(let key) = decoder.take(byte) { return .key(key) }
-        patience = Self.restOfKey
+        patience = TtyInput.restOfKey
+      // That is no key, whatever stands in it.
+      case .paste: continue
       case .nothing: return decoder.isPending ? .key(decoder.finish()) : .nothing
       case .signal:
         if let event = pendingEvent() { return event }
         return .nothing
       case .end:
-        Termination.note(SIGHUP)
+        Termination.noteHangUp()
         return .end
       }
     }
@@ -100,8 +91,7 @@ package final class KeyReader {
   package func forget() {
     guard let input else { return }
     _ = inquiry.takeTyped()
-    input.takeIn()
-    input.drop()
+    input.bytes.forget()
     decoder = KeyDecoder()
   }
 
@@ -112,10 +102,10 @@ package final class KeyReader {
       Interrupts.clear()
       return .interrupted
     }
-    let changes = ScreenChanges.take()
+    let changes = Tty.takeChanges()
     guard !changes.isEmpty else { return nil }
     // The shell that stopped the program has put the terminal into a mode of its own.
-    if changes.contains(.continued), isReading { TerminalMode.readBytes() }
+    if changes.contains(.continued), isReading { Tty.readBytes() }
     return .screenChanged
   }
 }

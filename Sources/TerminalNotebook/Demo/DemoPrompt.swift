@@ -36,6 +36,7 @@ extension Demonstration {
     prepare(editor)
     keys.end()
     let isKept = readLines(from: editor)
+    editor.forgetTypeAhead()
     keys.begin()
     guard !Termination.isPending else { return }
     Interrupts.clear()
@@ -50,19 +51,18 @@ extension Demonstration {
 
   private func prepare(_ editor: LineEditor) {
     let completer = NotebookCompleter()
-    editor.completer = { [self] line, cursor in
-      let words = line.prefix(cursor).lowercased()
+    let completions = { [self] (typed: TypedCommand) in
+      let words = (typed.words + [typed.beginning]).joined(separator: " ").lowercased()
       let own = GivingBack.allCases.filter { !words.isEmpty && $0.rawValue.hasPrefix(words) }.map {
         // What is offered stands in the place of the word before the cursor.
-        Terminal.Completion(
+        Completion(
           text: $0.rawValue.split(separator: " ").last.map(String.init) ?? "", description: $0.description)
       }
-      let offered = completer.completions(for: line, cursor: cursor, in: player.notebook)
+      let offered = completer.completions(of: typed, in: player.notebook)
       return words.hasPrefix("give ") ? own : own.filter { $0.text == "give" } + offered
     }
-    editor.grammar = NotebookCompleter.grammar
-    editor.usage = { [self] line, cursor in
-      completer.usage(for: line, cursor: cursor, in: player.notebook)
+    editor.help = LineHelp(completions: completions) { [self] typed in
+      completer.usage(of: typed, in: player.notebook)
     }
   }
 

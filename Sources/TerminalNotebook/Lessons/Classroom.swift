@@ -41,7 +41,7 @@ final class Classroom {
   var hasLesson: Bool { player != nil }
 
   /// What Tab offers of the course: lessons with their titles, the lesson's steps, and the answers to its question.
-  func names(_ kind: NameSource) -> [CommandLanguage.Completion]? {
+  func names(_ kind: NameSource) -> [Completion]? {
     switch kind {
     case .lessons: shelf.completions
     case .steps: player?.stepCompletions ?? []

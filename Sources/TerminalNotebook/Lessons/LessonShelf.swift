@@ -32,19 +32,19 @@ package struct LessonShelf {
   }
 
   /// The lessons with how far one has come and their titles, for Tab.
-  var completions: [CommandLanguage.Completion] {
+  var completions: [Completion] {
     let deadline = ContinuousClock.now + .seconds(2)
     return names.map { name in
       // Whoever presses Tab does not wait for a heap of large files.
       guard ContinuousClock.now < deadline else {
-        return CommandLanguage.Completion(text: name, description: "")
+        return Completion(text: name, description: "")
       }
       guard let volume = try? volume(name) else {
-        return CommandLanguage.Completion(text: name, description: "cannot be read")
+        return Completion(text: name, description: "cannot be read")
       }
       let isDone = ProgressFile(of: volume).progress?.isFinished == true
       let title = HarmlessText.sanitized(volume.lesson.title)
-      return CommandLanguage.Completion(text: name, description: (isDone ? "done: " : "") + title)
+      return Completion(text: name, description: (isDone ? "done: " : "") + title)
     }
   }
 

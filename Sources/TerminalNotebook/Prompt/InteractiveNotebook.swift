@@ -31,11 +31,9 @@ package struct InteractiveNotebook {
     tellOfHistory(&toldOfHistory)
     var nextStep: NextStep? = NextStep(after: classroom.notebook.session)
     let completer = NotebookCompleter()
-    editor.completer = { line, cursor in
-      completer.completions(for: line, cursor: cursor, in: classroom)
-    }
-    editor.grammar = NotebookCompleter.grammar
-    editor.usage = { line, cursor in completer.usage(for: line, cursor: cursor, in: classroom.notebook) }
+    editor.help = LineHelp(
+      completions: { completer.completions(of: $0, in: classroom) },
+      usage: { completer.usage(of: $0, in: classroom.notebook) })
     Interrupts.install()
     if NotebookJournal.folder != nil {
       Crashes.advise("restore in the next notebook brings back what was finished")

@@ -1,45 +1,30 @@
 import CommandLanguage
 import Notebook
-import Terminal
 
 /// What Tab offers: commands, options, values and files, from the declarations of the commands, and names from the
 /// notebook as it is.
 struct NotebookCompleter {
-  /// The language of commands, as far as the line editor needs it.
-  static let grammar = LineGrammar(
-    word: { LineScan($0).word }, isWordStart: { LineScan($0).isAtWordStart },
-    joined: { rows in
-      var reader = SourceLineReader(file: nil)
-      return rows.flatMap { reader.read($0) }.first?.text
-    })
-
-  func completions(for line: String, cursor: Int, in classroom: Classroom) -> [Terminal.Completion] {
+  func completions(of typed: TypedCommand, in classroom: Classroom) -> [Completion] {
     offered(
       classroom.notebook.completions(
-        for: line, cursor: cursor, among: FileAccess(sharedFolders: SharedFolders.paths),
-        course: classroom.names))
+        of: typed, among: FileAccess(sharedFolders: SharedFolders.paths), course: classroom.names))
   }
 
   /// The same where nobody takes a lesson.
-  func completions(for line: String, cursor: Int, in notebook: Notebook) -> [Terminal.Completion] {
-    offered(
-      notebook.completions(for: line, cursor: cursor, among: FileAccess(sharedFolders: SharedFolders.paths)))
+  func completions(of typed: TypedCommand, in notebook: Notebook) -> [Completion] {
+    offered(notebook.completions(of: typed, among: FileAccess(sharedFolders: SharedFolders.paths)))
   }
 
-  private func offered(_ completions: [CommandLanguage.Completion]) -> [Terminal.Completion] {
-    completions.map {
-      Terminal.Completion(text: FileNames.quotedAsWhole($0.text), description: $0.description)
-    }
+  private func offered(_ completions: [Completion]) -> [Completion] {
+    completions.map { Completion(text: FileNames.quotedAsWhole($0.text), description: $0.description) }
   }
 
   /// How the command before the cursor goes; on an empty line, which commands there are.
-  func usage(for line: String, cursor: Int, in notebook: Notebook) -> String? {
+  func usage(of typed: TypedCommand, in notebook: Notebook) -> String? {
     let table = notebook.registry.table
-    if let declaration = table.declaration(before: cursor, in: line) { return Self.page(declaration) }
-    let typed = line.prefix(cursor).split(separator: ";", omittingEmptySubsequences: false).last ?? ""
-    guard let verb = typed.split(whereSeparator: \.isWhitespace).first?.lowercased() else {
-      return Self.overview(table.declarations)
-    }
+    if let declaration = table.declaration(of: typed) { return Self.page(declaration) }
+    let verb = (typed.words.first ?? typed.beginning).lowercased()
+    if verb.isEmpty { return typed.isComment ? nil : Self.overview(table.declarations) }
     let pages = table.declarations.filter { $0.name.hasPrefix(verb + " ") }.map {
       "\($0.usage)\n    \($0.summary)"
     }

@@ -53,11 +53,14 @@ package enum Termination {
     if isFirst {
       state.since.store(Signals.now(), ordering: .releasing)
     } else if let age, age >= patience || signal == SIGQUIT {
-      TerminalMode.giveBack()
+      Tty.giveBack()
       _exit(128 + first)
     }
     Signals.wakeUp()
   }
+
+  /// The terminal has gone away, be it that the signal is ignored.
+  static func noteHangUp() { note(SIGHUP) }
 
   /// Takes the flag down, for tests.
   package static func clear() {

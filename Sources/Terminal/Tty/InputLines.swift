@@ -81,18 +81,14 @@ package final class InputLines {
   /// Waits for more, and takes it; false where somebody asks the program to stop.
   private func readMore() -> Bool {
     Signals.prepare()
-    var sources = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
     while !Interrupts.isPending {
-      guard poll(&sources, nfds_t(sources.count), -1) > 0 else {
-        if errno == EINTR { continue }
+      switch Signals.wait(for: descriptor, milliseconds: -1) {
+      case .readable: break
+      case .nothing, .signal: continue
+      case .failure:
         hasEnded = true
         return true
       }
-      if sources[1].revents != 0 { Signals.sleepAgain() }
-      guard sources[0].revents != 0 else { continue }
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
       let count = read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }

@@ -66,25 +66,38 @@ enum Signals {
   /// Makes the pipe, since a signal handler must not be the first to ask for it.
   static func prepare() { _ = pipeEnds }
 
-  /// The descriptor that can be read from after a signal, even one that came a moment before it was waited for.
-  static var wakeDescriptor: Int32 { pipeEnds.read }
-
-  /// Wakes up whoever waits for the descriptor; called from handlers.
+  /// Wakes up whoever waits; called from handlers.
   static func wakeUp() {
     var byte: UInt8 = 0
     _ = write(pipeEnds.write, &byte, 1)
   }
 
-  /// Waits for a signal, but no longer than this; less than 0 is without end.
-  static func wait(milliseconds: Int32) {
-    var source = pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0)
-    if poll(&source, 1, milliseconds) > 0 { sleepAgain() }
+  /// What came of waiting.
+  enum Awaited {
+    /// There is something to read, or nothing will ever come.
+    case readable
+    /// Nothing, for as long as one was ready to wait.
+    case nothing
+    /// A signal, be it one that came a moment before it was waited for.
+    case signal
+    /// The descriptor cannot be waited for.
+    case failure
   }
 
-  /// Makes the descriptor quiet again.
-  static func sleepAgain() {
+  /// Waits for something to read, or a signal.
+  ///
+  /// - Parameters:
+  ///   - descriptor: What is to be read from; less than 0 for nothing but signals.
+  ///   - milliseconds: How long to wait; less than 0 is without end.
+  static func wait(for descriptor: Int32 = -1, milliseconds: Int32) -> Awaited {
+    var sources = [descriptor, pipeEnds.read].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let ready = poll(&sources, nfds_t(sources.count), milliseconds)
+    if ready == 0 { return .nothing }
+    if ready < 0 { return errno == EINTR || errno == EAGAIN ? .signal : .failure }
+    guard sources[1].revents != 0 else { return .readable }
     var bytes: (UInt64, UInt64) = (0, 0)
     while read(pipeEnds.read, &bytes, 16) > 0 {}
+    return .signal
   }
 
   private static let pipeEnds: (read: Int32, write: Int32) = {

@@ -1,16 +1,4 @@
-/// One way to go on with the word before the cursor.
-package struct Completion: Equatable, Sendable {
-  /// What takes the place of the whole word before the cursor.
-  package let text: String
-  /// What it is or does, in a few words; may be empty.
-  package let description: String
-
-  /// A completion as given.
-  package init(text: String, description: String) {
-    self.text = text
-    self.description = description
-  }
-}
+import CommandLanguage
 
 /// What the Tab key does next.
 package enum CompletionStep: Equatable, Sendable {
@@ -24,8 +12,8 @@ package enum CompletionStep: Equatable, Sendable {
   /// Decides from the word and its completions.
   ///
   /// A single completion is put in whole, with a space unless it ends with `=` or `/`, after which one types
-  /// on, or a space is there already; where the cursor stands in front of a closing quote, that one serves. Of several, as much is put in as they all begin with; when that is no
-  /// more than what stands there, they are listed.
+  /// on, or a space is there already; where the cursor stands in front of a closing quote, that one serves. Of several,
+  /// as much is put in as they all begin with; when that is no more than what stands there, they are listed.
   package static func after(word: String, next: Character?, completions: [Completion]) -> CompletionStep {
     guard let first = completions.first else { return .nothing }
     if completions.allSatisfy({ $0.text == first.text }) {

@@ -45,7 +45,7 @@ package enum Crashes {
 
   /// What the handler does; only calls that are allowed inside one.
   private static func answer(_ signal: Int32) {
-    TerminalMode.giveBack()
+    Tty.giveBack()
     if let sentence = state.sentences[Int(signal)] {
       _ = write(STDERR_FILENO, sentence, strlen(sentence))
     }

@@ -12,6 +12,8 @@ package enum KeySequence: UInt8, CaseIterable, Sendable {
   case delete
   /// The arrow keys with Ctrl or Alt: a word at a time.
   case nextWord, previousWord
+  /// No key: something was pasted.
+  case paste
 
   /// The key that sends an escape and these bytes; nil for any other.
   package init?(afterEscape bytes: some Collection<UInt8>) {

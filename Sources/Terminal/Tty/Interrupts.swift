@@ -86,7 +86,7 @@ package enum Interrupts {
     let (isSecond, second) = state.again.compareExchange(
       expected: 0, desired: now, ordering: .acquiringAndReleasing)
     guard !isSecond, now - second >= patience, !state.answered.load(ordering: .acquiring) else { return }
-    TerminalMode.giveBack()
+    Tty.giveBack()
     _exit(130)
   }
 
