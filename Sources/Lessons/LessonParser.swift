@@ -1,5 +1,4 @@
 import CommandLanguage
-import Documents
 import Notebook
 
 /// Reads a lesson from its Markdown.

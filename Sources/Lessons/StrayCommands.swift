@@ -1,5 +1,4 @@
 import CommandLanguage
-import Documents
 import Notebook
 
 extension LessonParser {

@@ -1,6 +1,5 @@
 import Figures
 import Foundation
-import Images
 import TestSupport
 import Testing
 

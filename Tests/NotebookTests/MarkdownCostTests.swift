@@ -1,4 +1,3 @@
-import Documents
 import Notebook
 import Testing
 

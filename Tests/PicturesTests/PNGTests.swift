@@ -1,5 +1,4 @@
 import Images
-import Pictures
 import TestSupport
 import Testing
 

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 extension Architecture {
   /// The networks of the paper's phases 1 and 2.
   public static let phase1 = Architecture(

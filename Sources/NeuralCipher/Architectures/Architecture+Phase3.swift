@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 extension Architecture {
   /// The networks of the paper's phase 3 and of all its pictures.
   public static let phase3 = Architecture(

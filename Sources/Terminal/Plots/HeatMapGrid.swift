@@ -1,5 +1,3 @@
-import Figures
-
 /// How the cells of a matrix become cells of the terminal: enlarged by whole numbers, or several in one.
 package struct HeatMapGrid: Equatable, Sendable {
   /// How many columns and rows of the matrix are put together.

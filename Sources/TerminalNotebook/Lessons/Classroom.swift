@@ -1,7 +1,6 @@
 import CommandLanguage
 import Lessons
 import Notebook
-import StateFiles
 import Terminal
 
 /// Holds the notebook at a prompt, and the lesson that is taken in it, if one is.

@@ -1,7 +1,6 @@
 import CommandLanguage
 import Lessons
 import Notebook
-import StateFiles
 import Terminal
 
 /// The lessons that there are: those of the working directory, then those that were installed.

@@ -1,5 +1,4 @@
 import CCmark
-import Documents
 import Notebook
 
 extension Markdown {

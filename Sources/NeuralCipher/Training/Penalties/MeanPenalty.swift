@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// L_AB = L_Bob + (N/2 - L_Eve)² / (N/2)², with L_Eve the mean over the minibatch: the paper's unnumbered formula for Alice
 /// and Bob.
 final class MeanPenalty: Penalty, @unchecked Sendable {

@@ -1,5 +1,3 @@
-import NeuralNetwork
-
 /// What Alice and Bob pay for what Eve reads: the second term of L_AB, its value and its derivative, over the minibatches of
 /// one training.
 ///
