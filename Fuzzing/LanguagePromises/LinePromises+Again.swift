@@ -1,6 +1,7 @@
 import CommandLanguage
 import Lessons
 import Notebook
+import TerminalNotebook
 
 extension LinePromises {
   /// Runs a text twice, takes its last step back and does it again, and goes the notebook's way once more: what comes

@@ -75,7 +75,7 @@ package struct CommandContext: Sendable {
 
   /// What lessons, and notebooks that are kept as lessons, are read and written with.
   package var language: LessonLanguage {
-    LessonLanguage(commands: commands, markdown: environment.markdown)
+    LessonLanguage(commands: commands, markdown: environment.world.markdown)
   }
 
   /// Hands out an output.
@@ -205,23 +205,20 @@ package struct NotebookEnvironment: Sendable {
   package var report: @Sendable (Progress) -> Void
   /// Told what the person prefers, after every command and before its cell is handed out.
   package var follow: @Sendable (Settings) -> Void = { _ in }
-  /// Markdown, for lessons and pages.
-  package var markdown = Markdown.none
-  /// Whether so many bytes of memory can be had.
-  package var hasRoom: @Sendable (_ bytes: Int) -> Bool = { _ in true }
-  /// Seconds since some moment: how long something takes is the difference of two of them.
-  package var seconds: @Sendable () -> Double = { 0 }
+  /// What the notebook needs of the machine.
+  package var world: World
   /// Whether a window takes requests, as one does that can lead a lesson.
   package var takesRequests = false
 
   /// An environment in which nobody interrupts and nobody watches, and in which one thread works: whoever knows how
   /// many there may be says so.
   package init(
-    files: FileAccess = FileAccess(on: .none), threads: Int = 1,
+    in world: World, files: FileAccess, threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false },
     shouldAbandon: (@Sendable () -> Bool)? = nil,
     report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
+    self.world = world
     self.files = files
     self.threads = threads
     self.shouldStop = shouldStop
@@ -231,6 +228,9 @@ package struct NotebookEnvironment: Sendable {
 }
 
 extension NotebookEnvironment {
+  /// Where there is nothing beside the notebook.
+  package static let nowhere = NotebookEnvironment(in: World(), files: FileAccess(on: .none))
+
   /// The same for commands that a lesson brings.
   var guarded: NotebookEnvironment {
     var environment = self

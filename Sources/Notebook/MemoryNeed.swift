@@ -30,7 +30,7 @@ extension CommandContext {
         message: "\(work) would take \(Format.integer(bytes >> 30)) gigabytes of memory · \(remedy)",
         range: range)
     }
-    guard environment.hasRoom(bytes) else {
+    guard environment.world.hasRoom(bytes) else {
       throw Diagnostic(
         code: .failed,
         message:

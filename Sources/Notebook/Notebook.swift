@@ -72,7 +72,7 @@ package struct Notebook: Sendable {
   /// - Returns: The finished cells.
   @discardableResult
   package mutating func run(
-    _ line: SourceLine, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false,
+    _ line: SourceLine, in environment: NotebookEnvironment = .nowhere, keepGoing: Bool = false,
     willRun: (ComingCell) -> Void = { _ in }, didRun: (Cell, Timeline) -> Void = { _, _ in }
   ) -> [Cell] {
     var finished: [Cell] = []
@@ -104,7 +104,7 @@ package struct Notebook: Sendable {
         }
       case .command(let invocation, let source, let depth):
         willRun(ComingCell(number: nextNumber, command: invocation.source, isFollowUp: depth > 0))
-        let start = environment.seconds()
+        let start = environment.world.seconds()
         let performance = perform(
           invocation, depth: depth, count: finished.count,
           in: source.isGuarded ? environment.guarded : environment)
@@ -125,7 +125,7 @@ package struct Notebook: Sendable {
         }
         cell = Cell(
           number: nextNumber, command: invocation.source, source: source.line, status: performance.status,
-          seconds: environment.seconds() - start, outputs: performance.outputs + verdicts,
+          seconds: environment.world.seconds() - start, outputs: performance.outputs + verdicts,
           error: performance.error)
         (cell.name, cell.traits) = (performance.name, performance.traits)
         cell.recorded = performance.ending?.recorded
@@ -146,7 +146,7 @@ package struct Notebook: Sendable {
   /// Runs a line that somebody typed.
   @discardableResult
   package mutating func run(
-    _ line: String, in environment: NotebookEnvironment = NotebookEnvironment(), keepGoing: Bool = false
+    _ line: String, in environment: NotebookEnvironment = .nowhere, keepGoing: Bool = false
   ) -> [Cell] {
     run(SourceLine(line), in: environment, keepGoing: keepGoing)
   }

@@ -76,9 +76,6 @@ package struct Stage {
       shouldStop: { Interrupts.isPending }, shouldAbandon: { Interrupts.isInsistent },
       report: { meter.show($0) })
     let preferences = preferences
-    environment.markdown = .cmark
-    environment.hasRoom = { isRoom(forBytes: $0) }
-    environment.seconds = { SystemClock.seconds }
     environment.follow = { preferences.follow($0) }
     return environment
   }

@@ -5,6 +5,7 @@ import Lessons
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// The reports of a class, pooled.
 struct ClassReportsTests {

@@ -3,6 +3,7 @@ import Lessons
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// A lesson as it is shown to a class: what each key brings, and the state that is behind it.
 struct DemoPlayerTests {

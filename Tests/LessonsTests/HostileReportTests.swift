@@ -4,6 +4,7 @@ import Notebook
 import Synchronization
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// Reports that nobody has earned, and what they may cost whoever takes them.
 struct HostileReportTests {

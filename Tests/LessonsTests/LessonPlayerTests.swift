@@ -4,6 +4,7 @@ import Lessons
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// A lesson as it is taken: nothing that is typed breaks it, and every step starts where it should.
 struct LessonPlayerTests {

@@ -2,6 +2,7 @@ import Lessons
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// What a dry run finds out.
 struct RehearsalTests {

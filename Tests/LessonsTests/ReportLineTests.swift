@@ -4,6 +4,7 @@ import Notebook
 import Synchronization
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// What a report keeps of a line: what leads to the same again, and what is printed everywhere.
 struct ReportLineTests {

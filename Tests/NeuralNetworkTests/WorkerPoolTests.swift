@@ -46,6 +46,7 @@ struct WorkerPoolTests {
       let text = try String(contentsOf: file, encoding: .utf8)
       return ["NPROCESSORS", "activeProcessorCount", "hardwareConcurrency"].contains { text.contains($0) }
     }
-    #expect(asking.map { $0.pathComponents.suffix(2).joined(separator: "/") } == ["codebook/Stage.swift"])
+    #expect(
+      asking.map { $0.pathComponents.suffix(2).joined(separator: "/") } == ["TerminalNotebook/Stage.swift"])
   }
 }

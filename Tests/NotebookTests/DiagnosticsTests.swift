@@ -107,7 +107,10 @@ struct DiagnosticsTests {
 
   @Test func everyMessageInTheSourcesIsAmongThem() throws {
     let known = try String(contentsOf: Self.file, encoding: .utf8)
-    let files = ["CommandLanguage", "Notebook"].flatMap { room in
+    let rooms = [
+      "CommandLanguage", "Notebook", "CipherCommands", "Laboratory", "Documents", "Lessons/Course",
+    ]
+    let files = rooms.flatMap { room in
       FileManager.default.enumerator(
         at: Self.sources.appendingPathComponent(room), includingPropertiesForKeys: nil)?
         .compactMap { $0 as? URL } ?? []

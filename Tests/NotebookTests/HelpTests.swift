@@ -49,7 +49,7 @@ struct HelpTests {
       threads: 2)
     environment.takesRequests = true
     var prepared = Self.prepared
-    let saving = "save model mine.safetensors; save ciphertext stolen.npy; save notebook mine.md"
+    let saving = "save notebook mine.md; save model mine.safetensors; save ciphertext stolen.npy"
     for cell in prepared.run(saving, in: environment) { #expect(cell.status == .ok, "\(cell)") }
     let declaration = try #require(Self.declarations.first { $0.name == name })
     #expect(declaration.examples.count >= 3 && declaration.summary.hasSuffix("."))

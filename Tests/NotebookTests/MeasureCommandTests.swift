@@ -4,6 +4,7 @@ import NeuralNetwork
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 /// What `measure` says of ciphers about which it is known.
 struct MeasureCommandTests {

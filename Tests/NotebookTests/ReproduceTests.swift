@@ -5,6 +5,7 @@ import Notebook
 import Synchronization
 import TestSupport
 import Testing
+import TerminalNotebook
 
 struct ReproduceTests {
   private func output(_ cell: Cell) throws -> Fields {

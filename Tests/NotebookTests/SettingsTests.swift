@@ -3,6 +3,7 @@ import Notebook
 import Synchronization
 import TestSupport
 import Testing
+import TerminalNotebook
 
 struct SettingsTests {
   private func text(_ notebook: inout Notebook, _ line: String) -> String {

@@ -1,6 +1,7 @@
 import Notebook
 import TestSupport
 import Testing
+import TerminalNotebook
 
 struct TrainUntilTests {
   private func trained(_ line: String, after preparation: String = "make model phase3") -> (Notebook, Fields)

@@ -12,6 +12,12 @@ extension Notebook {
   }
 }
 
+extension Notebook {
+  /// Runs a line that somebody typed on this machine.
+  @discardableResult
+  package mutating func run(_ line: String) -> [Cell] { run(line, in: NotebookEnvironment()) }
+}
+
 extension LessonParser {
   /// A lesson, read where all commands of a terminal's window are known.
   package static func parse(_ text: String) throws(LessonError) -> Lesson {

@@ -77,7 +77,7 @@ package enum LoadImage: Command {
             + "\(Format.integer(ImageFile.maximumPixels)) · give a smaller size",
           range: arguments.range(of: size))
       }
-      guard context.environment.hasRoom(image.channels * width * height) else {
+      guard context.environment.world.hasRoom(image.channels * width * height) else {
         throw Diagnostic(
           code: .failed,
           message: "there is not enough memory for a picture of that width · give a smaller size",

@@ -107,10 +107,10 @@ package enum Train: Command {
         range: arguments.range(of: until))
     }
     let watched = try arguments[watch] ? watchedPicture(arguments, in: context) : nil
-    let start = context.environment.seconds()
+    let start = context.environment.world.seconds()
     let run = plan.run(
       model, after: context.session.history, stop: arguments[stop], watched: watched, in: context.environment)
-    let seconds = context.environment.seconds() - start
+    let seconds = context.environment.world.seconds() - start
     if run.steps > 0 {
       context.session.model = run.model
       context.session.training = plan.after(run)
