@@ -67,6 +67,23 @@ package struct ValueType<Value: Sendable>: Sendable {
   }
 }
 
+extension ValueType where Value: LosslessStringConvertible {
+  /// A type of one's own, whose values are typed as they are written.
+  package init(
+    expected: String, note: String = "", source: CandidateSource = .fixed([]),
+    parse: @escaping @Sendable (String) -> Value?
+  ) {
+    self.init(expected: expected, note: note, source: source, written: { $0.description }, parse: parse)
+  }
+
+  /// A type that says itself what is wrong with a word.
+  package init(
+    note: String, source: CandidateSource = .fixed([]), read: @escaping @Sendable (String) -> Reading
+  ) {
+    self.init(note: note, source: source, written: { $0.description }, read: read)
+  }
+}
+
 /// Where the values of a parameter come from that Tab offers.
 package enum CandidateSource: Sendable {
   /// Always the same.

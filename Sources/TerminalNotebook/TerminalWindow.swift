@@ -22,8 +22,8 @@ package struct TerminalWindow: Sendable {
   /// All commands, composed of those of each room and of the window's own.
   package var registry: Registry {
     Registry(
-      CipherCommands.all + LaboratoryCommands.all + CourseCommands.all + NotebookCommands.all
-        + DocumentCommands.all(recording: recording)
+      CipherCommands.all + LaboratoryCommands.all + DocumentCommands.all(recording: recording)
+        + CourseCommands.all + NotebookCommands.all
         + [Doctor.command(examination: examination), Restore.command(kept: kept)])
   }
 
