@@ -102,7 +102,8 @@ struct DiagnosticsTests {
     "the file \\(shown) \\(error.message)", "steps anew, and goes through", "are not finite numbers",
     "that are not finite", "is led by what is typed", "letters at most", "give a number from 1 to",
     "save the ciphertext as .npy", "add width=, and color=gray", "would be more", "that can be read has at",
-    "is there and no folder", "which is where it ends", "nothing in cells", "at most · make model",
+    "of this file is in the way", "is there and no folder", "which is where it ends", "nothing in cells",
+    "at most · make model",
   ]
 
   @Test func everyMessageInTheSourcesIsAmongThem() throws {
