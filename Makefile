@@ -13,6 +13,7 @@
 #   make formats       open every kind of file that it writes with other tools' own libraries, in Python (a minute)
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
+#   make core          compile the rooms of the core for a browser, with Embedded Swift (two minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
 #   make fuzz          try a minute of wild lines and files on the readers (SECONDS=60, or LINES=1000000)
 #   make pictures      give malformed pictures of every kind to load image (a minute)
@@ -39,7 +40,7 @@ ifeq ($(shell uname -s),Darwin)
   export PKG_CONFIG_PATH := $(shell brew --prefix 2>/dev/null)/opt/libedit/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
-.PHONY: reference checkpoints start build test lint install uninstall formats proof same-bits instructions fuzz pictures sanitize bench bench-peers clean help
+.PHONY: core reference checkpoints start build test lint install uninstall formats proof same-bits instructions fuzz pictures sanitize bench bench-peers clean help
 
 start: $(PROGRAM)
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) run lessons/00-tour.md; fi
@@ -74,6 +75,9 @@ test: $(PROCESSOR)
 	@touch $(PROGRAM)
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
+
+core:
+	@Scripts/core
 
 reference: $(PROGRAM)
 	$(PROGRAM) reference > Documentation/commands.md

@@ -47,7 +47,7 @@ package struct CommandDeclaration: Sendable {
   }
 
   private static func usage(_ parameter: ParameterDeclaration) -> String {
-    let choices = parameter.candidates.map(\.text).joined(separator: "|")
+    let choices = parameter.candidates.map { $0.text }.joined(separator: "|")
     let text: String
     switch parameter.placement {
     case .positional, .repeated, .remainder, .flag: text = parameter.name

@@ -13,7 +13,7 @@ package struct CommandTable: Sendable {
   /// - Parameter advice: What to do instead, for words that are no commands and that people try all the same.
   package init(_ declarations: [CommandDeclaration], advice: [String: String] = [:]) {
     self.declarations = declarations
-    names = Set(declarations.map(\.name))
+    names = Set(declarations.map { $0.name })
     self.advice = advice
   }
 
@@ -31,7 +31,7 @@ package struct CommandTable: Sendable {
     {
       return found
     }
-    let continuations = declarations.map(\.name).filter { $0.hasPrefix(words[0] + " ") }.map {
+    let continuations = declarations.map({ $0.name }).filter { $0.hasPrefix(words[0] + " ") }.map {
       String($0.dropFirst(words[0].count + 1))
     }
     guard continuations.isEmpty else {
@@ -76,7 +76,7 @@ package struct CommandTable: Sendable {
       let rest = words.dropFirst().drop { $0.text.lowercased() == noun }
       guard rest.count == 1, let value = rest.first,
         let keyword = declaration.parameters.first(where: { $0.placement == .keyword && $0.takes(word) }),
-        let first = declaration.parameters.first(where: \.placement.isInItsPlace), first.takes(value)
+        let first = declaration.parameters.first(where: { $0.placement.isInItsPlace }), first.takes(value)
       else { continue }
       return [String(noun), value.text, keyword.name, word.text.lowercased()].map(Diagnostic.shortened)
         .joined(separator: " ")
@@ -104,7 +104,7 @@ package struct CommandTable: Sendable {
   private func continuation(of verb: String, taking value: Word) -> String? {
     let meant = declarations.filter { declaration in
       guard declaration.name.hasPrefix(verb + " "),
-        let first = declaration.parameters.first(where: \.placement.isInItsPlace)
+        let first = declaration.parameters.first(where: { $0.placement.isInItsPlace })
       else { return false }
       return first.takes(value) && !first.takesAnything
     }
@@ -121,7 +121,7 @@ package struct CommandTable: Sendable {
   private func nearest(_ words: [String]) -> String? {
     if let known = declarations.first(where: { $0.synonyms.contains(words[0]) }) { return known.name }
     if let noun = declarations.first(where: { $0.name.hasSuffix(" " + words[0]) }) { return noun.name }
-    let names = declarations.map(\.name)
+    let names = declarations.map { $0.name }
     let verbs = names.map { String($0.prefix { $0 != " " }) }
     guard let verb = Suggestions.nearest(to: words[0], among: verbs) else {
       return words.count > 1

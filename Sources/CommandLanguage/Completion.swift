@@ -97,7 +97,7 @@ private struct CompletionSearch {
     let typed = beginning.drop { $0 == "\"" }.lowercased()
     var seen: Set<String> = []
     return resolve(.names(kind), "").compactMap { candidate in
-      let parts = candidate.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      let parts = candidate.text.split(whereSeparator: { $0.isWhitespace }).map(String.init)
       guard parts.count > words.count, parts.prefix(words.count).map({ $0.lowercased() }) == words else {
         return nil
       }
@@ -148,7 +148,7 @@ private struct CompletionSearch {
 
   /// The parameters that may take the next word: those up to the first that must be given.
   private func positionals(after words: [String]) -> [ParameterDeclaration] {
-    var open = declaration.parameters.filter(\.placement.isInItsPlace)[...]
+    var open = declaration.parameters.filter { $0.placement.isInItsPlace }[...]
     var isBehindKeyword = false
     for word in words {
       if isBehindKeyword || isName(word) {

@@ -24,10 +24,10 @@ package struct Condition: Equatable, Sendable {
   }
 
   /// The paths that the condition asks for, with their places in its text.
-  package var paths: [(name: String, range: SourceRange)] { expression.terms.compactMap(\.path) }
+  package var paths: [(name: String, range: SourceRange)] { expression.terms.compactMap { $0.path } }
 
   /// The names that are compared with nothing, and must be true or false, with their places in the text.
-  package var bareNames: [(name: String, range: SourceRange)] { expression.flags.compactMap(\.path) }
+  package var bareNames: [(name: String, range: SourceRange)] { expression.flags.compactMap { $0.path } }
 
   /// Sees to it that every path is one of those that are known, and that it makes sense for each to be a number.
   ///

@@ -112,7 +112,7 @@ struct ConditionParser {
     while start > 0, belongs(characters[start - 1]) { start -= 1 }
     let range = SourceRange(start..<written.range.upperBound)
     let word = Diagnostic.shortened(String(characters[start..<range.upperBound]))
-    guard word.contains(where: \.isLetter), Double(word) == nil else {
+    guard word.contains(where: { $0.isLetter }), Double(word) == nil else {
       return Diagnostic(
         code: .unreadableLine, message: "'\(Diagnostic.shortened(written.text))' is not a number",
         range: written.range)

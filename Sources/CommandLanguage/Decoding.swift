@@ -57,7 +57,7 @@ private struct Decoder {
     decoded = Arguments(of: declaration)
     words = invocation.words.dropFirst(declaration.name.split(separator: " ").count)
     positionals =
-      declaration.parameters.filter(\.placement.isInItsPlace)[...]
+      declaration.parameters.filter { $0.placement.isInItsPlace }[...]
   }
 
   mutating func arguments() throws(Diagnostic) -> Arguments {
@@ -198,7 +198,7 @@ private struct Decoder {
     let nearest =
       meant.first
       ?? Suggestions.nearest(
-        to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map(\.name))
+        to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map { $0.name })
     let isBare = declaration.parameters.isEmpty
     throw Diagnostic(
       code: .unreadableLine,
@@ -266,7 +266,7 @@ private struct Decoder {
   /// Whether the name of an option would be the first word that the command takes: `set color=off`.
   private func isMeantAsWords(_ option: Option) -> Bool {
     guard
-      let first = declaration.parameters.first(where: \.placement.isInItsPlace),
+      let first = declaration.parameters.first(where: { $0.placement.isInItsPlace }),
       decoded.values[first.name] == nil, case .value = first.read([option.name])
     else { return false }
     return true
@@ -276,7 +276,7 @@ private struct Decoder {
     let named = declaration.parameters.filter { $0.placement == .named }
     let name = option.name.text.lowercased()
     guard let parameter = named.first(where: { $0.name == name || Self.british[$0.name] == name }) else {
-      let nearest = Suggestions.nearest(to: option.name.text, among: named.map(\.name))
+      let nearest = Suggestions.nearest(to: option.name.text, among: named.map { $0.name })
       let others =
         named.isEmpty
         ? isMeantAsWords(option) ? " · put a space where the = is" : " · take it away"
@@ -327,7 +327,7 @@ private struct Decoder {
     if case .rest(let placeholder) = parameter.placement {
       return placeholder == "CONDITION" ? "a condition, as in: steps >= 2000" : "a text"
     }
-    let names = parameter.candidates.map(\.text)
+    let names = parameter.candidates.map { $0.text }
     guard let last = names.last, names.count > 1 else {
       return parameter.summary + (parameter.note.isEmpty ? "" : ", " + parameter.note)
     }
@@ -339,7 +339,7 @@ private struct Decoder {
 
   private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {
     let end = invocation.range.upperBound
-    let choices = parameter.candidates.map(\.text)
+    let choices = parameter.candidates.map { $0.text }
     let needed = choices.count > 1 ? "one of \(listed(choices))" : "\(parameter.name), \(parameter.summary)"
     return Diagnostic(
       code: .unreadableLine,

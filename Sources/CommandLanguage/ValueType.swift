@@ -103,7 +103,7 @@ package enum CandidateSource: Sendable {
   /// The words that are always the same.
   var words: [String] {
     switch self {
-    case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed.map(\.text)
+    case .fixed(let fixed), .wordsOrFiles(let fixed, _): fixed.map({ $0.text })
     case .files, .names, .depending: []
     }
   }
@@ -249,7 +249,7 @@ extension Choice {
 extension ValueType where Value: Choice {
   /// One of the words.
   package static func choice(_ type: Value.Type) -> ValueType {
-    let names = Value.allCases.map(\.rawValue)
+    let names = Value.allCases.map { $0.rawValue }
     let candidates = Value.allCases.map {
       Completion(text: $0.rawValue, description: $0.choiceDescription)
     }
@@ -289,7 +289,8 @@ extension String {
 
   /// The text without the underscores between its digits.
   var replacingUnderscores: String {
-    guard contains("_"), first != "_", last != "_", !contains("__") else { return self }
+    let isDoubled = zip(self, dropFirst()).contains { $0 == "_" && $1 == "_" }
+    guard contains("_"), first != "_", last != "_", !isDoubled else { return self }
     return filter { $0 != "_" }
   }
 }

@@ -34,7 +34,7 @@ case "dictionary":
   exit(0)
 case "examples":
   guard arguments.count == 3 else { refuse("examples needs a folder") }
-  writeExamples(vocabulary, to: arguments[2])
+  if let complaint = vocabulary.writeExamples(to: arguments[2]) { refuse(complaint) }
   exit(0)
 default: break
 }

@@ -1,3 +1,5 @@
+import Images
+
 /// Where everything of a figure stands: the one place that knows of pages, and of none but its own.
 package struct FigureLayout {
   private let figure: Figure

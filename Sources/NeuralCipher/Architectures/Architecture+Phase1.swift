@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 extension Architecture {
   /// The networks of the paper's phases 1 and 2.
   public static let phase1 = Architecture(

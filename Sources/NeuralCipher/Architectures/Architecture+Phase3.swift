@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 extension Architecture {
   /// The networks of the paper's phase 3 and of all its pictures.
   public static let phase3 = Architecture(

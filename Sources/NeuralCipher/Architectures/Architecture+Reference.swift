@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 extension Architecture {
   /// Section 3's own words, after Abadi and Andersen (arXiv:1610.06918).
   public static let reference = Architecture(

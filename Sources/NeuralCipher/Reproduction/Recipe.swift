@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// A whole experiment with fresh networks, which every seed makes one run of: training, perhaps Eve alone, and counting
 /// what Bob and Eve read.
 public struct Recipe: Hashable, Sendable {
