@@ -176,13 +176,7 @@ package struct FollowUp: Sendable {
   /// Prose that stands in front of it.
   var prose: [String] = []
 
-  package init(line: SourceLine, mayFail: Bool = false, isGuarded: Bool = false, prose: [String] = []) {
-    self.line = line
-    self.mayFail = mayFail
-    self.isGuarded = isGuarded
-    self.prose = prose
-  }
-
+  /// A line that is to be run, as it is typed unless more is said.
   package init(_ line: SourceLine, mayFail: Bool = false, isGuarded: Bool = false, prose: [String] = []) {
     self.line = line
     self.mayFail = mayFail

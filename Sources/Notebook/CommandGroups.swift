@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// The sections of the list of commands, each opened by the first room that has commands for it.
+/// The sections of the list of commands, in the words of a person at work; each room puts its own into them.
 extension CommandGroup {
   /// Choosing a message and looking at things.
   package static let look = CommandGroup("look", "choose a message, and look at anything")

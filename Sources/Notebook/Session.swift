@@ -117,16 +117,6 @@ package struct SentMessage: Equatable, Sendable {
   /// The key that it was encrypted under; nil where the cipher has none, or where it is not known.
   package let key: BitString?
 
-  package init(
-    ciphertext: Ciphertext, form: MessageForm, message: Message?, plaintext: [UInt8]?, key: BitString?
-  ) {
-    self.ciphertext = ciphertext
-    self.form = form
-    self.message = message
-    self.plaintext = plaintext
-    self.key = key
-  }
-
   /// A message that was encrypted here.
   package init(ciphertext: Ciphertext, message: Message, plaintext: [UInt8], key: BitString?) {
     self.ciphertext = ciphertext
