@@ -60,13 +60,13 @@
       let terminal = try program.notebook(setting)
       try terminal.waitForPrompt(1)
       let lines = ["seed 12", "make \\", "key 1111000011110000", "seed 7 # größe 日本"]
-      terminal.paste(lines.joined(separator: "\n") + "\n")
+      try terminal.paste(lines.joined(separator: "\n") + "\n")
       try waitForPaste(lines, at: 1, in: terminal)
       #expect(!terminal.screen.says("key 1111000011110000 (yours"))
       // It can be dropped, and edited.
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(1)
-      terminal.paste(lines.joined(separator: "\r\n"))
+      try terminal.paste(lines.joined(separator: "\r\n"))
       try waitForPaste(lines, at: 1, in: terminal)
       terminal.send(Key.backspace + Key.backspace + "!")
       try waitForPaste(lines.dropLast() + ["seed 7 # größe !"], at: 1, in: terminal)
@@ -85,19 +85,19 @@
       let terminal = try program.notebook(setting)
       try terminal.waitForPrompt(1)
       terminal.send("train  until x" + String(repeating: Key.left, count: 8))
-      terminal.paste("10?\t\u{3}\u{4}\u{1A}\u{1C}\u{7F}\u{12}> 5")
+      try terminal.paste("10?\t\u{3}\u{4}\u{1A}\u{1C}\u{7F}\u{12}> 5")
       try terminal.waitForLine("train 10? > 5 until x", cursorBeforeEnd: 8)
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(1)
       terminal.send(Key.controlR)
-      terminal.paste("seed\n12")
+      try terminal.paste("seed\n12")
       try terminal.wait("the search") { $0.rows[$0.cursor.row].hasPrefix("search: seed 12") }
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(1)
       // Behind a backslash, too, `>` compares.
       terminal.send("train 10 until x \\\r")
       try terminal.wait("the next row") { $0.rows[$0.cursor.row] == " ..." }
-      terminal.paste("> 5")
+      try terminal.paste("> 5")
       try terminal.wait("the sign") { $0.rows[$0.cursor.row] == " ... > 5" }
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(1)
@@ -119,10 +119,10 @@
       try terminal.waitForPrompt(1)
       terminal.send("mak" + Key.escape + "A")
       try terminal.waitForLine("mak")
-      terminal.paste("e key\nseed 3")
+      try terminal.paste("e key\nseed 3")
       try waitForPaste(["make key", "seed 3"], at: 1, in: terminal)
       terminal.send(Key.escape)
-      terminal.paste("dd")
+      try terminal.paste("dd")
       try terminal.wait("the text") { $0.shows("seed dd3") }
       terminal.send(Key.controlC)
       try terminal.waitForPrompt(1)
@@ -135,7 +135,7 @@
       let terminal = try program.notebook()
       try terminal.waitForPrompt(1)
       let lines = (1...200).map { "seed \($0)" }
-      terminal.paste(lines.joined(separator: "\n"))
+      try terminal.paste(lines.joined(separator: "\n"))
       try terminal.wait("its end") { $0.rows[$0.cursor.row] == "seed 200" }
       terminal.send(Key.enter)
       try terminal.waitForPrompt(201)
@@ -148,7 +148,7 @@
       defer { program.remove() }
       let terminal = try program.notebook()
       try terminal.waitForPrompt(1)
-      terminal.paste("make model phase3\ntrain 10000000\nseed 12")
+      try terminal.paste("make model phase3\ntrain 10000000\nseed 12")
       try terminal.wait("its end") { $0.rows[$0.cursor.row] == "seed 12" }
       terminal.send(Key.enter)
       try terminal.waitForProgress()
@@ -164,7 +164,7 @@
       defer { program.remove() }
       let terminal = try program.notebook(setting)
       try terminal.waitForPrompt(1)
-      terminal.paste(Self.transcript)
+      try terminal.paste(Self.transcript)
       let commands = ["make model phase1", "make key 1111000011110000", "seed 12"]
       try waitForPaste(commands, at: 1, in: terminal)
       #expect(terminal.screen.says("3 lines without a prompt were left out of what was pasted"))

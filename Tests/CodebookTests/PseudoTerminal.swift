@@ -81,10 +81,13 @@
     /// Types.
     func send(_ keys: String) { send(Array(keys.utf8)) }
 
-    /// Pastes, as terminals do: with returns for newlines, and marked where the program wants that.
-    func paste(_ text: String) {
+    /// Pastes, as terminals do: with returns for newlines, and marked, once the program wants that.
+    ///
+    /// Within tmux that wish may come a moment after the prompt.
+    func paste(_ text: String, at location: SourceLocation = #_sourceLocation) throws {
+      try wait("the wish that pastes be marked", at: location) { $0.marksPastedText }
       let text = text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\n", with: "\r")
-      send(screen.marksPastedText ? "\u{1B}[200~\(text)\u{1B}[201~" : text)
+      send("\u{1B}[200~\(text)\u{1B}[201~")
     }
 
     /// Types bytes.
