@@ -65,8 +65,7 @@ let package = Package(
       dependencies: [
         "Lessons", "Documents", "Laboratory", "CipherCommands", "Notebook", "CommandLanguage", "NeuralCipher",
         "Figures", "Images", "Text", "Threads", "Terminal", "Pictures", "StateFiles", "StandardCiphers",
-        "Machine",
-        "Processor", "CCmark",
+        "Machine", "Processor", "CCmark",
       ],
       swiftSettings: everywhere + fuzzing),
     .target(
@@ -81,37 +80,33 @@ let package = Package(
       name: "Lessons",
       dependencies: [
         "Documents", "Laboratory", "Notebook", "CommandLanguage", "NeuralCipher", "Text",
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "Documents",
       dependencies: [
         "Laboratory", "CipherCommands", "Notebook", "NeuralCipher", "CommandLanguage", "Figures", "Images",
-        "Text", "Pictures",
-        "CCmark",
+        "Text",
       ],
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "Laboratory",
       dependencies: [
-        "CipherCommands", "Notebook", "NeuralCipher", "NeuralNetwork", "StandardCiphers", "CommandLanguage",
-        "Figures", "Images", "Text", "Threads",
+        "CipherCommands", "Notebook", "NeuralCipher", "NeuralNetwork", "CommandLanguage", "Figures",
+        "Images", "Text", "Threads",
       ],
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "CipherCommands",
       dependencies: [
-        "Notebook", "NeuralCipher", "NeuralNetwork", "StandardCiphers", "CommandLanguage", "Figures",
-        "Images",
-        "Text", "Threads", "Pictures",
+        "Notebook", "NeuralCipher", "NeuralNetwork", "CommandLanguage", "Figures", "Images", "Text",
+        "Threads",
       ],
       swiftSettings: everywhere + fuzzing),
     .target(
       name: "Notebook",
       dependencies: [
-        "NeuralCipher", "NeuralNetwork", "StandardCiphers", "CommandLanguage", "Figures", "Images", "Text",
-        "Threads", "Machine",
+        "NeuralCipher", "NeuralNetwork", "CommandLanguage", "Figures", "Images", "Text", "Threads",
       ],
       swiftSettings: everywhere + fuzzing),
     .target(name: "NeuralCipher", dependencies: ["NeuralNetwork", "Threads"], swiftSettings: engine),
@@ -148,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "NeuralCipherTests", dependencies: ["NeuralCipher"], swiftSettings: everywhere),
     .testTarget(
-      name: "StandardCiphersTests", dependencies: ["StandardCiphers"], swiftSettings: everywhere),
+      name: "StandardCiphersTests", dependencies: ["StandardCiphers", "Text"], swiftSettings: everywhere),
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"], swiftSettings: everywhere),
     .target(

@@ -64,7 +64,8 @@ public struct LessonPromises: Sendable {
       if case .prose(let words, _) = item { .prose(words) } else { nil }
     }
     let document = NotebookDocument(
-      title: lesson.title, firstSeed: 7, language: TerminalWindow.language, files: FileAccess(), parts: prose)
+      title: lesson.title, firstSeed: 7, language: TerminalWindow.language, in: NotebookEnvironment(),
+      parts: prose)
     let exported = try? ExportedNotebook(document, as: .html, path: "a.html", record: { _ in "" })
     guard let page = exported?.text else { throw BrokenPromise(text, "there is no web page of it") }
     guard page.ranges(of: "<script").count == 1, page.ranges(of: "<img").isEmpty else {

@@ -2,7 +2,6 @@ import CommandLanguage
 import Figures
 import Images
 import Notebook
-import Pictures
 
 /// A picture or a plot as a document holds it.
 struct DocumentPicture {
@@ -28,28 +27,28 @@ struct DocumentPicture {
   static let maximumEdge = 1_024
 
   /// The pictures and plots of an output, in order.
-  static func all(of output: Output) throws(Diagnostic) -> [DocumentPicture] {
+  static func all(of output: Output, in document: NotebookDocument) throws(Diagnostic) -> [DocumentPicture] {
     switch output.presentation {
     case .text, .table: return []
     case .pictures(let panels, _):
       var pictures: [DocumentPicture] = []
-      for panel in panels { pictures.append(try DocumentPicture(panel)) }
+      for panel in panels { pictures.append(try DocumentPicture(panel, document.pictures)) }
       return pictures
-    case .plot(let figure, let words): return [try DocumentPicture(figure, words: words)]
+    case .plot(let figure, let words): return [try DocumentPicture(figure, words: words, document.pictures)]
     }
   }
 
   /// The pictures and plots of a cell, in order.
-  static func all(of cell: Cell) throws(Diagnostic) -> [DocumentPicture] {
+  static func all(of cell: Cell, in document: NotebookDocument) throws(Diagnostic) -> [DocumentPicture] {
     var pictures: [DocumentPicture] = []
-    for output in cell.outputs { pictures += try all(of: output) }
+    for output in cell.outputs { pictures += try all(of: output, in: document) }
     return pictures
   }
 
-  private init(_ panel: Panel) throws(Diagnostic) {
+  private init(_ panel: Panel, _ files: PictureFiles) throws(Diagnostic) {
     let image = panel.image.fitting(Self.maximumEdge)
     do {
-      bytes = try ImageFile.encodePNG(image)
+      bytes = try files.encode(image, .png)
     } catch {
       throw Diagnostic(code: .cannotCreate, message: error.message)
     }
@@ -58,9 +57,9 @@ struct DocumentPicture {
     size = (image.width, image.height)
   }
 
-  private init(_ figure: Figure, words: String) throws(Diagnostic) {
+  private init(_ figure: Figure, words: String, _ files: PictureFiles) throws(Diagnostic) {
     do {
-      bytes = try FigureFile.encode(figure, as: .svg)
+      bytes = try files.page(figure, .svg)
     } catch {
       throw Diagnostic(code: .cannotCreate, message: error.message)
     }

@@ -9,6 +9,8 @@ package struct NotebookDocument: Sendable {
   package let firstSeed: UInt64
   /// What it is read and written with.
   package let language: LessonLanguage
+  /// How its pictures become files.
+  package let pictures: PictureFiles
   /// How paths are judged: a lesson writes below its folder.
   package let files: FileAccess
   /// Words and cells in order.
@@ -25,8 +27,12 @@ package struct NotebookDocument: Sendable {
   /// A document of these parts.
   ///
   /// - Parameter title: What stands over it where none of the parts is a title, `# …`.
-  package init(title: String, firstSeed: UInt64, language: LessonLanguage, files: FileAccess, parts: [Part]) {
-    self.files = files
+  package init(
+    title: String, firstSeed: UInt64, language: LessonLanguage, in environment: NotebookEnvironment,
+    parts: [Part]
+  ) {
+    files = environment.files
+    pictures = environment.world.pictures
     self.language = language
     var found: String?
     var kept: [Part] = []
@@ -53,7 +59,7 @@ package struct NotebookDocument: Sendable {
   ///   - keepsNotes: Whether notes that a file has brought stay cells, as those do that count when it is played again.
   init(
     title: String, cells: GrowingList<Cell>, prose: [Notebook.Prose], firstSeed: UInt64,
-    language: LessonLanguage, files: FileAccess, keepsNotes: Bool = false
+    language: LessonLanguage, in environment: NotebookEnvironment, keepsNotes: Bool = false
   ) {
     var parts: [Part] = []
     var waiting = prose[...]
@@ -69,7 +75,7 @@ package struct NotebookDocument: Sendable {
       }
     }
     parts += waiting.map { .prose($0.text) }
-    self.init(title: title, firstSeed: firstSeed, language: language, files: files, parts: parts)
+    self.init(title: title, firstSeed: firstSeed, language: language, in: environment, parts: parts)
   }
 
   /// The words of a heading of the first level, if a text is one and nothing else.
@@ -84,9 +90,11 @@ extension Notebook {
   /// The notebook as a document.
   ///
   /// - Parameter title: What stands over it where no note is a title.
-  package func document(title: String, language: LessonLanguage, files: FileAccess) -> NotebookDocument {
+  package func document(
+    title: String, language: LessonLanguage, in environment: NotebookEnvironment
+  ) -> NotebookDocument {
     NotebookDocument(
-      title: title, cells: cells, prose: prose, firstSeed: firstSeed, language: language, files: files)
+      title: title, cells: cells, prose: prose, firstSeed: firstSeed, language: language, in: environment)
   }
 }
 

@@ -37,7 +37,7 @@ struct NotebookFile {
         writer.add(command: entry.command, printed: entry.printed, mustFail: entry.mustFail)
         var count = 0
         for output in entry.cells.flatMap(\.outputs) {
-          for picture in try DocumentPicture.all(of: output) {
+          for picture in try DocumentPicture.all(of: output, in: document) {
             count += 1
             let name = picture.fileName(cell: entry.number, place: count)
             pictures.append(Attachment(name: name, bytes: picture.bytes))

@@ -1,6 +1,6 @@
 import CommandLanguage
-import Crypto
 import Notebook
+import Text
 
 /// What somebody has done in a lesson, for whoever wants to know: steps, predictions, and every line that was typed,
 /// so that it can be played again.
@@ -84,12 +84,7 @@ package struct LessonReport: Sendable {
     digest(JSONRenderer.text(.fields(fields), marksAreSpelt: false))
   }
 
-  static func digest(_ text: String) -> String {
-    SHA256.hash(data: Array(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  static func digest(_ text: String) -> String { Digest.sha256(Array(text.utf8)) }
 
   /// What a step asks, answered or not.
   private static func questions(_ step: LessonStep) -> [FieldValue] {

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralCipher
-import StandardCiphers
 
 /// Which cipher messages go through.
 package struct ChosenCipher: Equatable, Sendable {
@@ -24,19 +23,15 @@ extension Session {
   package var keyBits: Int { model?.bits ?? 16 }
 
   /// Where nonces come from in counter mode.
-  private var nonces: AESCounter.Nonce {
+  var nonces: NonceSource {
     cipher.nonce.map { nonce in
       let bytes = (0..<8).map { UInt8(truncatingIfNeeded: nonce >> UInt64(56 - 8 * $0)) }
-      return .fixed([UInt8](repeating: 0, count: AESCounter.nonceBytes - 8) + bytes)
+      return .fixed([UInt8](repeating: 0, count: NonceSource.byteCount - 8) + bytes)
     } ?? .fresh(seed: seed)
   }
 
-  /// The cipher that was chosen, if it is one that was written down and works on blocks.
-  var bitCipher: AnyBitCipher? { cipher.name.blockCipher(keyBytes: keyBits / 8, nonce: nonces) }
-
-  /// Whether equal blocks of a message become equal ciphertexts; under the keyless scrambler, which has no blocks, they
-  /// do not.
-  package var isCodebook: Bool { bitCipher?.isCodebook ?? (cipher.name == .neural) }
+  /// Whether equal blocks of a message become equal ciphertexts.
+  package var isCodebook: Bool { cipher.name.isCodebook }
 }
 
 extension CipherName: Choice {
@@ -97,11 +92,24 @@ extension CommandContext {
 
   /// The same for ciphers that were written down.
   package func requireBitCipher() throws(Diagnostic) -> AnyBitCipher {
-    if let problem = Self.problem(with: session.cipher.name, keyBits: session.keyBits) { throw problem }
-    guard let cipher = session.bitCipher else {
-      preconditionFailure("\(session.cipher.name) is not a cipher of bits")
+    let name = session.cipher.name
+    try require(name)
+    guard
+      let cipher = name.blockCipher(
+        keyBytes: session.keyBits / 8, nonce: session.nonces, aes: environment.world.aes)
+    else {
+      preconditionFailure("\(name) is not a cipher of bits")
     }
     return cipher
+  }
+
+  /// Sees to it that a cipher can be had, with keys as they are.
+  package func require(_ name: CipherName) throws(Diagnostic) {
+    if let problem = Self.problem(with: name, keyBits: session.keyBits) { throw problem }
+    if name == .aesECB || name == .aesCTR, environment.world.aes == nil {
+      throw Diagnostic(
+        code: .failed, message: "there is no AES here · make cipher xor", suggestion: "make cipher xor")
+    }
   }
 
   /// Why a cipher cannot have such keys, if it cannot.

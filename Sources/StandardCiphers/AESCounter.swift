@@ -11,21 +11,10 @@ package struct AESCounter: BitCipher {
   package let blockBytes = 16
   /// Bytes in a key, before it is repeated.
   package let keyBytes: Int
-  private let nonce: Nonce
-
-  /// Where the nonce of a message comes from.
-  package enum Nonce: Equatable, Sendable {
-    /// The same for all messages: what must never be done.
-    case fixed([UInt8])
-    /// Another one for each message, drawn from a seed.
-    case fresh(seed: UInt64)
-  }
-
-  /// Bytes in a nonce; four more count the blocks.
-  package static let nonceBytes = 12
+  private let nonce: NonceSource
 
   /// The cipher for keys of so many bytes.
-  package init(keyBytes: Int, nonce: Nonce) {
+  package init(keyBytes: Int, nonce: NonceSource) {
     self.keyBytes = keyBytes
     self.nonce = nonce
   }
@@ -33,11 +22,11 @@ package struct AESCounter: BitCipher {
   /// The place of a block matters.
   package var isCodebook: Bool { false }
 
-  /// The nonce of a message, ``nonceBytes`` bytes.
+  /// The nonce of a message, ``NonceSource/byteCount`` bytes.
   package func nonce(ofMessage message: Int) -> [UInt8] {
     switch nonce {
     case .fixed(let bytes): bytes
-    case .fresh(let seed): NonceStream(seed: seed).bytes(count: Self.nonceBytes, message: message)
+    case .fresh(let seed): NonceStream(seed: seed).bytes(count: NonceSource.byteCount, message: message)
     }
   }
 

@@ -88,7 +88,7 @@ struct Exporter {
       return .success(
         NotebookDocument(
           title: file, firstSeed: run.notebook.firstSeed, language: TerminalWindow.language,
-          files: environment.files,
+          in: environment,
           parts: parts))
     }
   }
@@ -112,7 +112,7 @@ struct Exporter {
       }
     }
     return .success(
-      notebook.document(title: file, language: TerminalWindow.language, files: environment.files))
+      notebook.document(title: file, language: TerminalWindow.language, in: environment))
   }
 
   private func write(_ document: NotebookDocument) -> Int32 {

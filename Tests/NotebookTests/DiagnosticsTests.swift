@@ -103,7 +103,7 @@ struct DiagnosticsTests {
     "that are not finite", "is led by what is typed", "letters at most", "give a number from 1 to",
     "save the ciphertext as .npy", "add width=, and color=gray", "would be more", "that can be read has at",
     "of this file is in the way", "is there and no folder", "which is where it ends", "nothing in cells",
-    "at most · make model",
+    "at most · make model", "there is no AES here",
   ]
 
   @Test func everyMessageInTheSourcesIsAmongThem() throws {

@@ -15,7 +15,7 @@ struct ExportTests {
     var notebook = Notebook()
     for line in lines { notebook.run(line, in: Self.environment) }
     return notebook.document(
-      title: "A <notebook> & more", language: TerminalWindow.language, files: FileAccess())
+      title: "A <notebook> & more", language: TerminalWindow.language, in: NotebookEnvironment())
   }
 
   private func text(_ document: NotebookDocument, _ format: ExportFormat) throws -> String {
@@ -33,7 +33,7 @@ struct ExportTests {
     var notebook = Notebook()
     for line in lines { notebook.run(line, in: Self.environment) }
     return notebook.document(
-      title: "A <notebook> & more", language: TerminalWindow.language, files: FileAccess())
+      title: "A <notebook> & more", language: TerminalWindow.language, in: NotebookEnvironment())
   }
 
   @Test func aWebPageHoldsEverythingAndFetchesNothing() throws {
@@ -67,7 +67,8 @@ struct ExportTests {
       let prose = NotebookDocument.Part.prose(String(repeating: words, count: 8_000))
       let page = try text(
         NotebookDocument(
-          title: "A", firstSeed: 7, language: TerminalWindow.language, files: FileAccess(), parts: [prose]),
+          title: "A", firstSeed: 7, language: TerminalWindow.language, in: NotebookEnvironment(),
+          parts: [prose]),
         .html)
       #expect(page.contains("<p class=\"error\">line 1: ") && page.contains("<pre class=\"output\">"))
     }

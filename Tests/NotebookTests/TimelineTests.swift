@@ -125,7 +125,8 @@ struct TimelineTests {
         cells.allSatisfy { $0.status == .ok } && cells.suffix(2).map(\.command) == ["make key", "flip bit 3"])
       #expect(copy.session.key == original.session.key)
       #expect(copy.timeline.journal == original.timeline.journal)
-      let parts = copy.document(title: "none", language: TerminalWindow.language, files: FileAccess()).parts
+      let parts = copy.document(title: "none", language: TerminalWindow.language, in: NotebookEnvironment())
+        .parts
         .map { part in
           switch part {
           case .prose(let words): words
@@ -135,7 +136,8 @@ struct TimelineTests {
       #expect(parts.suffix(4) == ["make key", "one", "flip bit 3", "two\nrows"])
       if beginning.isEmpty {
         #expect(
-          copy.document(title: "none", language: TerminalWindow.language, files: FileAccess()).title == "Keys"
+          copy.document(title: "none", language: TerminalWindow.language, in: NotebookEnvironment()).title
+            == "Keys"
         )
       }
     }

@@ -66,7 +66,7 @@ struct FigureFileTests {
       #expect(text.contains("/MediaBox [ 0 0 \(Int(scene.width)) \(Int(scene.height)) ]"))
       #expect(text.matches(of: /\/Type \/Page\s/).count == 1)
     }
-    for format in FigureFile.Format.allCases {
+    for format in FigureFormat.allCases {
       #expect(try FigureFile.encode(Self.nasty, as: format) == FigureFile.encode(Self.nasty, as: format))
     }
   }
@@ -83,7 +83,7 @@ struct FigureFileTests {
   @Test(arguments: SampleFigures.wild.map(\.name))
   func everyWildFigureIsDrawn(name: String) throws {
     let figure = try #require(SampleFigures.wild.first { $0.name == name }).figure
-    for format in FigureFile.Format.allCases { #expect(try !FigureFile.encode(figure, as: format).isEmpty) }
+    for format in FigureFormat.allCases { #expect(try !FigureFile.encode(figure, as: format).isEmpty) }
     #expect(try FigureFile.raster(figure, width: 300).width == 300)
   }
 

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite struct ImageEncodingTests {
-  @Test(arguments: [ImageFile.EncodedFormat.png, .bmp, .tiff])
-  func aLosslessFormatGivesEveryByteBack(format: ImageFile.EncodedFormat) throws {
+  @Test(arguments: [ImageFormat.png, .bmp, .tiff])
+  func aLosslessFormatGivesEveryByteBack(format: ImageFormat) throws {
     let folder = try TemporaryFolder()
     for (width, height) in [(1, 1), (2, 1), (1, 7), (3, 5), (64, 33), (127, 4)] {
       for channels in [1, 3] {
@@ -35,8 +35,8 @@ import Testing
     #expect(try folder.read("picture.png", ImageFile.encodePNG(image)).image == image)
   }
 
-  @Test(arguments: [(ImageFile.EncodedFormat.png, "1,000,000"), (.jpeg, "65,500")])
-  func aSideThatTheFormatCannotHoldIsRefused(format: ImageFile.EncodedFormat, limit: String) {
+  @Test(arguments: [(ImageFormat.png, "1,000,000"), (.jpeg, "65,500")])
+  func aSideThatTheFormatCannotHoldIsRefused(format: ImageFormat, limit: String) {
     let image = Image(width: 1_000_001, height: 1, channels: 1, bytes: Array(repeating: 0, count: 1_000_001))
     let expected = "a \(format.name) file holds at most \(limit) pixels a side, and the picture has more"
     do throws(ImageFileError) {
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func aPictureThatIsTooLargeIsRefused() {
-    let count = ImageFile.maximumPixels + 1
+    let count = Image.maximumPixels + 1
     let image = Image(width: count, height: 1, channels: 1, bytes: Array(repeating: 0, count: count))
     #expect(throws: ImageFileError(.tooManyPixels(width: count, height: 1))) {
       try ImageFile.encode(image, as: .bmp)

@@ -35,7 +35,7 @@ struct AESTests {
   {
     let cipher = AESCounter(keyBytes: 2, nonce: .fresh(seed: 7))
     #expect(cipher.nonce(ofMessage: 0) != cipher.nonce(ofMessage: 1))
-    #expect(cipher.nonce(ofMessage: 0).count == AESCounter.nonceBytes)
+    #expect(cipher.nonce(ofMessage: 0).count == NonceSource.byteCount)
     let blocks = Blocks(bytes: [UInt8](repeating: 1, count: 100), blockBytes: 16)
     let first = try cipher.encrypt(blocks, key: Self.key, message: 0)
     let second = try cipher.encrypt(blocks, key: Self.key, message: 1)
@@ -43,17 +43,6 @@ struct AESTests {
     for sent in [first, second] {
       let reader = AESCounter(keyBytes: 2, nonce: .fresh(seed: 99))
       #expect(try reader.decrypt(sent, key: Self.key) == [UInt8](repeating: 1, count: 100))
-    }
-  }
-
-  @Test func `Every name has a cipher of the size that it says`() {
-    for name in CipherName.allCases {
-      guard let cipher = name.blockCipher(keyBytes: 2, nonce: .fresh(seed: 1)) else {
-        #expect(name == .neural || name == .keyless)
-        continue
-      }
-      #expect(cipher.blockBytes == name.blockBytes(keyBytes: 2) && cipher.keyBytes == 2)
-      #expect(cipher.isCodebook == (name != .aesCTR))
     }
   }
 }

@@ -1,12 +1,11 @@
 import CommandLanguage
 import Figures
 import Notebook
-import Pictures
 
 /// A figure that a command has drawn: how it is handed out, and how it is written to a file.
 package enum DrawnFigure {
   /// What the files of figures end in.
-  static let endings = FigureFile.Format.allCases.map(\.rawValue)
+  static let endings = FigureFormat.allCases.map(\.rawValue)
   /// Where a figure goes in place of the screen.
   package static let to = Parameter.named(
     "to", .newFile(endings: endings), "a file to write it to, .png, .svg or .pdf")
@@ -27,7 +26,7 @@ package enum DrawnFigure {
       return
     }
     let range = arguments.range(of: to)
-    let bytes = try encode(figure, path: path, range: range)
+    let bytes = try encode(figure, path: path, range: range, in: context)
     let count: Int
     do {
       count = try context.environment.files.write(
@@ -45,10 +44,10 @@ package enum DrawnFigure {
   }
 
   /// A figure as the file that a path's ending says.
-  package static func encode(_ figure: Figure, path: String, range: SourceRange?) throws(Diagnostic)
-    -> [UInt8]
-  {
-    guard let format = FigureFile.Format(rawValue: FileNames.ending(of: path)) else {
+  package static func encode(
+    _ figure: Figure, path: String, range: SourceRange?, in context: CommandContext
+  ) throws(Diagnostic) -> [UInt8] {
+    guard let format = FigureFormat(rawValue: FileNames.ending(of: path)) else {
       throw Diagnostic(
         code: .cannotCreate,
         message:
@@ -56,7 +55,7 @@ package enum DrawnFigure {
         range: range)
     }
     do {
-      return try FigureFile.encode(figure, as: format)
+      return try context.environment.world.pictures.page(figure, format)
     } catch {
       throw Diagnostic(code: .cannotCreate, message: error.message, range: range)
     }

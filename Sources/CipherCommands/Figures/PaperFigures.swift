@@ -140,7 +140,7 @@ struct PaperFigures {
   private func picture(_ sample: DrawFigure.Sample) throws(Diagnostic) -> (Image, String) {
     guard sample == .image else {
       let path = "Samples/\(sample.rawValue).png"
-      return (try context.environment.files.picture(path, range: nil).image, sample.rawValue)
+      return (try context.environment.picture(path, range: nil).image, sample.rawValue)
     }
     guard case .image(let image, let name) = try context.requirePictureOrText() else {
       throw Diagnostic(

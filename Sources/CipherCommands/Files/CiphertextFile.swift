@@ -2,7 +2,6 @@ import CommandLanguage
 import Images
 import NeuralCipher
 import Notebook
-import StandardCiphers
 
 /// The file of a ciphertext, as a command names it, and what is kept beside it.
 package struct CiphertextFile {
@@ -130,7 +129,7 @@ package struct CiphertextFile {
 
   /// The ciphertext that a bit picture shows.
   func picture(in context: CommandContext) throws(Diagnostic) -> Loaded {
-    let loaded = try context.environment.files.picture(path, range: range)
+    let loaded = try context.environment.picture(path, range: range)
     guard loaded.notes.isEmpty else {
       throw Diagnostic(
         code: .missingInput,
@@ -202,7 +201,7 @@ package struct CiphertextFile {
   private func form(
     _ description: CiphertextDescription?, blocks: Int, blockBytes: Int, in context: CommandContext
   ) throws(Diagnostic) -> (form: MessageForm, byteCount: Int, origin: String?) {
-    if context.session.cipher.name == .aesCTR, description?.nonce.count != AESCounter.nonceBytes {
+    if context.session.cipher.name == .aesCTR, description?.nonce.count != NonceSource.byteCount {
       throw withoutNonce()
     }
     let capacity = blocks * blockBytes

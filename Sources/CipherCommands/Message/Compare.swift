@@ -243,9 +243,9 @@ package enum Compare: Command {
     case "key": return Subject(bits: try context.requireKey())
     default:
       if let bits = BitString(name), bits.count > 0 { return Subject(bits: bits) }
-      let files = context.environment.files
+      let environment = context.environment
       if let bits = bits(ofHex: name),
-        let missing = files.missing(name, endings: LoadImage.pictureEndings, range: range),
+        let missing = environment.files.missing(name, endings: LoadImage.pictureEndings, range: range),
         missing.suggestion == nil
       {
         throw Diagnostic(
@@ -253,7 +253,7 @@ package enum Compare: Command {
           message: "there is no file '\(name)' · write a row of bits as 0s and 1s: \(bits)",
           range: range, suggestion: bits)
       }
-      return Subject(image: try files.picture(name, range: range).image)
+      return Subject(image: try environment.picture(name, range: range).image)
     }
   }
 

@@ -1,8 +1,6 @@
 import CommandLanguage
 import Images
-import Machine
 import Notebook
-import Pictures
 
 extension ColorMode: Choice {
   /// British and American.
@@ -17,14 +15,14 @@ extension ColorMode: Choice {
   }
 }
 
-extension FileAccess {
+extension NotebookEnvironment {
   /// The picture in a file that a command names.
   ///
   /// - Parameter range: Where the path stands in the line.
   func picture(_ path: String, range: SourceRange?) throws(Diagnostic) -> LoadedImage {
-    if let missing = missing(path, endings: LoadImage.pictureEndings, range: range) { throw missing }
+    if let missing = files.missing(path, endings: LoadImage.pictureEndings, range: range) { throw missing }
     do {
-      return try ImageFile.read(path: readingPath(path))
+      return try world.pictures.read(files.readingPath(path))
     } catch {
       throw Diagnostic(code: .missingInput, message: error.message, range: range)
     }
@@ -65,16 +63,16 @@ package enum LoadImage: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let path = arguments[path]
-    let loaded = try context.environment.files.picture(path, range: arguments.range(of: Self.path))
+    let loaded = try context.environment.picture(path, range: arguments.range(of: Self.path))
     var image = loaded.image
     if let color = arguments[color] { image = image.converted(to: color) }
     if let width = arguments[size] {
       let height = image.height(forWidth: width)
-      guard width * height <= ImageFile.maximumPixels else {
+      guard width * height <= Image.maximumPixels else {
         throw Diagnostic(
           code: .failed,
           message: "at that width it would have \(Format.integer(width * height)) pixels, more than "
-            + "\(Format.integer(ImageFile.maximumPixels)) · give a smaller size",
+            + "\(Format.integer(Image.maximumPixels)) · give a smaller size",
           range: arguments.range(of: size))
       }
       guard context.environment.world.hasRoom(image.channels * width * height) else {

@@ -2,7 +2,6 @@ import CommandLanguage
 import Images
 import NeuralCipher
 import Notebook
-import Pictures
 
 extension Show {
   /// The bit picture of a ciphertext: each byte of the message as a tile of 4 by 4, or as one pixel where the
@@ -12,7 +11,7 @@ extension Show {
   package static func bitPicture(of sent: SentMessage, threads: Int) -> Image? {
     let shape = shape(of: sent)
     let scale = sent.ciphertext.pictureScale
-    guard scale * scale * shape.width * shape.height <= ImageFile.maximumPixels else { return nil }
+    guard scale * scale * shape.width * shape.height <= Image.maximumPixels else { return nil }
     return Image(
       width: scale * shape.width, height: scale * shape.height, channels: shape.channels,
       bytes: sent.ciphertext.pictureBytes(

@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralCipher
 import Notebook
-import StandardCiphers
 
 /// The command `eval [N]`.
 package enum Evaluate: Command {

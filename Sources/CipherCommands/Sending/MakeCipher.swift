@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralCipher
 import Notebook
-import StandardCiphers
 
 /// The command `make cipher neural|xor|hill|keyless|random-table|aes-ecb|aes-ctr [nonce=N]`.
 package enum MakeCipher: Command {
@@ -37,7 +36,7 @@ package enum MakeCipher: Command {
       throw Diagnostic(
         code: .unreadableLine, message: "only aes-ctr has a nonce · leave nonce= out", range: range)
     }
-    if let problem = CommandContext.problem(with: name, keyBits: context.session.keyBits) { throw problem }
+    try context.require(name)
     let dropped = context.session.adopt(ChosenCipher(name: name, nonce: arguments[nonce]))
     let session = context.session
     var words = "messages go through \(name.title) now" + Self.words(for: session)

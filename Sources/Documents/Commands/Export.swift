@@ -93,7 +93,7 @@ package enum Export {
       try files.requireWritable(path, force: arguments[force])
       let document = NotebookDocument(
         title: Save.title(ofPath: path), cells: context.cells, prose: context.prose,
-        firstSeed: context.firstSeed, language: context.language, files: context.environment.files)
+        firstSeed: context.firstSeed, language: context.language, in: context.environment)
       let written = try ExportedNotebook(
         document, as: format, path: path, record: recording
       ).write(

@@ -15,7 +15,7 @@ extension Save {
       try files.requireWritable(path, force: force)
       let document = NotebookDocument(
         title: title(ofPath: path), cells: context.cells, prose: context.prose, firstSeed: context.firstSeed,
-        language: context.language, files: context.environment.files,
+        language: context.language, in: context.environment,
         keepsNotes: true)
       let written = try ExportedNotebook(savedAs: path, document).write(
         to: path, in: files, force: force, shouldStop: context.environment.shouldStop)

@@ -4,7 +4,6 @@ import Images
 import Laboratory
 import NeuralCipher
 import Notebook
-import Pictures
 
 /// The command `save image|decrypted|ciphertext|model|training|table|figure|notebook PATH [force]`.
 package enum Save: Command {
@@ -93,18 +92,18 @@ package enum Save: Command {
           code: .failed, message: "the message is a text, not a picture · load image Samples/penguin.png",
           range: arguments.range(of: what))
       }
-      bytes = try encode(image, path: path, range: range)
+      bytes = try encode(image, path: path, range: range, in: context)
     case .decrypted:
       guard case .image(let image) = try context.requireDecrypted().content else {
         throw Diagnostic(
           code: .failed, message: "what was decrypted is a text, not a picture",
           range: arguments.range(of: what))
       }
-      bytes = try encode(image, path: path, range: range)
+      bytes = try encode(image, path: path, range: range, in: context)
     case .ciphertext:
       let sent = try context.requireCiphertext()
       if FileNames.ending(of: path) == "npy" { return try saveNumbers(sent, arguments, in: &context) }
-      bytes = try encodeBits(sent, path: path, range: range, threads: context.environment.threads)
+      bytes = try encodeBits(sent, path: path, range: range, in: context)
     case .model:
       let model = try context.requireModel()
       guard FileNames.ending(of: path) == "safetensors" else {
@@ -126,7 +125,7 @@ package enum Save: Command {
       bytes = try csv(try context.requireTable().csv, path, range)
     case .figure:
       let last = try context.requireFigure()
-      bytes = try DrawnFigure.encode(last.figure, path: path, range: range)
+      bytes = try DrawnFigure.encode(last.figure, path: path, range: range, in: context)
       // Whoever saves what a command has said, and not drawn, is to notice.
       if last.cell < context.cells.count {
         let command = Diagnostic.shortened(context.cells[last.cell - 1].command)
@@ -193,32 +192,33 @@ package enum Save: Command {
       ])
   }
 
-  private static func encode(_ image: Image, path: String, range: SourceRange?) throws(Diagnostic) -> [UInt8]
-  {
+  private static func encode(
+    _ image: Image, path: String, range: SourceRange?, in context: CommandContext
+  ) throws(Diagnostic) -> [UInt8] {
     guard let format = format(of: path) else {
       throw wrongEnding(path, "a picture is saved as .png, .jpg, .bmp or .tiff", range)
     }
     do {
-      return try ImageFile.encode(image, as: format)
+      return try context.environment.world.pictures.encode(image, format)
     } catch {
       throw Diagnostic(code: .cannotCreate, message: error.message, range: range)
     }
   }
 
   private static func encodeBits(
-    _ sent: SentMessage, path: String, range: SourceRange?, threads: Int
+    _ sent: SentMessage, path: String, range: SourceRange?, in context: CommandContext
   ) throws(Diagnostic) -> [UInt8] {
     guard FileNames.ending(of: path) == "png" else {
       throw wrongEnding(path, "a ciphertext is saved as .png or .npy", range)
     }
-    guard let image = Show.bitPicture(of: sent, threads: threads) else {
+    guard let image = Show.bitPicture(of: sent, threads: context.environment.threads) else {
       throw Diagnostic(
         code: .cannotCreate,
         message:
-          "the bit picture would have more than \(Format.integer(ImageFile.maximumPixels)) pixels · save it as .npy",
+          "the bit picture would have more than \(Format.integer(Image.maximumPixels)) pixels · save it as .npy",
         range: range)
     }
-    return try encode(image, path: path, range: range)
+    return try encode(image, path: path, range: range, in: context)
   }
 
   static func wrongEnding(_ path: String, _ rule: String, _ range: SourceRange?) -> Diagnostic {
@@ -227,7 +227,7 @@ package enum Save: Command {
       range: range)
   }
 
-  private static func format(of path: String) -> ImageFile.EncodedFormat? {
+  private static func format(of path: String) -> ImageFormat? {
     switch FileNames.ending(of: path) {
     case "png": .png
     case "jpg", "jpeg": .jpeg

@@ -15,7 +15,7 @@ package enum HTMLRenderer {
       case .prose(let text):
         body +=
           "<section class=\"prose\">\n\(MarkdownHTML(markdown: document.language.markdown).html(text))</section>\n"
-      case .cell(let cell): body += try self.cell(cell)
+      case .cell(let cell): body += try self.cell(cell, in: document)
       }
     }
     return """
@@ -48,7 +48,7 @@ package enum HTMLRenderer {
   private static let policy =
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
-  private static func cell(_ cell: Cell) throws(Diagnostic) -> String {
+  private static func cell(_ cell: Cell, in document: NotebookDocument) throws(Diagnostic) -> String {
     let name = "cell-\(cell.number)"
     let led = cell.depth > 0 ? " led" : ""
     var html = """
@@ -58,22 +58,22 @@ package enum HTMLRenderer {
       <button type="button" hidden>copy</button></div>
 
       """
-    for output in cell.outputs { html += try self.output(output) }
+    for output in cell.outputs { html += try self.output(output, in: document) }
     if cell.status == .interrupted, cell.error == nil { html += "<p class=\"error\">interrupted</p>\n" }
     if let error = cell.error { html += "<p class=\"error\">\(HTML.escaped(error.message))</p>\n" }
     return html + "</article>\n"
   }
 
-  private static func output(_ output: Output) throws(Diagnostic) -> String {
+  private static func output(_ output: Output, in document: NotebookDocument) throws(Diagnostic) -> String {
     switch output.presentation {
     case .text(let text): return preformatted(text)
     case .table(let table): return HTML.table(table)
     case .pictures(_, let words):
-      let pictures = try DocumentPicture.all(of: output).map { picture($0, caption: $0.words) }
+      let pictures = try DocumentPicture.all(of: output, in: document).map { picture($0, caption: $0.words) }
       return (pictures.isEmpty ? "" : "<div class=\"pictures\">\n" + pictures.joined() + "</div>\n")
         + preformatted(words)
     case .plot(_, let words):
-      return try DocumentPicture.all(of: output).map { picture($0, caption: words) }.joined()
+      return try DocumentPicture.all(of: output, in: document).map { picture($0, caption: words) }.joined()
     }
   }
 

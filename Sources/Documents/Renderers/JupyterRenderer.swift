@@ -20,7 +20,7 @@ package enum JupyterRenderer {
     for part in document.parts {
       switch part {
       case .prose(let words): add(prose: words)
-      case .cell(let cell): cells.append(.fields(try self.cell(cell)))
+      case .cell(let cell): cells.append(.fields(try self.cell(cell, in: document)))
       }
     }
     let notebook: Fields = [
@@ -37,9 +37,9 @@ package enum JupyterRenderer {
     return JSONRenderer.text(.fields(notebook)) + "\n"
   }
 
-  private static func cell(_ cell: Cell) throws(Diagnostic) -> Fields {
+  private static func cell(_ cell: Cell, in document: NotebookDocument) throws(Diagnostic) -> Fields {
     var outputs: [FieldValue] = []
-    for output in cell.outputs { outputs += try self.outputs(output) }
+    for output in cell.outputs { outputs += try self.outputs(output, in: document) }
     if let error = cell.error {
       outputs.append(
         .fields([
@@ -54,18 +54,20 @@ package enum JupyterRenderer {
     ]
   }
 
-  private static func outputs(_ output: Output) throws(Diagnostic) -> [FieldValue] {
+  private static func outputs(_ output: Output, in document: NotebookDocument) throws(Diagnostic)
+    -> [FieldValue]
+  {
     let words = TextRenderer.text(output)
     switch output.presentation {
     case .text: return words.isEmpty ? [] : [printed(words)]
     case .table(let table): return [display(["text/html": lines(HTML.table(table))], words: words)]
     case .pictures:
-      let pictures = try DocumentPicture.all(of: output).map { picture in
+      let pictures = try DocumentPicture.all(of: output, in: document).map { picture in
         display(["image/png": .text(Base64.text(picture.bytes))], words: picture.words)
       }
       return pictures + (words.isEmpty ? [] : [printed(words)])
     case .plot:
-      return try DocumentPicture.all(of: output).map { plot in
+      return try DocumentPicture.all(of: output, in: document).map { plot in
         display(["image/svg+xml": lines(String(decoding: plot.bytes, as: UTF8.self))], words: words)
       }
     }

@@ -20,7 +20,7 @@ package enum MarkdownRenderer {
       let lines = ["[\(cell.number)]> \(cell.command)"] + cell.printedLines
       blocks.append(LessonWriter.fenced(lines.map(MarkdownWords.plain), info: "text"))
       var shown: [String] = []
-      for picture in try DocumentPicture.all(of: cell) {
+      for picture in try DocumentPicture.all(of: cell, in: document) {
         let name = picture.fileName(cell: cell.number, place: shown.count + 1)
         pictures.append((name, picture.bytes))
         shown.append(

@@ -2,7 +2,6 @@ import CommandLanguage
 import Figures
 import NeuralCipher
 import Notebook
-import StandardCiphers
 
 /// The command `attack fixed-key [steps=2000] [pairs=] [width=]`.
 package enum AttackFixedKey: Command {

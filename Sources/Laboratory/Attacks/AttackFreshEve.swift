@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralCipher
 import Notebook
-import StandardCiphers
 
 /// The command `attack fresh-eve [count=5] [steps=5000] [width=]`.
 package enum AttackFreshEve: Command {

@@ -1,6 +1,5 @@
 import NeuralCipher
 import Notebook
-import StandardCiphers
 
 /// The measures of a block cipher over random messages under random keys.
 struct CipherMeasurements: Sendable {

@@ -1,7 +1,7 @@
 /// The most bytes that a file of a kind may have: a larger one is refused before any memory is taken for it, and before
 /// it is written, so that what was saved can be loaded.
 ///
-/// A picture's limit is one of pixels, read and written, `ImageFile.maximumPixels`.
+/// A picture's limit is one of pixels, read and written, `Image.maximumPixels`.
 package enum FileLimit: CaseIterable, Sendable {
   /// Commands, lessons, notebooks and reports.
   case text

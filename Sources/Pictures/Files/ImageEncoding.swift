@@ -3,33 +3,9 @@ import Images
 import Machine
 
 extension ImageFile {
-  /// The formats that pictures are encoded to.
-  package enum EncodedFormat: String, CaseIterable, Sendable {
-    /// Lossless and compressed.
-    case png
-    /// Lossy: for photographs.
-    case jpeg
-    /// Lossless and not compressed.
-    case bmp
-    /// Lossless and compressed.
-    case tiff
-
-    /// The name in sentences.
-    package var name: String { rawValue.uppercased() }
-
-    /// The most pixels that a row or a column may have: libpng's and libjpeg's limits, else what there is.
-    package var maximumSide: Int {
-      switch self {
-      case .png: 1_000_000
-      case .jpeg: 65_500
-      case .bmp, .tiff: ImageFile.maximumPixels
-      }
-    }
-  }
-
   /// Encodes a picture as PNG; nothing is written.
   ///
-  /// - Parameter image: A picture of at most `maximumPixels`.
+  /// - Parameter image: A picture of at most `Image.maximumPixels`.
   /// - Returns: The bytes of the file.
   /// - Throws: `ImageFileError` without a path.
   package static func encodePNG(_ image: Image) throws(ImageFileError) -> [UInt8] {
@@ -43,12 +19,12 @@ extension ImageFile {
   /// with quality 90.
   ///
   /// - Parameters:
-  ///   - image: A picture of at most `maximumPixels`.
+  ///   - image: A picture of at most `Image.maximumPixels`.
   ///   - format: What to encode it as.
   /// - Returns: The bytes of the file.
   /// - Throws: `ImageFileError` without a path.
-  package static func encode(_ image: Image, as format: EncodedFormat) throws(ImageFileError) -> [UInt8] {
-    guard image.pixelCount <= maximumPixels else {
+  package static func encode(_ image: Image, as format: ImageFormat) throws(ImageFileError) -> [UInt8] {
+    guard image.pixelCount <= Image.maximumPixels else {
       throw ImageFileError(.tooManyPixels(width: image.width, height: image.height))
     }
     guard max(image.width, image.height) <= format.maximumSide else {

@@ -1,30 +1,7 @@
 import Images
 
-/// A picture that was read from a file, with what was done to it on the way.
-package struct LoadedImage: Equatable, Sendable {
-  /// The picture.
-  package var image: Image
-  /// Sentences without a capital or a full stop that tell what the picture in the file had and this one has
-  /// not: `the transparent parts were laid onto white`, `turned as the camera's orientation says`, `only the
-  /// first of its frames was taken`.
-  package var notes: [String]
-
-  /// Creates a loaded picture.
-  ///
-  /// - Parameters:
-  ///   - image: The picture.
-  ///   - notes: What was done to it.
-  package init(image: Image, notes: [String] = []) {
-    self.image = image
-    self.notes = notes
-  }
-}
-
 /// Reading and encoding of picture files, through gdk-pixbuf.
 package enum ImageFile {
-  /// The most pixels that a picture may have to be read or encoded.
-  package static let maximumPixels = 100_000_000
-
   /// The most frames that a GIF file may have: gdk-pixbuf reads them all, in a time that grows with their square.
   package static let maximumFrames = 10_000
 
@@ -47,7 +24,7 @@ package enum ImageFile {
   /// - Samples of 16 bits are reduced to 8; colour profiles are not applied.
   ///
   /// It is opened once, and what is decoded is what was checked. Its own structure is checked before any memory for pixels is taken: its size against
-  /// `maximumPixels`, and whether the file goes on to its end, since gdk-pixbuf accepts some files that were
+  /// `Image.maximumPixels`, and whether the file goes on to its end, since gdk-pixbuf accepts some files that were
   /// cut short.
   ///
   /// - Parameter path: The file's path, as the system takes it.

@@ -1,3 +1,5 @@
+import Images
+
 /// Why a picture file could not be read, or a picture could not be encoded.
 package struct ImageFileError: Error, Equatable, Sendable {
   /// The kinds of failure.
@@ -18,7 +20,7 @@ package struct ImageFileError: Error, Equatable, Sendable {
     case notAPicture
     /// The picture has no rows or no columns.
     case noPixels
-    /// The picture has more than `ImageFile.maximumPixels`.
+    /// The picture has more than `Image.maximumPixels`.
     case tooManyPixels(width: Int, height: Int)
     /// The file has more than ``ImageFile/maximumFrames``.
     case tooManyFrames
@@ -37,9 +39,9 @@ package struct ImageFileError: Error, Equatable, Sendable {
     /// There is not enough memory for the picture.
     case outOfMemory
     /// The format to encode to cannot hold so many pixels in one direction.
-    case tooLongASide(ImageFile.EncodedFormat)
+    case tooLongASide(ImageFormat)
     /// The image library could not encode to this format.
-    case notEncoded(ImageFile.EncodedFormat)
+    case notEncoded(ImageFormat)
   }
 
   /// What went wrong.
@@ -72,7 +74,7 @@ package struct ImageFileError: Error, Equatable, Sendable {
     case .noPixels: "\(file) is a picture without pixels: its width or height is 0"
     case .tooManyPixels(let width, let height):
       "\(file) has \(Self.grouped(width)) x \(Self.grouped(height)) pixels, "
-        + "more than the \(Self.grouped(ImageFile.maximumPixels)) that fit"
+        + "more than the \(Self.grouped(Image.maximumPixels)) that fit"
     case .tooManyFrames:
       "\(file) has more than the \(Self.grouped(ImageFile.maximumFrames)) frames that are read"
     case .tooManyScans:

@@ -37,7 +37,7 @@ final class CairoSurface {
 
   /// Whether there can be a picture of so many pixels.
   static func hasRoom(width: Int, height: Int) -> Bool {
-    max(width, height) <= longestSide && width * height <= ImageFile.maximumPixels
+    max(width, height) <= longestSide && width * height <= Image.maximumPixels
   }
 
   /// Pixels of three channels, black at first.

@@ -3,19 +3,6 @@ import Images
 
 /// Drawing figures as pages: files for slides and papers, and pixels for terminals.
 package enum FigureFile {
-  /// The formats that figures are drawn in.
-  package enum Format: String, CaseIterable, Sendable {
-    /// Pixels, two to a point.
-    case png
-    /// Lines and letters that stay sharp at any size, for web pages.
-    case svg
-    /// The same, for papers and slides.
-    case pdf
-
-    /// The name in sentences.
-    package var name: String { rawValue.uppercased() }
-  }
-
   /// Draws a figure as a page; nothing is written.
   ///
   /// The same figure gives the same page on every machine, but for the letters: those are of the machine's own
@@ -27,7 +14,7 @@ package enum FigureFile {
   ///   - format: What kind of file it is to be.
   /// - Returns: The bytes of the file.
   /// - Throws: `FigureFileError` where there is not enough memory, or where a figure has more parts than fit on a page.
-  package static func encode(_ figure: Figure, as format: Format) throws(FigureFileError) -> [UInt8] {
+  package static func encode(_ figure: Figure, as format: FigureFormat) throws(FigureFileError) -> [UInt8] {
     let density = Figure.density
     let scene = FigureLayout(figure, density: density).scene
     switch format {

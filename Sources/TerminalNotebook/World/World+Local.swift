@@ -1,15 +1,51 @@
 import Machine
 import Notebook
+import NeuralCipher
+import Pictures
+import StandardCiphers
 
 extension World {
   /// This machine.
   package static let local: World = {
     var world = World()
     world.markdown = .cmark
+    world.pictures = .local
+    world.aes = .swiftCrypto
     world.hasRoom = { isRoom(forBytes: $0) }
     world.seconds = { SystemClock.seconds }
     return world
   }()
+}
+
+extension PictureFiles {
+  /// Picture files by gdk-pixbuf, pages by cairo.
+  package static let local = PictureFiles(
+    read: { (path) throws(Problem) in
+      do throws(ImageFileError) { return try ImageFile.read(path: path) } catch {
+        throw Problem(error.message)
+      }
+    },
+    encode: { (image, format) throws(Problem) in
+      do throws(ImageFileError) {
+        return try ImageFile.encode(image, as: format)
+      } catch {
+        throw Problem(error.message)
+      }
+    },
+    page: { (figure, format) throws(Problem) in
+      do throws(FigureFileError) {
+        return try FigureFile.encode(figure, as: format)
+      } catch {
+        throw Problem(error.message)
+      }
+    })
+}
+
+extension AESCiphers {
+  /// AES by swift-crypto.
+  package static let swiftCrypto = AESCiphers(
+    codebook: { AnyBitCipher(AESBlocks(keyBytes: $0)) },
+    counter: { AnyBitCipher(AESCounter(keyBytes: $0, nonce: $1)) })
 }
 
 extension NotebookEnvironment {

@@ -1,3 +1,5 @@
+import Images
+
 /// The formats that are read, in the order in which messages name them.
 enum ReadableFormat: Sendable {
   case png, jpeg, gif, bmp, tiff, pnm
@@ -71,7 +73,7 @@ struct ImageInspection {
 func checkSize(width: Int, height: Int) throws(ImageFileError.Reason) {
   guard width > 0 && height > 0 else { throw .noPixels }
   let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
-  guard !overflow && pixels <= ImageFile.maximumPixels else {
+  guard !overflow && pixels <= Image.maximumPixels else {
     throw .tooManyPixels(width: width, height: height)
   }
 }
