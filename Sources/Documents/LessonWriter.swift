@@ -82,7 +82,7 @@ struct LessonWriter {
       }
       return pattern.hasPrefix(">") ? "[..]" + pattern.dropFirst() : pattern
     }
-    if let last = lines.last, last.allSatisfy(\.isWhitespace) { lines[lines.count - 1] = "[..]" }
+    if let last = lines.last, last.allSatisfy({ $0.isWhitespace }) { lines[lines.count - 1] = "[..]" }
     return lines
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Text
 
 /// Words as Markdown that says nothing to whoever plays the file.
 enum MarkdownWords {
@@ -14,7 +15,7 @@ enum MarkdownWords {
         words.append(character)
       }
     }
-    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
   }
 
   /// A path as the address of a picture.
@@ -49,7 +50,7 @@ enum MarkdownWords {
       if let open = fence {
         written.append(line)
         let isEnd = isFence && run.first == open.first && run.count >= open.count
-        if isEnd, content.dropFirst(run.count).allSatisfy(\.isWhitespace) { fence = nil }
+        if isEnd, content.dropFirst(run.count).allSatisfy({ $0.isWhitespace }) { fence = nil }
       } else if isFence, isPlain(content.dropFirst(run.count)), let sign = run.first,
         run.count < unclosed[sign] ?? .max, isClosed(run, in: lines[(index + 1)...])
       {
@@ -71,13 +72,13 @@ enum MarkdownWords {
   ) -> String {
     let content = line.dropFirst(indentation)
     let isUnderline = !content.isEmpty && content.allSatisfy { $0 == "=" || $0 == "-" || $0.isWhitespace }
-    if isUnderline, previous?.allSatisfy(\.isWhitespace) == false { return "\\" + content }
+    if isUnderline, previous?.allSatisfy({ $0.isWhitespace }) == false { return "\\" + content }
     let marks = content.prefix { $0 == "#" }
     if indentation < 4, (1...2).contains(marks.count), content.dropFirst(marks.count).first == " " {
       let words = content.dropFirst(marks.count).trimmingSpaces
       return words.isEmpty ? "" : "## " + heading(words)
     }
-    let text = quotation(String(content).replacing("<!--", with: "&lt;!--"), behind: previous, commands)
+    let text = quotation(String(content).replacing(text: "<!--", with: "&lt;!--"), behind: previous, commands)
     let starts = text.hasPrefix("```") || text.hasPrefix("~~~") || text.hasPrefix("<") || marks == content
     return String(line.prefix(indentation)) + (starts && !text.isEmpty ? "\\" : "") + text
   }
@@ -87,7 +88,7 @@ enum MarkdownWords {
   {
     let marks = line.prefix { " \t-*+>.)".contains($0) || $0.isNumber }
     guard let mark = marks.firstIndex(of: ">") else { return line }
-    let isQuoted = previous.map { $0.allSatisfy(\.isWhitespace) || $0.hasPrefix(">") } ?? true
+    let isQuoted = previous.map { $0.allSatisfy { $0.isWhitespace } || $0.hasPrefix(">") } ?? true
     let quoted = line[mark...].drop { $0 == ">" || $0 == " " }
     guard !isQuoted || commands.canRead(quoted.trimmingSpaces) else { return line }
     return String(line[..<mark]) + "\\" + String(line[mark...])
@@ -96,7 +97,7 @@ enum MarkdownWords {
   /// Whether a fence's words are not those of a block that is run, or nearly.
   private static func isPlain(_ info: Substring) -> Bool {
     let word = info.trimmingSpaces.split(separator: " ").first?.lowercased() ?? ""
-    return !word.hasPrefix("code") && !word.contains("book") && !info.contains("`")
+    return !word.hasPrefix("code") && !word.contains(text: "book") && !info.contains("`")
   }
 
   private static func isClosed(_ fence: Substring, in lines: ArraySlice<String>) -> Bool {
@@ -104,7 +105,7 @@ enum MarkdownWords {
       let content = line.drop { $0 == " " }
       let run = content.prefix { $0 == fence.first }
       return line.count - content.count < 4 && run.count >= fence.count
-        && content.dropFirst(run.count).allSatisfy(\.isWhitespace)
+        && content.dropFirst(run.count).allSatisfy { $0.isWhitespace }
     }
   }
 
@@ -129,8 +130,8 @@ extension String {
   /// The text without empty lines at its ends.
   fileprivate var trimmingLines: String {
     var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
-    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
-    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    while lines.first?.allSatisfy({ $0.isWhitespace }) == true { lines.removeFirst() }
+    while lines.last?.allSatisfy({ $0.isWhitespace }) == true { lines.removeLast() }
     return lines.joined(separator: "\n")
   }
 }

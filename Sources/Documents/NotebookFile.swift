@@ -36,7 +36,7 @@ struct NotebookFile {
       case .entry(let entry):
         writer.add(command: entry.command, printed: entry.printed, mustFail: entry.mustFail)
         var count = 0
-        for output in entry.cells.flatMap(\.outputs) {
+        for output in entry.cells.flatMap({ $0.outputs }) {
           for picture in try DocumentPicture.all(of: output, in: document) {
             count += 1
             let name = picture.fileName(cell: entry.number, place: count)

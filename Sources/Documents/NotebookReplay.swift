@@ -1,6 +1,7 @@
 import CipherCommands
 import CommandLanguage
 import Notebook
+import Text
 
 /// A document as it is to be played again from an empty notebook: which commands are typed, and what each prints.
 struct NotebookReplay {
@@ -91,7 +92,7 @@ struct NotebookReplay {
 
   /// Why a command is not typed again; nil where it is.
   private static func leftOut(_ cell: Cell, _ files: FileAccess) -> String? {
-    let command = "`\(Diagnostic.shortened(cell.command).replacing("`", with: "'"))`"
+    let command = "`\(Diagnostic.shortened(cell.command).replacing(text: "`", with: "'"))`"
     if cell.status == .interrupted, cell.recorded == nil {
       return "\(command) was interrupted, and nothing of it was kept."
     }
@@ -106,7 +107,9 @@ struct NotebookReplay {
       guard case .text(let path)? = output.fields["path"], output.fields["bytes"] != nil else { return nil }
       return path
     }
-    let isForced = cell.command.split(whereSeparator: \.isWhitespace).contains { $0.lowercased() == "force" }
+    let isForced = cell.command.split(whereSeparator: { $0.isWhitespace }).contains {
+      $0.lowercased() == "force"
+    }
     if !paths.isEmpty, isForced || !paths.allSatisfy(files.staysBelow) {
       return "\(command) wrote \(isForced ? "over a file" : "outside the folder"), which a lesson may not."
     }
@@ -132,7 +135,7 @@ private struct CellNumbers {
 
   /// A command with the numbers that it names changed.
   func renumbered(command: String) -> String {
-    let words = command.split(whereSeparator: \.isWhitespace)
+    let words = command.split(whereSeparator: { $0.isWhitespace })
     guard words.count == 2, ["rerun", "repeat", "again"].contains(words[0].lowercased()), !isIdentity else {
       return command
     }
@@ -156,11 +159,16 @@ private struct CellNumbers {
 
   /// A line with the number of its first `[3]` or `cell 3` changed.
   private func renumbered(line: String) -> String {
-    guard let match = line.firstMatch(of: /(\[|\bcell )([0-9]+)/), let old = Int(match.output.2) else {
-      return line
+    let words = line.ranges(ofText: "cell ").filter { word in
+      let before = line[..<word.lowerBound].last
+      return before.map { !$0.isLetter && !$0.isNumber && $0 != "_" } ?? true
     }
-    let isBracket = match.output.1 == "["
-    let new = numbers[old].map(String.init) ?? (isBracket ? ".." : "[..]")
-    return line[..<match.output.2.startIndex] + new + line[match.output.2.endIndex...]
+    for mark in (words + line.ranges(ofText: "[")).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let digits = line[mark.upperBound...].prefix { $0.isASCII && $0.isNumber }
+      guard let old = Int(digits) else { continue }
+      let new = numbers[old].map { String($0) } ?? (line[mark] == "[" ? ".." : "[..]")
+      return line[..<digits.startIndex] + new + line[digits.endIndex...]
+    }
+    return line
   }
 }

@@ -57,7 +57,7 @@ struct CommandMemory: Sendable {
     else {
       return command
     }
-    let words = only.words.map(\.text)
+    let words = only.words.map { $0.text }
     let options = only.options.map { "\($0.name.text)=\($0.value.text)" }.sorted()
     return ([words.first?.lowercased() ?? ""] + words.dropFirst() + options).joined(separator: " ")
   }

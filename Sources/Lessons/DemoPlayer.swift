@@ -65,7 +65,7 @@ package struct DemoPlayer: Sendable {
   /// - Parameter count: How many commands come before it.
   package func comingCommand(after count: Int = 0) -> LessonCommand? {
     let rest = step.beats[beat...].compactMap { if case .command(let command) = $0 { command } else { nil } }
-    return (rest + steps[(position + 1)...].flatMap(\.commands)).dropFirst(count).first
+    return (rest + steps[(position + 1)...].flatMap { $0.commands }).dropFirst(count).first
   }
 
   /// Whether the last step has shown everything.
@@ -126,7 +126,7 @@ package struct DemoPlayer: Sendable {
     _ target: Int, in environment: NotebookEnvironment, _ show: (DemoEvent) -> Void
   ) throws(Diagnostic) {
     // What the class has just seen need not run once more.
-    if !steps.isEmpty, isOwn, !step.beats[beat...].contains(where: \.isCommand),
+    if !steps.isEmpty, isOwn, !step.beats[beat...].contains(where: { $0.isCommand }),
       player.starts.count == position + 1
     {
       player.starts.append(player.notebook)
@@ -191,7 +191,7 @@ package struct DemoPlayer: Sendable {
     case .answers:
       let decided = answers(at: beat)
       for (index, _) in decided { questions[index].isAnswered = true }
-      show(.answers(decided.map(\.answer)))
+      show(.answers(decided.map { $0.answer }))
     }
   }
 

@@ -40,14 +40,15 @@ extension Lesson {
     let offset = steps.first?.heading.isEmpty == true ? 0 : 1
     // Nothing tells when a question is decided whose answer is no value: that waits until the last command has run.
     let decision = steps.lastIndex { !$0.ownCommands.isEmpty } ?? steps.count - 1
-    let all = steps.flatMap(\.predictions)
+    let all = steps.flatMap { $0.predictions }
     return steps.enumerated().map { index, step in
       var beats = step.demoBeats
       if index == decision || index == steps.count - 1, case .answers(_, let hasRun)? = beats.last {
         beats[beats.count - 1] = .answers(all, hasRun: hasRun)
       }
       return DemoStep(
-        heading: step.heading, number: index + offset, notes: step.asides(.notes).map(\.text), beats: beats)
+        heading: step.heading, number: index + offset, notes: step.asides(.notes).map { $0.text },
+        beats: beats)
     }
   }
 }

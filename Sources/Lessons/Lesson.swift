@@ -10,7 +10,7 @@ package struct Lesson: Equatable, Sendable {
   package let steps: [LessonStep]
 
   /// Everything in the lesson in order, whatever step it belongs to.
-  package var items: [LessonItem] { steps.flatMap(\.items) }
+  package var items: [LessonItem] { steps.flatMap { $0.items } }
 }
 
 /// A part of a lesson under an H2 heading.
@@ -42,7 +42,7 @@ extension LessonStep {
   }
 
   /// Help, in the order in which it is given.
-  package var hints: [String] { asides(.hint).map(\.text) }
+  package var hints: [String] { asides(.hint).map { $0.text } }
 
   /// The commands that do what the step asks for, each with the line of its directive.
   package var solution: [SourceLine] {

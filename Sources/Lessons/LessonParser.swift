@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import Text
 
 /// Reads a lesson from its Markdown.
 package enum LessonParser {
@@ -149,7 +150,7 @@ private struct LessonBuilder {
     return !lines.isEmpty
       && lines.allSatisfy { line in
         guard line.hasPrefix("!["), line.hasSuffix(")"),
-          let address = line.ranges(of: "](").last.map({ line[$0.upperBound...].dropLast() })
+          let address = line.ranges(ofText: "](").last.map({ line[$0.upperBound...].dropLast() })
         else { return false }
         let parts = address.split(separator: "/")
         return parts.count >= 2 && parts[parts.count - 2].hasSuffix("-files")
@@ -194,13 +195,13 @@ private struct LessonBuilder {
   private mutating func addComments(_ html: String, line: Int) throws(LessonError) {
     var rest = Substring(html)
     var number = line
-    while let start = rest.firstRange(of: "<!--") {
+    while let start = rest.firstRange(ofText: "<!--") {
       number += rest[..<start.lowerBound].count { $0 == "\n" }
-      guard let end = rest[start.upperBound...].firstRange(of: "-->") else {
+      guard let end = rest[start.upperBound...].firstRange(ofText: "-->") else {
         throw LessonError(line: number, message: "this comment has no end · close it with -->")
       }
       let comment = rest[start.upperBound..<end.lowerBound]
-      guard !comment.contains("<!--") else {
+      guard !comment.contains(text: "<!--") else {
         throw LessonError(line: number, message: "this comment has no end · close it with -->")
       }
       try addDirective(String(comment), line: number)
@@ -232,7 +233,7 @@ private struct LessonBuilder {
       throw LessonError(
         line: line, message: "'\(words)' needs a colon and its text, as in: <!-- \(words): … -->")
     } else {
-      let known = ["check", "fails", "predict"] + LessonItem.Aside.allCases.map(\.rawValue)
+      let known = ["check", "fails", "predict"] + LessonItem.Aside.allCases.map { $0.rawValue }
       let nearest = Suggestions.nearest(to: name, among: known)
       throw LessonError(
         line: line,

@@ -37,8 +37,8 @@ extension LessonPlayer {
     upTo index: Int, cells: GrowingList<Cell>, _ show: (TeachingEvent) -> Void
   ) {
     let isRun = parts[index].isRun
-    let isDecided = isRun || (index + 1 < parts.count && !parts[(index + 1)...].contains(where: \.isRun))
-    let own = parts[...index].flatMap(\.predictions)
+    let isDecided = isRun || (index + 1 < parts.count && !parts[(index + 1)...].contains(where: { $0.isRun }))
+    let own = parts[...index].flatMap { $0.predictions }
     for place in answers.indices where !answers[place].isClosed {
       if case .field? = answers[place].prediction.answer {
         guard let value = value(for: answers[place], in: cells), isRun else { continue }
@@ -74,7 +74,7 @@ extension LessonPlayer {
   /// Once the run has begun, an answer is no prediction any more.
   mutating func lockRun() {
     closeUnanswered()
-    let questions = parts[...part].flatMap(\.predictions)
+    let questions = parts[...part].flatMap { $0.predictions }
     for index in answers.indices where questions.contains(answers[index].prediction) {
       answers[index].isLocked = true
     }

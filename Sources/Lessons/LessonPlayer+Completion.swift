@@ -4,7 +4,8 @@ extension LessonPlayer {
   /// The steps by their headings, each with how it stands.
   package var stepCompletions: [Completion] {
     lesson.steps.indices.compactMap { index in
-      let heading = lesson.steps[index].heading.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let heading = lesson.steps[index].heading.split(whereSeparator: { $0.isWhitespace }).joined(
+        separator: " ")
       guard !heading.isEmpty else { return nil }
       let state =
         switch records[index].status {

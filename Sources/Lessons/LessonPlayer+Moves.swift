@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import Text
 
 extension LessonPlayer {
   /// Opens the lesson at a step, running what leads there.
@@ -61,7 +62,7 @@ extension LessonPlayer {
     // A step that was done once does not hold anybody up.
     let isNew = records[position].status != .passed
     if isNew, let missing = current.checks.first(where: { !held.contains($0.line) }) {
-      let waiting = parts[...part].flatMap(\.commands).first { !ran.contains($0.line) }
+      let waiting = parts[...part].flatMap { $0.commands }.first { !ran.contains($0.line) }
       let reason =
         waiting.map { "this step waits for '\(Diagnostic.shortened($0.text))'" } ?? state(of: missing)
       throw Diagnostic(code: .failed, message: "not yet: \(reason) · hint helps\(skipHelps)")
@@ -148,7 +149,7 @@ extension LessonPlayer {
 
   /// The step that a number or the beginning of a heading names.
   func place(of name: String) throws(Diagnostic) -> Int {
-    let wanted = name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let wanted = name.lowercased().split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
     let headings = lesson.steps.map { $0.heading.lowercased() }
     if let index = headings.firstIndex(of: wanted) { return index }
     let first = number(of: 0)
@@ -157,7 +158,7 @@ extension LessonPlayer {
     }
     let beginnings = headings.indices.filter { headings[$0].hasPrefix(wanted) }
     if beginnings.count == 1 { return beginnings[0] }
-    let holding = headings.indices.filter { headings[$0].contains(wanted) }
+    let holding = headings.indices.filter { headings[$0].contains(text: wanted) }
     if holding.count == 1 { return holding[0] }
     let nearest = Suggestions.nearest(to: wanted, among: headings.filter { !$0.isEmpty })
       .flatMap { headings.firstIndex(of: $0) }
@@ -244,7 +245,7 @@ extension LessonPlayer {
   }
 
   private mutating func solution(_ show: (TeachingEvent) -> Void) {
-    let commands = step.solution.isEmpty ? step.commands.map(\.text) : step.solution.map(\.text)
+    let commands = step.solution.isEmpty ? step.commands.map { $0.text } : step.solution.map { $0.text }
     guard !commands.isEmpty else { return show(.note("there is nothing to solve here · next goes on")) }
     records[position].sawSolution = true
     show(.solution(commands))

@@ -110,7 +110,7 @@ package struct LessonPlayer: Sendable {
     var hasBegun = false
     let command = CommandMemory.normal(cell.command)
     let line = CommandMemory.normal(cell.source.text)
-    let shown = parts[...part].flatMap(\.commands).filter { !ran.contains($0.line) }
+    let shown = parts[...part].flatMap { $0.commands }.filter { !ran.contains($0.line) }
     if let match = shown.first(where: { Self.isDone($0, by: cell, command, line) }) {
       ran.insert(match.line)
       hasBegun = true

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Notebook
 
 /// How far somebody has come in a lesson, as it is kept from one day to the next.
@@ -97,8 +98,8 @@ package struct LessonProgress: Equatable, Sendable {
     let telling = steps.filter { !$0.heading.isEmpty && $0.content != "" }
     let compared = telling.isEmpty ? steps : telling
     guard !compared.isEmpty else { return false }
-    let contents = Set(lesson.steps.map(\.content)).subtracting([""])
-    let headings = Set(lesson.steps.map(\.heading))
+    let contents = Set(lesson.steps.map { $0.content }).subtracting([""])
+    let headings = Set(lesson.steps.map { $0.heading })
     let common = compared.count { step in
       guard let content = step.content, !content.isEmpty else { return headings.contains(step.heading) }
       return contents.contains(content)
@@ -134,7 +135,8 @@ extension LessonStep {
   /// Prose, hints and notes may change.
   var content: String {
     let parts =
-      commands.map(\.text) + checks.map(\.text) + solution.map(\.text) + predictions.map(\.question)
+      commands.map { $0.text } + checks.map { $0.text } + solution.map { $0.text }
+      + predictions.map { $0.question }
     guard !parts.isEmpty else { return "" }
     return String(LessonReport.digest(([heading] + parts).joined(separator: "\n")).prefix(16))
   }
@@ -161,7 +163,7 @@ extension LessonPlayer {
       kept.content = nil
       records[index] = kept
     }
-    let questions = lesson.steps.flatMap(\.predictions)
+    let questions = lesson.steps.flatMap { $0.predictions }
     for kept in progress.answers {
       guard let prediction = questions.first(where: { $0.question == kept.question }),
         let guess = try? prediction.guess(kept.guess)

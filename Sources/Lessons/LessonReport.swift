@@ -1,4 +1,5 @@
 import CommandLanguage
+import Laboratory
 import Notebook
 import Text
 
@@ -46,7 +47,7 @@ package struct LessonReport: Sendable {
     fields["predictions"] = .list(progress.answers.map { .fields($0.fields) })
     fields["predictions_right"] = .integer(progress.answers.count { $0.verdict?.isRight == true })
     fields["questions"] = .list(player.lesson.steps.flatMap(Self.questions))
-    fields["results"] = .list(player.log.flatMap(\.results).map { .fields($0.fields) })
+    fields["results"] = .list(player.log.flatMap { $0.results }.map { .fields($0.fields) })
     fields["commands"] = .list(
       player.log.map { .fields(["line": .text($0.text), "outcome": .text(Self.outcome($0))]) })
     self.fields = fields

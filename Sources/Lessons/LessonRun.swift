@@ -152,7 +152,7 @@ package struct LessonRun: Sendable {
       return [failure(command, "this command is expected to fail, and it did not")]
     }
     guard strictness == .testing else { return [] }
-    return compare(command, printed: cells.flatMap(\.printedLines))
+    return compare(command, printed: cells.flatMap { $0.printedLines })
   }
 
   /// - Parameter column: Where in the lesson's line; the beginning of the command unless told otherwise.
@@ -167,7 +167,8 @@ package struct LessonRun: Sendable {
 
   private mutating func compare(_ command: LessonCommand, printed: [String]) -> [Failure] {
     self.printed[command.line] = printed
-    guard let mismatch = ExpectedOutput.mismatch(expected: command.expected.map(\.text), printed: printed)
+    guard
+      let mismatch = ExpectedOutput.mismatch(expected: command.expected.map({ $0.text }), printed: printed)
     else { return [] }
     let isMissing = mismatch.index < command.expected.count
     let line =
@@ -179,7 +180,7 @@ package struct LessonRun: Sendable {
       : isMissing
         ? "'\(Diagnostic.shortened(command.text))' printed something other than the lesson expects"
         : "'\(Diagnostic.shortened(command.text))' printed more than the lesson expects"
-    let lines = OutputDifference(expected: command.expected.map(\.text), printed: printed)
+    let lines = OutputDifference(expected: command.expected.map { $0.text }, printed: printed)
     let changed = lines.lines.count { if case .kept = $0 { false } else { true } }
     let difference = changed > 2 ? lines.text : []
     return [

@@ -13,7 +13,7 @@ extension LoggedLine {
     outcome = cells.flatMap(Self.outcome)
     self.results = results
     beforeRequest =
-      cells.last?.request == nil ? nil : cells.dropLast().map(\.command).joined(separator: "; ")
+      cells.last?.request == nil ? nil : cells.dropLast().map { $0.command }.joined(separator: "; ")
   }
 
   private init(text: String, outcome: [String], results: [ModelResult]) {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a lesson expects laid beside what was printed: which lines still fit, which have gone, and which are new.
 package struct OutputDifference: Equatable, Sendable {
   /// One line of either.
@@ -135,15 +137,17 @@ extension Lesson {
   ///   - printed: What each command has printed, by its line.
   /// - Returns: The new text, and how many commands' output has changed.
   package func accepting(_ printed: [Int: [String]], in text: String) -> (text: String, changes: Int) {
-    let ending = text.contains("\r\n") ? "\r\n" : "\n"
-    var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)
+    let ending = text.contains(text: "\r\n") ? "\r\n" : "\n"
+    var lines = text.replacing(text: "\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .map(String.init)
     var changes = 0
     for item in items.reversed() {
       guard case .command(let command) = item, let now = printed[command.line],
-        ExpectedOutput.mismatch(expected: command.expected.map(\.text), printed: now) != nil
+        ExpectedOutput.mismatch(expected: command.expected.map { $0.text }, printed: now) != nil
       else { continue }
-      let accepted = OutputDifference(expected: command.expected.map(\.text), printed: now).accepted
+      let accepted = OutputDifference(expected: command.expected.map { $0.text }, printed: now).accepted
       lines.replaceSubrange(command.line..<command.line + command.expected.count, with: accepted)
       changes += 1
     }

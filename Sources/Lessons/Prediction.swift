@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import Text
 
 /// A question that is asked before a run, and how its answer is found.
 ///
@@ -28,7 +29,7 @@ package struct Prediction: Equatable, Sendable {
   /// Reads a question as it stands behind `predict:`.
   package init(parsing text: String, line: Int) throws(LessonError) {
     self.line = line
-    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = text.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
     // The answer stands behind the question mark or the choices, so that a question may hold a sign of its own.
     let start = text.lastIndex { $0 == "?" || $0 == "]" } ?? text.startIndex
     let sign = text[start...].lastIndex(of: "=")
@@ -36,7 +37,7 @@ package struct Prediction: Equatable, Sendable {
     var choices: [String] = []
     if asked.last == "]", let open = asked.lastIndex(of: "["), asked[open...].contains("|") {
       choices = asked[open...].dropFirst().dropLast()
-        .split(separator: "|", omittingEmptySubsequences: false).map(\.trimmed)
+        .split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmed }
       guard choices.allSatisfy({ !$0.isEmpty }), Set(choices.map { $0.lowercased() }).count == choices.count
       else {
         throw LessonError(
@@ -76,8 +77,8 @@ package struct Prediction: Equatable, Sendable {
           + (nearest.map { "did you mean '\(Diagnostic.shortened($0))'?" }
             ?? "write it as it stands in the brackets"))
     }
-    let parts = text.replacing("+-", with: "±").split(separator: "±", omittingEmptySubsequences: false)
-      .map(\.trimmed)
+    let parts = text.replacing(text: "+-", with: "±").split(separator: "±", omittingEmptySubsequences: false)
+      .map { $0.trimmed }
     var tolerance: Double?
     let isPath =
       parts[0].first.map { $0.isLetter && $0.isASCII } == true
@@ -145,11 +146,20 @@ package enum Guess: Equatable, Sendable {
 
   /// The text with the spaces away that divide a number into groups of three digits: `131 072`.
   private static func withoutGroups(_ text: String) -> String {
-    guard
-      let groups = text.prefixMatch(
-        of: /[+-]?[1-9][0-9]{0,2}(?:[ \u{A0}\u{2009}\u{202F}][0-9]{3})+(?![0-9])/)
-    else { return text }
-    return groups.output.filter { !$0.isWhitespace } + text[groups.range.upperBound...]
+    var rest = text[...]
+    if rest.first == "+" || rest.first == "-" { rest.removeFirst() }
+    func digits(_ text: Substring) -> Substring { text.prefix { ("0"..."9").contains($0) } }
+    let head = digits(rest)
+    guard (1...3).contains(head.count), head.first != "0" else { return text }
+    rest = rest[head.endIndex...]
+    var number = String(text[..<head.endIndex])
+    while let space = rest.first, " \u{A0}\u{2009}\u{202F}".contains(space) {
+      let group = digits(rest.dropFirst())
+      guard group.count == 3 else { break }
+      number += group
+      rest = rest[group.endIndex...]
+    }
+    return number + rest
   }
 
   /// A number with all its digits, as somebody gave it: 12.5 and not 12.50.

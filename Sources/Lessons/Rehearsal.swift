@@ -1,3 +1,4 @@
+import CommandLanguage
 import Notebook
 
 /// How long each step of a lesson took on this machine, and whether it held: what a dry run finds out.
@@ -39,7 +40,7 @@ package struct Rehearsal: Equatable, Sendable {
   /// How long all commands took together.
   package var seconds: Double { steps.reduce(0) { $0 + $1.seconds } }
   /// Whether all that was printed is what the lesson says, and every check holds.
-  package var holds: Bool { steps.allSatisfy(\.failures.isEmpty) }
+  package var holds: Bool { steps.allSatisfy { $0.failures.isEmpty } }
 
   /// Plays a lesson and holds it to what it says, as a test does.
   ///
@@ -138,6 +139,6 @@ package struct Rehearsal: Equatable, Sendable {
 
   /// Whether it is a rehearsal of this lesson, as far as its steps tell.
   package func isOf(_ lesson: Lesson) -> Bool {
-    steps.map(\.heading) == Rehearsal(of: lesson).steps.map(\.heading)
+    steps.map { $0.heading } == Rehearsal(of: lesson).steps.map { $0.heading }
   }
 }

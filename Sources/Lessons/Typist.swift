@@ -47,8 +47,8 @@ package enum ReadingTime {
   /// The words of a text, as white space divides it; numbers in tables and rows of dots count as people look at them, a
   /// line as six words at most.
   package static func words(in text: String) -> Int {
-    text.split(whereSeparator: \.isNewline).reduce(0) { sum, line in
-      let words = line.split(whereSeparator: \.isWhitespace).filter {
+    text.split(whereSeparator: { $0.isNewline }).reduce(0) { sum, line in
+      let words = line.split(whereSeparator: { $0.isWhitespace }).filter {
         $0.contains { $0.isLetter || $0.isNumber }
       }
       let isTable = line.hasPrefix("  ") || words.count { $0.first?.isNumber == true } > words.count / 2

@@ -98,7 +98,7 @@ extension CommandContext {
       let cipher = name.blockCipher(
         keyBytes: session.keyBits / 8, nonce: session.nonces, aes: environment.world.aes)
     else {
-      preconditionFailure("\(name) is not a cipher of bits")
+      preconditionFailure("\(name.rawValue) is not a cipher of bits")
     }
     return cipher
   }

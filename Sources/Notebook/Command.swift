@@ -1,5 +1,6 @@
 import CommandLanguage
 import Figures
+import Text
 
 /// A command of the notebook: a declaration, from which help, completion and every check of what was typed
 /// follow, and what it does.
@@ -146,7 +147,7 @@ package struct CommandContext: Sendable {
   func withoutAWindow(_ error: Diagnostic) -> Diagnostic {
     guard !environment.takesRequests, let suggestion = error.suggestion,
       commands.declarations.contains(where: { $0.name == suggestion && $0.traits.contains(.asksWindow) }),
-      let end = error.message.firstRange(of: " · ")
+      let end = error.message.firstRange(ofText: " · ")
     else { return error }
     var located = error
     located.message =

@@ -1,3 +1,6 @@
+import CommandLanguage
+import NeuralCipher
+
 /// What a command has been seen to give from a session: it gives the same from every equal one.
 package struct KnownResult: Sendable {
   /// The session before, without regard to what the person prefers.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralCipher
+import NeuralNetwork
 
 /// What may be asked for before anything large is built: Swift ends the program where an array finds no memory.
 package enum MemoryNeed {

@@ -1,3 +1,5 @@
+import NeuralCipher
+
 /// The command that leads on from where a session is, for somebody who wants to be led.
 package struct NextStep: Equatable, Sendable {
   /// What to type.

@@ -265,7 +265,7 @@ package struct Notebook: Sendable {
       context.environment = environment
       return Performance(of: invocation, registry: registry, in: context)
     } otherwise: {
-      let name = invocation.words.prefix(2).map(\.text).joined(separator: " ")
+      let name = invocation.words.prefix(2).map { $0.text }.joined(separator: " ")
       return Performance(
         failure: Diagnostic(
           code: .interrupted,

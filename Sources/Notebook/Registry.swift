@@ -9,8 +9,7 @@ package struct Registry: Sendable {
   /// A registry of these commands, in the order in which a person meets them within their groups.
   package init(_ commands: [RegisteredCommand]) {
     table = CommandTable(commands.map { $0.declaration }, advice: Self.advice)
-    self.commands = Dictionary(
-      commands.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.commands = commands.reduce(into: [:]) { $0[$1.declaration.name] = $0[$1.declaration.name] ?? $1 }
   }
 
   /// What to do instead of what other programs know as a command.

@@ -1,4 +1,6 @@
+import Images
 import NeuralCipher
+import NeuralNetwork
 
 /// The way that a session has come, step by step: what `undo` and `redo` walk along, and what it takes to come here
 /// again.
@@ -60,12 +62,12 @@ package struct Timeline: Equatable, Sendable {
   /// done yet.
   ///
   /// - Complexity: O(commands).
-  package var trail: [String] { way.entries.filter { !$0.isRemark }.map(\.line) }
+  package var trail: [String] { way.entries.filter { !$0.isRemark }.map { $0.line } }
 
   /// The trail with the words between its commands, as commands: what brings all of it back.
   ///
   /// - Complexity: O(lines). ``journal(behind:)`` tells what is new.
-  package var journal: [String] { way.entries.map(\.line) }
+  package var journal: [String] { way.entries.map { $0.line } }
 
   /// A place in the journal, by which somebody who knows it up to there asks for the rest.
   package struct Mark: Equatable, Sendable {
@@ -82,7 +84,7 @@ package struct Timeline: Equatable, Sendable {
   /// - Complexity: O(what is new).
   package func journal(behind mark: Mark) -> [String]? {
     guard way.begins(with: mark) else { return nil }
-    return way.entries[mark.count...].map(\.line)
+    return way.entries[mark.count...].map { $0.line }
   }
 
   /// Writes words of the person down behind what was done so far: they are no step, and no `undo` takes them back.

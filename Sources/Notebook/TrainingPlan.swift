@@ -57,7 +57,7 @@ package struct TrainingPlan: Equatable, Sendable {
   package static let lossesOfAliceAndBob = ["alice_bob_loss", "bob_loss"]
 
   /// The names of these values.
-  package static var fields: [String] { fieldCompletions.map(\.text) }
+  package static var fields: [String] { fieldCompletions.map { $0.text } }
 
   /// What is left to do.
   package var remaining: Int { steps - done }
@@ -71,7 +71,7 @@ package struct TrainingPlan: Equatable, Sendable {
 
   /// The players as they are typed.
   package var playerWords: String {
-    PlayerName.allCases.filter(players.contains).map(\.rawValue).joined(separator: " ")
+    PlayerName.allCases.filter(players.contains).map { $0.rawValue }.joined(separator: " ")
   }
 
   /// The command that asks for this plan from the beginning.

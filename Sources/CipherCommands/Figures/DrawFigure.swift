@@ -53,7 +53,8 @@ package enum DrawFigure: Command {
   }
 
   static let what = Parameter.positional(
-    What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self), "which of the paper's figures")
+    What.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(What.self),
+    "which of the paper's figures")
   static let sample = Parameter.optionalKeyword(
     "of", .choice(Sample.self), "another picture than the paper's")
   static let bit = Parameter.named(

@@ -5,7 +5,7 @@ import Notebook
 /// A figure that a command has drawn: how it is handed out, and how it is written to a file.
 package enum DrawnFigure {
   /// What the files of figures end in.
-  static let endings = FigureFormat.allCases.map(\.rawValue)
+  static let endings = FigureFormat.allCases.map { $0.rawValue }
   /// Where a figure goes in place of the screen.
   package static let to = Parameter.named(
     "to", .newFile(endings: endings), "a file to write it to, .png, .svg or .pdf")

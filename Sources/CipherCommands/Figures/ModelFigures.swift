@@ -43,7 +43,7 @@ enum ModelFigures {
       title: "c\(result.coordinate) with every number of the ciphertext",
       x: Axis("correlation", range: -1...1, ticks: [-1, -0.5, 0, 0.5, 1]), y: Axis(""), .bars(bars))
     let others = result.correlations.enumerated().filter { $0.offset != result.coordinate }.compactMap(
-      \.element)
+      { $0.element })
     let words =
       "c\(result.coordinate) with the others: from \(Format.fixed(others.max() ?? 0, 3)) down to "
       + "\(Format.fixed(others.min() ?? 0, 3)), over \(Format.count(result.messages, "random message"))"
@@ -87,7 +87,7 @@ enum ModelFigures {
     }
     let axes = layer.weightShape.count == 2 ? ("output", "input") : ("filter", "tap and channel")
     let title = "\(Describe.title(player)), layer \(index + 1): \(Self.words(layer))"
-    let finite = weights.filter(\.isFinite)
+    let finite = weights.filter { $0.isFinite }
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
     let chart = Chart(
       title: title, x: Axis(axes.0), y: Axis(axes.1),

@@ -168,33 +168,34 @@ struct PaperFigures {
       throw Diagnostic(code: .interrupted, message: "figure was interrupted before all blocks were read")
     }
     func series(
-      _ title: String, _ hue: Hue, _ dash: Chart.Dash, _ path: KeyPath<StepLosses, Float?>
+      _ title: String, _ hue: Hue, _ dash: Chart.Dash, _ path: (StepLosses) -> Float?
     ) -> Chart.Series {
       let points = losses.enumerated().map {
-        Chart.Point(Double($0.offset + 1), Double($0.element[keyPath: path] ?? 0))
+        Chart.Point(Double($0.offset + 1), Double(path($0.element) ?? 0))
       }
       return Chart.Series(title, hue, dash: dash, points: points)
     }
     let curves = [
-      series("Alice and Bob", .blue, .solid, \.aliceBob), series("Bob", .green, .dashed, \.bob),
-      series("Eve", .vermilion, .dotted, \.eve),
+      series("Alice and Bob", .blue, .solid, { $0.aliceBob }), series("Bob", .green, .dashed, { $0.bob }),
+      series("Eve", .vermilion, .dotted, { $0.eve }),
     ]
     guard curves.allSatisfy({ $0.points.allSatisfy { $0.y.isFinite } }) else {
       throw CommandContext.withoutLosses
     }
-    let highest = curves.flatMap(\.points).map(\.y).max() ?? 1
+    let highest = curves.flatMap { $0.points }.map { $0.y }.max() ?? 1
     let chart = Chart(
       title: "\(name), batch by batch, under one key",
       x: Axis("batch of \(batch) blocks", range: 1...Double(max(2, losses.count)), style: .count),
       y: Axis("loss, in bits", range: 0...max(highest * 1.02, 0.001)), .lines(curves))
-    func mean(_ path: KeyPath<StepLosses, Float?>) -> String {
-      let values = losses.compactMap { $0[keyPath: path].map(Double.init) }
+    func mean(_ path: (StepLosses) -> Float?) -> String {
+      let values = losses.compactMap { path($0).map(Double.init) }
       return Format.fixed(values.reduce(0, +) / Double(max(1, values.count)), 3)
     }
     return Figure(
       chart,
       words:
         "\(Format.count(losses.count, "batch", plural: "batches")) of \(name)'s own blocks under one key; mean "
-        + "losses, in bits: Alice and Bob \(mean(\.aliceBob)), Bob \(mean(\.bob)), Eve \(mean(\.eve))")
+        + "losses, in bits: Alice and Bob \(mean({ $0.aliceBob })), Bob \(mean({ $0.bob })), Eve \(mean({ $0.eve }))"
+    )
   }
 }

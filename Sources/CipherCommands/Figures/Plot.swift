@@ -1,6 +1,8 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
 import Notebook
+import Text
 
 /// The command `plot losses|accuracy|histogram|correlation|avalanche|weights|network|codebook|neighbors [SUBJECT]
 /// [layer=N] [to=FILE] [force]`.
@@ -71,7 +73,7 @@ package enum Plot: Command {
   }
 
   static let what = Parameter.positional(
-    What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self), "what to draw")
+    What.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(What.self), "what to draw")
   static let subject = Parameter.optional(
     "SUBJECT",
     ValueType.text.offering(
@@ -122,9 +124,11 @@ package enum Plot: Command {
 
   /// The word behind what is to be drawn, checked; the first that there is where none is given.
   private static func subject(_ arguments: Arguments, of what: What) throws(Diagnostic) -> String? {
-    let choices = what.subjects.map(\.text)
+    let choices = what.subjects.map { $0.text }
     guard let typed = arguments[subject]?.lowercased() else { return choices.first }
-    if choices.contains(typed) || Plot.coordinate(typed) != nil && choices.contains("c0") { return typed }
+    if choices.contains(typed) || Plot.coordinate(typed) != nil && choices.contains("c0") {
+      return typed
+    }
     let nearest = Suggestions.nearest(to: typed, among: choices)
     let advice =
       if choices.isEmpty { "leave it out" } else if let nearest { "did you mean '\(nearest)'?" } else {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Figures
 import Images
 import NeuralCipher
+import NeuralNetwork
 import Notebook
 
 /// Gets what a plot needs out of the notebook, or says what is missing.

@@ -22,22 +22,22 @@ package enum TrainingFigures {
     }
     let groups = grouped(points)
     func series(
-      _ name: String, _ hue: Hue, _ dash: Chart.Dash, _ path: KeyPath<StepLosses, Float?>
+      _ name: String, _ hue: Hue, _ dash: Chart.Dash, _ path: (StepLosses) -> Float?
     ) -> Chart.Series? {
       let curve = groups.compactMap { point in
-        point.losses[keyPath: path].flatMap { loss in
+        path(point.losses).flatMap { loss in
           loss.isFinite ? Chart.Point(Double(point.step), Double(loss)) : nil
         }
       }
       return curve.isEmpty ? nil : Chart.Series(name, hue, dash: dash, points: curve)
     }
     let curves = [
-      series("Alice and Bob", .blue, .solid, \.aliceBob), series("Bob", .green, .dashed, \.bob),
-      series("Eve", .vermilion, .dotted, \.eve),
+      series("Alice and Bob", .blue, .solid, { $0.aliceBob }), series("Bob", .green, .dashed, { $0.bob }),
+      series("Eve", .vermilion, .dotted, { $0.eve }),
     ].compactMap { $0 }
     let first = Double(steps?.lowerBound ?? points.first.map { $0.step - $0.count } ?? 0)
     let last = Double(end ?? steps?.upperBound ?? points.last?.step ?? 1)
-    let highest = curves.flatMap(\.points).map(\.y).max() ?? 1
+    let highest = curves.flatMap { $0.points }.map { $0.y }.max() ?? 1
     let chart = Chart(
       title: title, x: Axis("step", range: first...max(last, first + 1), style: .count),
       y: Axis("loss, in bits", range: 0...max(highest * 1.02, 0.001)), .lines(curves),

@@ -42,7 +42,7 @@ package enum TrainingTable {
       "step": .integer(step), "steps": .integer(point?.count ?? 0),
       "phase": number.map { .integer($0 + 1) } ?? .none,
       "learners": .text(
-        PlayerName.allCases.filter { phase?.learners.contains($0) == true }.map(\.rawValue).joined(
+        PlayerName.allCases.filter { phase?.learners.contains($0) == true }.map { $0.rawValue }.joined(
           separator: " ")),
       "batch": phase.map { .integer($0.batch) } ?? .none,
       "alice_bob_loss": .number(point?.losses.aliceBob), "bob_loss": .number(point?.losses.bob),

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Images
+import NeuralCipher
 import Notebook
 
 extension ColorMode: Choice {

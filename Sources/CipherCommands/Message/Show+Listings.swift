@@ -1,5 +1,6 @@
 import CommandLanguage
 import Figures
+import Images
 import NeuralCipher
 import Notebook
 

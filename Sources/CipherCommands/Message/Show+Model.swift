@@ -49,5 +49,5 @@ extension Show {
       }).joined(separator: " > ")
   }
 
-  private static func shortest(_ value: Float) -> String { String(describing: value) }
+  private static func shortest(_ value: Float) -> String { value.description }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Figures
 import NeuralCipher
 import Notebook
 
@@ -50,7 +51,7 @@ package enum Show: Command {
   }
 
   static let what = Parameter.repeated(
-    What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self),
+    What.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(What.self),
     "what to look at; pictures also side by side")
   static let from = Parameter.named(
     "from", .integer(in: 0...Int.max), default: 0, "the first byte or block to list, counted from 0")

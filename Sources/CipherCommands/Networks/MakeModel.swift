@@ -28,7 +28,7 @@ extension Secrecy: Choice {
 /// The command `make model phase1|phase3|reference [bits=16] [seed=N] [average=0.995] [secrecy=mean|example|bit]`.
 package enum MakeModel: Command {
   static let architecture = Parameter.positional(
-    Architecture.allCases.map(\.name).joined(separator: "|"), .choice(Architecture.self),
+    Architecture.allCases.map { $0.name }.joined(separator: "|"), .choice(Architecture.self),
     "which of the paper's networks")
   static let bits = Parameter.named(
     "bits", blockSize, default: 16, "bits in a block and in a key, a multiple of 8 up to 512")

@@ -83,7 +83,7 @@ package enum Train: Command {
     let model = try context.requireModel()
     let last = context.session.training
     let plan = try plan(arguments, model: model, last: last)
-    guard model.step + plan.remaining < 4_000_000_000 else {
+    guard Int64(model.step) + Int64(plan.remaining) < 4_000_000_000 else {
       throw Diagnostic(
         code: .failed, message: "a model can be trained for 4,000,000,000 steps at most · give fewer",
         range: arguments.range(of: count))

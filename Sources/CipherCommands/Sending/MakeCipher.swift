@@ -5,7 +5,7 @@ import Notebook
 /// The command `make cipher neural|xor|hill|keyless|random-table|aes-ecb|aes-ctr [nonce=N]`.
 package enum MakeCipher: Command {
   static let name = Parameter.positional(
-    CipherName.allCases.map(\.rawValue).joined(separator: "|"), .choice(CipherName.self),
+    CipherName.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(CipherName.self),
     "what encrypt and decrypt use")
   static let nonce = Parameter.named(
     "nonce", .nonce, "in counter mode, one nonce for every message; without it each has its own")

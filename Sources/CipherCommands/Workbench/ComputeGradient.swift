@@ -1,6 +1,7 @@
 import CommandLanguage
 import Figures
 import NeuralCipher
+import NeuralNetwork
 import Notebook
 
 /// The command `compute gradient [WEIGHT] [step=0.01] [batch=256]`.
@@ -109,7 +110,7 @@ package enum ComputeGradient: Command {
     }
     guard curve.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { throw CommandContext.withoutLosses }
     let middle = curve[curve.count / 2]
-    let heights = curve.map(\.y)
+    let heights = curve.map { $0.y }
     let (lowest, highest) = (heights.min() ?? 0, heights.max() ?? 1)
     let room = max(1e-3, (highest - lowest) / 10)
     let height = (lowest - room)...(highest + room)

@@ -91,8 +91,8 @@ struct LayerByHand {
       fields: [
         "inputs": .integer(inputs.count), "outputs": .integer(sums.count),
         "weights": .integer(layer.geometry.weights), "biases": .integer(layer.geometry.outputs),
-        "activation": .text(isPlain ? "none" : name), "sums": named(sums.map(\.sum)),
-        "by_hand": named(sums.map(\.value)), "engine": named(engine.map(Double.init)),
+        "activation": .text(isPlain ? "none" : name), "sums": named(sums.map { $0.sum }),
+        "by_hand": named(sums.map { $0.value }), "engine": named(engine.map(Double.init)),
         "largest_difference": .number(difference), "agree": .flag(agree),
       ],
       presentation: .text(lines.joined(separator: "\n")))
@@ -129,7 +129,7 @@ struct LayerByHand {
     }
     var step = 1.0
     if case .convolution(let convolution) = layer { step = Double(convolution.stride) }
-    let values = sums.map(\.value)
+    let values = sums.map { $0.value }
     let chart = Chart(
       title: "what a window makes of a row of numbers",
       x: Axis("position", range: 0...Double(max(1, inputs.count - 1)), style: .count), y: Axis("value"),

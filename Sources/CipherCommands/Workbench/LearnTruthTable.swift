@@ -1,6 +1,7 @@
 import CommandLanguage
 import Figures
 import NeuralCipher
+import NeuralNetwork
 import Notebook
 
 extension TruthTable: Choice {

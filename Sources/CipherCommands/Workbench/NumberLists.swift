@@ -20,7 +20,7 @@ extension ValueType where Value == [[Double]] {
       let parsed = text.split(separator: "/", omittingEmptySubsequences: false).map {
         parsedNumbers(String($0), atMost: most)
       }
-      let lists = parsed.compactMap(\.self)
+      let lists = parsed.compactMap { $0 }
       guard lists.count == parsed.count, lists.count <= rows, lists.allSatisfy({ $0.count == lists[0].count })
       else { return nil }
       return lists

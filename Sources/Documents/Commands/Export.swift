@@ -52,7 +52,7 @@ package enum Export {
   static let format = Parameter.positional(
     "html|ipynb|markdown|script|asciicast", .choice(ExportFormat.self), "for whom")
   static let path = Parameter.positional(
-    "PATH", .newFile(endings: ExportFormat.allCases.flatMap(\.endings)), "the file to make")
+    "PATH", .newFile(endings: ExportFormat.allCases.flatMap { $0.endings }), "the file to make")
   static let force = Parameter.flag("force", "replace a file that is already there")
 
   package static let declaration = CommandDeclaration(

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notebook
+import Text
 
 extension Save {
   /// Writes the notebook as a lesson file, after the pictures that it shows.
@@ -37,6 +38,6 @@ extension Save {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let ending = FileNames.ending(of: file)
     let name = ending.isEmpty ? file : String(file.dropLast(ending.count + 1))
-    return name.replacing("-", with: " ").replacing("_", with: " ")
+    return name.replacing(text: "-", with: " ").replacing(text: "_", with: " ")
   }
 }

@@ -46,7 +46,7 @@ package enum Save: Command {
   }
 
   static let what = Parameter.positional(
-    What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self), "what to keep")
+    What.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(What.self), "what to keep")
   static let path = Parameter.positional(
     "PATH",
     .newFile(endings: ["png", "jpg", "bmp", "tiff", "npy", "safetensors", "csv", "svg", "pdf", "md"]),

@@ -94,7 +94,7 @@ package enum HTMLRenderer {
 
   private static func picture(_ picture: DocumentPicture, caption: String) -> String {
     let words = HTML.escaped(picture.words)
-    var attributes = "alt=\"\(words.replacing("\n", with: " "))\""
+    var attributes = "alt=\"\(words.replacing(text: "\n", with: " "))\""
     if let size = picture.size {
       // A small picture is enlarged by a whole number, so that its pixels stay squares.
       let scale = max(1, 256 / max(size.width, size.height))

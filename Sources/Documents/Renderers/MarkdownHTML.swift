@@ -74,7 +74,7 @@ struct MarkdownHTML {
   private func table(_ rows: [Substring]) -> String {
     let cells = rows.map { row in
       var parts = row.split(separator: "|", omittingEmptySubsequences: false).dropFirst()
-      if parts.last?.allSatisfy(\.isWhitespace) == true { parts.removeLast() }
+      if parts.last?.allSatisfy({ $0.isWhitespace }) == true { parts.removeLast() }
       return parts.map { $0.trimmingSpaces }
     }
     let isRight = cells[1].map { $0.hasSuffix(":") && !$0.hasPrefix(":") }

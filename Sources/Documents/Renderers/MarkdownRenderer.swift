@@ -1,4 +1,5 @@
 import CommandLanguage
+import Notebook
 
 /// Shows a notebook as Markdown to be read: commands and what they print as a transcript, pictures in files.
 package enum MarkdownRenderer {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Images
 import NeuralCipher
 import Notebook
 

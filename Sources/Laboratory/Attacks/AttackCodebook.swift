@@ -1,3 +1,4 @@
+import CipherCommands
 import CommandLanguage
 import Figures
 import NeuralCipher

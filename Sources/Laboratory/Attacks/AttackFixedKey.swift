@@ -1,6 +1,8 @@
+import CipherCommands
 import CommandLanguage
 import Figures
 import NeuralCipher
+import NeuralNetwork
 import Notebook
 
 /// The command `attack fixed-key [steps=2000] [pairs=] [width=]`.
@@ -195,7 +197,7 @@ package enum AttackFixedKey: Command {
     let points = result.checkpoints
     let shown = (0...4).map { points[(points.count - 1) * $0 / 4] }
     var words = "whole blocks right after so many steps: "
-    words += Set(shown.map(\.steps)).sorted().compactMap { step in
+    words += Set(shown.map { $0.steps }).sorted().compactMap { step in
       shown.first { $0.steps == step }.map {
         "\(Format.integer(step)) \(Format.percent($0.score.blockShare))"
       }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralCipher
+import NeuralNetwork
 import Notebook
 
 /// The command `attack fresh-eve [count=5] [steps=5000] [width=]`.
@@ -44,7 +45,7 @@ package enum AttackFreshEve: Command {
       let result = try? attack.run(
         shouldStop: environment.shouldStop,
         report: { done, finished in
-          let best = finished.map(\.bitShare).max()
+          let best = finished.map { $0.bitShare }.max()
           environment.report(
             Progress(
               done: done, total: total, unit: "step",
@@ -106,7 +107,7 @@ package enum AttackFreshEve: Command {
         isChoice ? "Eve \(result.chosen + 1), on other messages" : "the new Eve", result.score))
     if let along { rows.append(ListenerReport.rowWithIntervals("the Eve who trained along", along)) }
     rows.append(["guessing at random", ListenerReport.chanceWords(bits: bits), "", "50.00 %", ""])
-    let shares = result.choices.map(\.bitShare)
+    let shares = result.choices.map { $0.bitShare }
     var fields = report.fields
     fields["cipher"] = .text(cipher.rawValue)
     fields["count"] = .integer(attack.count)

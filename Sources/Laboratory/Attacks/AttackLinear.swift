@@ -1,3 +1,4 @@
+import CipherCommands
 import CommandLanguage
 import Figures
 import NeuralCipher
@@ -178,7 +179,7 @@ package enum AttackLinear: Command {
   }
 
   private static func figure(_ findings: [Finding], message: AttackedMessage?, bits: Int) -> Figure {
-    let last = Double(findings.flatMap(\.curve).map(\.pairs).max() ?? 1)
+    let last = Double(findings.flatMap { $0.curve }.map { $0.pairs }.max() ?? 1)
     let shown = findings.map { finding in
       Chart.Series(
         findings.count > 1 ? finding.name : "blocks right", finding.arithmetic == .real ? .vermilion : .blue,

@@ -70,7 +70,7 @@ package enum AttackTransfer: Command {
         + "\(without)",
       cost: "\(attack.pairs) equations in \(target.bits + 1) unknowns for each of \(target.bits) bits, "
         + (arithmetic == .real ? "by least squares" : "modulo 2"))
-    let shares = results.map(\.all.blockShare)
+    let shares = results.map { $0.all.blockShare }
     let mean = shares.reduce(0, +) / Double(shares.count)
     let first = results[0]
     let baselines = AttackReport.baselines(message, bits: target.bits)

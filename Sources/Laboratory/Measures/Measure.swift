@@ -1,5 +1,7 @@
 import CipherCommands
 import CommandLanguage
+import Figures
+import Images
 import NeuralCipher
 import Notebook
 
@@ -248,7 +250,7 @@ package enum Measure: Command {
     try DrawnFigure.hand(
       out: MeasureFigures.training(points, of: current, until: most), kind: "plot",
       fields: [
-        "points": .list(points.map(\.fields)), "architecture": .text(model.architecture.rawValue),
+        "points": .list(points.map { $0.fields }), "architecture": .text(model.architecture.rawValue),
         "seed": .integer(Int(clamping: seed)),
       ], arguments, in: &context)
   }

@@ -76,13 +76,13 @@ struct MeasurementTable: Sendable {
   /// The share of tables that are called not random although all in them is.
   static let level = 0.05
 
-  private var rows: [Measurement] { groups.flatMap(\.rows) }
+  private var rows: [Measurement] { groups.flatMap { $0.rows } }
 
   /// For each row with a probability, the probability after Holm's correction for all that were looked at.
   private var corrected: [String: Double] {
     let tested = rows.filter { $0.probability != nil }
     let corrected = HolmCorrection.corrected(tested.map { min(1, max(0, $0.probability ?? 1)) })
-    return Dictionary(uniqueKeysWithValues: zip(tested.map(\.field), corrected))
+    return zip(tested, corrected).reduce(into: [:]) { $0[$1.0.field] = $1.1 }
   }
 
   private static func verdict(_ probability: Double?) -> String {

@@ -58,7 +58,7 @@ struct AttacksReproduction: Sendable {
       ofMeasure["chance"] = .number(chance)
       fields[measure.rawValue] = .fields(ofMeasure)
     }
-    let left = runs.map(\.keysLeft)
+    let left = runs.map { $0.keysLeft }
     let keysLeft = left.reduce(0, +) / Double(max(1, left.count))
     fields["keys_left_after_one_block"] = left.isEmpty ? FieldValue.none : .number(keysLeft)
     fields["runs"] = .list(tableOfRuns.map { .fields($0) })

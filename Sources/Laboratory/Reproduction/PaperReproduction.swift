@@ -98,7 +98,7 @@ struct PaperReproduction: Sendable {
 
   /// The seeds whose run of a phase's recipe ended in a certain way.
   private func seeds(_ outcome: RecipeRun.Outcome, _ phase: PaperPhase) -> [UInt64] {
-    runs(phase).filter { $0.outcome == outcome }.map(\.seed)
+    runs(phase).filter { $0.outcome == outcome }.map { $0.seed }
   }
 
   private var notes: [String] {

@@ -21,7 +21,7 @@ struct PaperStrips {
       if let reported { paper.append(Chart.Point(reported, Double(phase.rawValue))) }
     }
     guard let first = points.first else { return nil }
-    let shares = (points + paper).map(\.x)
+    let shares = (points + paper).map { $0.x }
     let low = shares.reduce(first.x, min)
     let high = shares.reduce(first.x, max)
     let margin = max(0.0005, (high - low) * 0.04)

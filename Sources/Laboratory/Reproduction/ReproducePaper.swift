@@ -1,4 +1,6 @@
+import CipherCommands
 import CommandLanguage
+import Figures
 import NeuralCipher
 import Notebook
 

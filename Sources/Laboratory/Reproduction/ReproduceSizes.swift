@@ -1,4 +1,6 @@
+import CipherCommands
 import CommandLanguage
+import Figures
 import NeuralCipher
 import Notebook
 
@@ -14,7 +16,7 @@ package enum ReproduceSizes: Command {
     source: .fixed([Completion(text: "16,32", description: "two sizes of a block, in bits")])
   ) { text in
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    let sizes = parts.compactMap(\.self).filter(CipherModel.isBlockSize)
+    let sizes = parts.compactMap { $0 }.filter(CipherModel.isBlockSize)
     return sizes.count == parts.count && Set(sizes).count == sizes.count ? sizes : nil
   }
 

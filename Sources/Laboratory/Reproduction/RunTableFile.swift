@@ -52,7 +52,7 @@ package enum RunTableFile {
 
   /// A line of names, then one line a run; what there is no value for is empty.
   package static func csv(_ rows: [Fields]) -> String {
-    let names = rows.first.map { $0.entries.map(\.name) } ?? []
+    let names = rows.first.map { $0.entries.map { $0.name } } ?? []
     let lines = rows.map { row in
       row.entries.map { entry in
         switch entry.value {

@@ -43,18 +43,33 @@ package struct SeedPool: Sendable {
     }
   }
 
-  private func shares(_ phase: PaperPhase, _ reader: KeyPath<ModelResult, ModelResult.Shares>) -> [Double] {
-    runs.filter { $0.result.phase == phase }.map { $0.result[keyPath: reader].messages }
+  /// Who reads the messages.
+  private enum Reader: String, CaseIterable {
+    case bob = "Bob"
+    case eve = "Eve"
+
+    /// What the paper says that a reader gets.
+    func reported(_ phase: PaperPhase) -> Double? { self == .bob ? phase.paperBob : phase.paperEve }
   }
 
-  private func spread(_ phase: PaperPhase, _ reader: KeyPath<ModelResult, ModelResult.Shares>) -> Spread? {
-    let isBob = reader == \.bob
-    return Spread(
-      shares(phase, reader), reported: isBob ? phase.paperBob : phase.paperEve,
-      row: 2 * phase.rawValue + (isBob ? 0 : 1))
+  private func shares(_ phase: PaperPhase, _ reader: Reader) -> [Double] {
+    runs.filter { $0.result.phase == phase }.map { run in
+      (reader == .bob ? run.result.bob : run.result.eve).messages
+    }
   }
 
-  private var present: [PaperPhase] { Self.phases.filter { !shares($0, \.bob).isEmpty } }
+  private func spread(_ phase: PaperPhase, _ reader: Reader) -> Spread? {
+    Spread(
+      shares(phase, reader), reported: reader.reported(phase),
+      row: 2 * phase.rawValue + (reader == .bob ? 0 : 1))
+  }
+
+  /// What is known of every reader of a phase.
+  private func spreads(_ phase: PaperPhase) -> [(name: String, spread: Spread)] {
+    Reader.allCases.compactMap { reader in spread(phase, reader).map { (reader.rawValue, $0) } }
+  }
+
+  private var present: [PaperPhase] { Self.phases.filter { !shares($0, .bob).isEmpty } }
 
   // MARK: For people
 
@@ -67,9 +82,7 @@ package struct SeedPool: Sendable {
       headings: ["", "", "paper", "mean", "95 % interval", "SD"]
         + ["lowest", "highest", "below"],
       rows: present.flatMap { phase -> [[String]] in
-        [("Bob", spread(phase, \.bob)), ("Eve", spread(phase, \.eve))].compactMap { name, spread in
-          spread.map { ["phase \(phase.rawValue)", name] + $0.cells }
-        }
+        spreads(phase).map { ["phase \(phase.rawValue)", $0.name] + $0.spread.cells }
       }, numeric: Set(2...8), note: notes.joined(separator: "\n"))
     return [
       Output(kind: "figure", fields: [:], presentation: .plot(figure, words: figure.words)),
@@ -78,28 +91,22 @@ package struct SeedPool: Sendable {
   }
 
   private var figure: Figure? {
-    func chart(_ title: String, _ reader: KeyPath<ModelResult, ModelResult.Shares>) -> Chart? {
+    let charts = Reader.allCases.compactMap { reader in
       PaperStrips(
-        title: title,
-        phases: present.map {
-          ($0, shares($0, reader), reader == \.bob ? $0.paperBob : $0.paperEve)
-        }
+        title: "whole messages that \(reader.rawValue) reads",
+        phases: present.map { ($0, shares($0, reader), reader.reported($0)) }
       ).chart
     }
-    guard let bob = chart("whole messages that Bob reads", \.bob),
-      let eve = chart("whole messages that Eve reads", \.eve)
-    else { return nil }
+    guard charts.count == Reader.allCases.count else { return nil }
     return Figure(
-      panels: [.chart(bob), .chart(eve)], columns: 1,
+      panels: charts.map { .chart($0) }, columns: 1,
       words: present.flatMap { phase in
-        [bins(phase, \.bob, "Bob", paper: phase.paperBob), bins(phase, \.eve, "Eve", paper: phase.paperEve)]
+        [bins(phase, .bob, paper: phase.paperBob), bins(phase, .eve, paper: phase.paperEve)]
       }.joined(separator: "\n"))
   }
 
   /// The seeds of a phase in rows of equal width, a sign for each, and the row in which the paper's point lies.
-  private func bins(
-    _ phase: PaperPhase, _ reader: KeyPath<ModelResult, ModelResult.Shares>, _ name: String, paper: Double
-  ) -> String {
+  private func bins(_ phase: PaperPhase, _ reader: Reader, paper: Double) -> String {
     let values = shares(phase, reader).map { $0 * 100 }
     let bins = NumberBins(values + [paper * 100], most: 14)
     let rows = bins.indices.reversed().map { bin in
@@ -113,14 +120,15 @@ package struct SeedPool: Sendable {
     }
     return TextRenderer.text(
       Table(
-        title: "phase \(phase.rawValue), \(name): whole messages of \(Format.count(values.count, "seed"))",
+        title:
+          "phase \(phase.rawValue), \(reader.rawValue): whole messages of \(Format.count(values.count, "seed"))",
         rows: rows, numeric: [1]))
   }
 
   private var notes: [String] {
     var notes = present.flatMap { phase -> [String] in
-      [("Bob", spread(phase, \.bob)), ("Eve", spread(phase, \.eve))].compactMap { name, spread in
-        guard let spread, let percentile = spread.percentile else { return nil }
+      spreads(phase).compactMap { name, spread in
+        guard let percentile = spread.percentile else { return nil }
         return
           "phase \(phase.rawValue): the paper's \(name), \(spread.reported.map { Format.percent($0) } ?? ""), "
           + "stands at percentile \(Format.integer(Int(percentile.rounded()))) of the seeds"
@@ -141,7 +149,7 @@ package struct SeedPool: Sendable {
   package var fields: Fields {
     var fields: Fields = [:]
     for phase in present {
-      guard let bob = spread(phase, \.bob), let eve = spread(phase, \.eve) else { continue }
+      guard let bob = spread(phase, .bob), let eve = spread(phase, .eve) else { continue }
       fields["phase\(phase.rawValue)"] = .fields([
         "seeds": .integer(bob.sample.count),
         "bob": .fields(["messages_correct": .fields(bob.fields)]),

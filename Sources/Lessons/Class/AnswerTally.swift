@@ -32,8 +32,8 @@ struct AnswerTally: Equatable, Sendable {
     count = answers.count
     decided = answers.count { $0.verdict != nil }
     right = answers.count { $0.verdict?.isRight == true }
-    let actuals = answers.compactMap(\.verdict?.actual)
-    let guesses = answers.map(\.guess)
+    let actuals = answers.compactMap { $0.verdict?.actual }
+    let guesses = answers.map { $0.guess }
     let isShare = (actuals + guesses).contains { Guess.number($0)?.isPercentage == true }
     let numbers = guesses.map { Self.number($0, isShare: isShare) }
     let verdicts = answers.map { $0.verdict?.isRight == true }
@@ -104,13 +104,13 @@ struct AnswerTally: Equatable, Sendable {
     }
     guard choices.isEmpty else { return rows }
     let sorted = rows.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-      .map(\.element)
+      .map { $0.element }
     guard sorted.count > mostWords else { return sorted }
     let rest = sorted.dropFirst(mostWords)
     return sorted.prefix(mostWords) + [
       Row(
         label: "\(rest.count) other answers", count: rest.reduce(0) { $0 + $1.count },
-        isRight: rest.contains(where: \.isRight), right: rest.reduce(0) { $0 + $1.right })
+        isRight: rest.contains(where: { $0.isRight }), right: rest.reduce(0) { $0 + $1.right })
     ]
   }
 

@@ -26,7 +26,7 @@ struct ClassLesson: Sendable {
   /// The steps in the lesson's order.
   var steps: [Step] {
     var steps = students[0].report.steps.map { Step(heading: $0.heading) }
-    let places = Dictionary(zip(steps.map(\.heading), steps.indices), uniquingKeysWith: { first, _ in first })
+    let places: [String: Int] = steps.indices.reversed().reduce(into: [:]) { $0[steps[$1].heading] = $1 }
     for student in students {
       var counted: Set<Int> = []
       for record in student.report.steps {
@@ -48,14 +48,14 @@ struct ClassLesson: Sendable {
     let question: LessonReport.Question
     let answers: [(student: ClassReports.Student, answer: LessonProgress.KeptAnswer)]
 
-    var tally: AnswerTally { AnswerTally(answers.map(\.answer), choices: question.choices) }
+    var tally: AnswerTally { AnswerTally(answers.map { $0.answer }, choices: question.choices) }
   }
 
   /// The questions in the lesson's order.
   var questions: [Question] {
     var questions: [LessonReport.Question] = []
     var known: Set<String> = []
-    for question in students.flatMap(\.report.questions) where known.insert(question.question).inserted {
+    for question in students.flatMap({ $0.report.questions }) where known.insert(question.question).inserted {
       questions.append(question)
     }
     var answers: [String: [(student: ClassReports.Student, answer: LessonProgress.KeptAnswer)]] = [:]
@@ -157,13 +157,13 @@ extension ClassLesson {
 
   /// A text on one line that takes no more room than there is.
   static func short(_ text: String, _ width: Int) -> String {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = text.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
     return line.count > width ? line.prefix(width - 1) + "…" : line
   }
 
   private static func wrapped(_ text: String, width: Int) -> String {
     var lines = [""]
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in text.split(whereSeparator: { $0.isWhitespace }) {
       if let last = lines.last, !last.isEmpty, last.count + word.count >= width {
         lines.append("  " + word)
       } else {

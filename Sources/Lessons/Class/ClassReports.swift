@@ -1,4 +1,5 @@
 import Laboratory
+import NeuralCipher
 import Notebook
 
 /// The reports of a class, of any lessons mixed.
@@ -45,7 +46,7 @@ package struct ClassReports: Sendable {
   }
 
   /// How many students there are.
-  package var count: Int { Set(students.map(\.name)).count }
+  package var count: Int { Set(students.map { $0.name }).count }
 
   /// The lessons by name, each with those who took it.
   var lessons: [ClassLesson] {

@@ -1,4 +1,5 @@
 import Laboratory
+import Notebook
 
 extension LessonReport {
   /// The lesson's title.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Notebook
 
 extension ValueType where Value == String {
   /// A lesson's name, or a file with one.

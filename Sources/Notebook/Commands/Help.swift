@@ -32,7 +32,7 @@ enum Help: Command {
       return context.emit(HelpPage.list(declarations.filter { $0.group == group }, of: group))
     }
     let known =
-      declarations.map(\.name) + HelpTopics.all.map(\.name) + CommandGroup.all.map(\.name)
+      declarations.map { $0.name } + HelpTopics.all.map { $0.name } + CommandGroup.all.map { $0.name }
     let nearest = Suggestions.nearest(to: name, among: known)
     throw Diagnostic(
       code: .failed,

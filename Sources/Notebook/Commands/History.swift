@@ -1,4 +1,5 @@
 import CommandLanguage
+import Text
 
 /// The command `history [search TEXT]`.
 enum History: Command {
@@ -22,7 +23,7 @@ enum History: Command {
     let all = context.cells
     let text = arguments[search]
     let found = text.map { text in
-      all.filter { $0.command.lowercased().contains(text.lowercased()) }
+      all.filter { $0.command.lowercased().contains(text: text.lowercased()) }
     }
     let cells = found ?? all.suffix(listed)
     guard !cells.isEmpty else {

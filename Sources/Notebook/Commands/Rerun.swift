@@ -37,7 +37,7 @@ package enum Rerun: Command {
   /// The command of another notebook with the numbers of cells that it names moved, as they are where that notebook
   /// begins behind other cells.
   package static func moved(_ command: String, by offset: Int) -> String {
-    let words = command.split(whereSeparator: \.isWhitespace)
+    let words = command.split(whereSeparator: { $0.isWhitespace })
     let names = [declaration.name] + declaration.synonyms
     guard words.count == 2, names.contains(words[0].lowercased()) else { return command }
     let ends = words[1].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }

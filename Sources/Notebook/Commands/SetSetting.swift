@@ -13,7 +13,7 @@ enum SetSetting: Command {
     name: "set", group: .learn, traits: .tellsOfHere,
     summary: "Sets what you prefer; show settings lists what there is.",
     discussion: """
-      There are \(Settings.declarations.map(\.name).joined(separator: ", ")). Without a value it says what a setting \
+      There are \(Settings.declarations.map { $0.name }.joined(separator: ", ")). Without a value it says what a setting \
       is and may be, without a name it lists all of them. Settings change how things look and never what a result \
       is. To keep one, write the same line into the file of settings, which doctor names.
       """,

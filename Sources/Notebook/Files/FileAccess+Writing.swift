@@ -1,4 +1,5 @@
 import CommandLanguage
+import Text
 
 extension FileAccess {
   /// Writes a file beside its place and renames it into it: after a crash the old one or the new one is there.

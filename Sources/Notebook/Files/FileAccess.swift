@@ -1,4 +1,5 @@
 import CommandLanguage
+import Text
 
 /// Where a notebook may read and write.
 ///
@@ -83,7 +84,7 @@ package struct FileAccess: Sendable {
   package func recordedPath(_ path: String) -> String {
     let place = readingPath(path)
     let full = place.hasPrefix("/") ? place : (disk.realPath(".") ?? "") + "/" + place
-    return "\"" + full.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    return "\"" + full.replacing(text: "\\", with: "\\\\").replacing(text: "\"", with: "\\\"") + "\""
   }
 
   /// The bytes of a file.

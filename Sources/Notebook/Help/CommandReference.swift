@@ -1,4 +1,5 @@
 import CommandLanguage
+import Text
 
 /// The reference of all commands as a document, from their declarations.
 package enum CommandReference {
@@ -52,7 +53,7 @@ package enum CommandReference {
     return text
   }
 
-  private static func escaped(_ text: String) -> String { text.replacing("|", with: "\\|") }
+  private static func escaped(_ text: String) -> String { text.replacing(text: "|", with: "\\|") }
 }
 
 extension String {

@@ -9,7 +9,7 @@ enum HelpPage {
   static func overview(_ declarations: [CommandDeclaration]) -> Output {
     var lines: [String] = []
     for group in CommandGroup.all {
-      let names = declarations.filter { $0.group == group }.map(\.name)
+      let names = declarations.filter { $0.group == group }.map { $0.name }
       guard !names.isEmpty else { continue }
       let name = group.name + String(repeating: " ", count: 8 - group.name.count)
       lines += folded(names, behind: group.title + ":").enumerated().map {
@@ -17,7 +17,7 @@ enum HelpPage {
       }
     }
     lines.append("")
-    lines += wrapped(HelpTopics.all.map(\.name), separator: ", ", first: "ideas   ").enumerated().map {
+    lines += wrapped(HelpTopics.all.map { $0.name }, separator: ", ", first: "ideas   ").enumerated().map {
       $0.offset == 0 ? $0.element : "        " + $0.element
     }
     lines.append("help train explains a command, help loss an idea, help keys the keys.")
@@ -70,8 +70,8 @@ enum HelpPage {
 
   /// A parameter a line; where a name is long, its explanation stands below.
   private static func parameters(_ declaration: CommandDeclaration) -> [String] {
-    let names = declaration.parameters.map(\.name)
-    let column = min(14, names.map(\.count).max() ?? 0)
+    let names = declaration.parameters.map { $0.name }
+    let column = min(14, names.map { $0.count }.max() ?? 0)
     return declaration.parameters.flatMap { parameter -> [String] in
       let room = width - column - 4
       let explanation = wrapped(parameter.explanation, to: room)
@@ -108,7 +108,7 @@ enum HelpPage {
   }
 
   private static func wrapped(_ text: String, to width: Int = width) -> [String] {
-    wrapped(text.split(whereSeparator: \.isWhitespace).map(String.init), separator: " ", to: width)
+    wrapped(text.split(whereSeparator: { $0.isWhitespace }).map(String.init), separator: " ", to: width)
   }
 
   /// Words in lines of at most so many characters.

@@ -1,3 +1,5 @@
+import Text
+
 /// A cell of a table for other programs, as CSV has it (RFC 4180).
 ///
 /// A spreadsheet takes a text that begins like a formula for one, whatever stands in quotes around it, and some
@@ -8,7 +10,7 @@ package enum CSVCell {
   package static func text(_ text: String) -> String {
     let harmless = isFormula(text) ? "'" + text : text
     return harmless.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-      ? "\"" + harmless.replacing("\"", with: "\"\"") + "\"" : harmless
+      ? "\"" + harmless.replacing(text: "\"", with: "\"\"") + "\"" : harmless
   }
 
   /// Whether a spreadsheet could take a text for something to work out.

@@ -35,7 +35,7 @@ package enum JSONRenderer {
     func quoted(_ text: String) -> String { self.quoted(text, marksAreSpelt: marksAreSpelt) }
     return switch value {
     case .integer(let integer): String(integer)
-    case .number(let number): number.isFinite ? String(describing: number) : "null"
+    case .number(let number): number.isFinite ? number.description : "null"
     case .text(let text): quoted(text)
     case .flag(let flag): flag ? "true" : "false"
     case .none: "null"

@@ -1,3 +1,5 @@
+import Text
+
 extension Table {
   /// The table as CSV (RFC 4180, with line feeds): a line of headings, then a line a row.
   ///
@@ -5,14 +7,14 @@ extension Table {
   /// says so and the sign goes; a dash alone is an empty cell. Rows without anything in them, which only make room, are left
   /// out. A column without a heading is called by its place.
   package var csv: String {
-    let longest = max(headings.count, rows.map(\.count).max() ?? 0)
+    let longest = max(headings.count, rows.map { $0.count }.max() ?? 0)
     // What stands behind the last thing that is said is only room.
     let width =
       (0..<longest).last { column in
         column < headings.count && !headings[column].isEmpty
           || rows.contains { column < $0.count && !$0[column].isEmpty }
       }.map { $0 + 1 } ?? 0
-    let cells = rows.filter { !$0.allSatisfy(\.isEmpty) }.map { row in
+    let cells = rows.filter { !$0.allSatisfy { $0.isEmpty } }.map { row in
       (0..<width).map { $0 < row.count ? Self.plain(row[$0]) : "" }
     }
     var titles = (0..<width).map { column in
@@ -38,7 +40,7 @@ extension Table {
     if ["—", "–", "-"].contains(text) { return "" }
     let isPercentage = text.hasSuffix(" %")
     let number = isPercentage ? String(text.dropLast(2)) : text
-    let bare = number.replacing(",", with: "")
+    let bare = number.replacing(text: ",", with: "")
     guard isGrouped(number), isNumber(bare[...]) else { return text }
     return isPercentage ? bare + " %" : bare
   }

@@ -20,7 +20,7 @@ package enum TextRenderer {
   package static func text(_ table: Table, paint: (String, RGB) -> String = { text, _ in text }) -> String {
     let headings = table.headings.isEmpty ? [] : [table.headings]
     let lines = headings + table.rows
-    let columns = lines.map(\.count).max() ?? 0
+    let columns = lines.map { $0.count }.max() ?? 0
     let widths = (0..<columns).map { column in
       lines.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }

@@ -19,7 +19,7 @@ package struct Configuration: Equatable, Sendable {
 
   /// Reads the text of a file.
   package init(parsing text: String) {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline })
     for (index, line) in lines.enumerated() { read(String(line), number: index + 1) }
   }
 

@@ -36,17 +36,18 @@ package struct SettingDeclaration: Sendable {
   /// Reads a value and puts it into settings.
   let assign: @Sendable (inout Settings, String) throws(Diagnostic) -> Void
 
-  /// A setting with the place of its value.
+  /// A setting, and how its value is read and put.
   init<Value: SettingValue>(
-    _ name: String, _ place: WritableKeyPath<Settings, Value> & Sendable, _ summary: String,
-    otherSpellings: [String] = []
+    _ name: String, _ summary: String, otherSpellings: [String] = [],
+    _ value: @escaping @Sendable (Settings) -> Value,
+    put: @escaping @Sendable (inout Settings, Value) -> Void
   ) {
     let type = Value.type
     let candidates: [Completion]
     if case .fixed(let fixed) = type.source { candidates = fixed } else { candidates = [] }
     let choices =
       candidates + (type.note.isEmpty ? [] : [Completion(text: "N", description: type.note)])
-    let text: @Sendable (Settings) -> String = { $0[keyPath: place].text }
+    let text: @Sendable (Settings) -> String = { value($0).text }
     self.name = name
     self.summary = summary
     self.otherSpellings = otherSpellings
@@ -59,7 +60,7 @@ package struct SettingDeclaration: Sendable {
     }
     assign = { (settings, text) throws(Diagnostic) in
       switch type.read(text) {
-      case .value(let value): settings[keyPath: place] = value
+      case .value(let value): put(&settings, value)
       case .unfit(let message, let suggestion):
         throw Diagnostic(
           code: .unreadableLine, message: message, suggestion: suggestion.map { "set \(name) \($0)" })
@@ -75,7 +76,7 @@ package struct SettingDeclaration: Sendable {
 
   /// The values in a row: "auto, blocks, ascii or off".
   var choiceWords: String {
-    let words = choices.map(\.text)
+    let words = choices.map { $0.text }
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " or " + last
   }

@@ -21,14 +21,21 @@ package struct Settings: Equatable, Sendable {
   /// All settings, in the order of the table.
   package static let declarations: [SettingDeclaration] = [
     SettingDeclaration(
-      "color", \.color, "colours on the terminal", otherSpellings: ["colour", "colors", "colours"]),
+      "color", "colours on the terminal", otherSpellings: ["colour", "colors", "colours"], { $0.color },
+      put: { $0.color = $1 }),
     SettingDeclaration(
-      "graphics", \.graphics, "pictures on the terminal", otherSpellings: ["graphic", "pictures"]),
-    SettingDeclaration("keys", \.keys, "keys for editing a line", otherSpellings: ["key"]),
-    SettingDeclaration("live", \.live, "the losses while a training goes on", otherSpellings: ["curve"]),
+      "graphics", "pictures on the terminal", otherSpellings: ["graphic", "pictures"], { $0.graphics },
+      put: { $0.graphics = $1 }),
     SettingDeclaration(
-      "threads", \.threads, "how many threads work; results do not change", otherSpellings: ["thread"]),
-    SettingDeclaration("times", \.times, "how long a command took", otherSpellings: ["time"]),
+      "keys", "keys for editing a line", otherSpellings: ["key"], { $0.keys }, put: { $0.keys = $1 }),
+    SettingDeclaration(
+      "live", "the losses while a training goes on", otherSpellings: ["curve"], { $0.live },
+      put: { $0.live = $1 }),
+    SettingDeclaration(
+      "threads", "how many threads work; results do not change", otherSpellings: ["thread"], { $0.threads },
+      put: { $0.threads = $1 }),
+    SettingDeclaration(
+      "times", "how long a command took", otherSpellings: ["time"], { $0.times }, put: { $0.times = $1 }),
   ]
 
   private var origins: [String: SettingOrigin] = [:]
