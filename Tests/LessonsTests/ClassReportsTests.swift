@@ -141,7 +141,7 @@ struct ClassReportsTests {
     func result(_ line: String) -> ModelResult? {
       var last: ModelResult?
       notebook.run(
-        SourceLine(line), in: NotebookEnvironment(threads: 2),
+        SourceLine(line), in: NotebookEnvironment(threads: 1),
         didRun: { cell, timeline in
           if let result = ModelResult(of: cell, timeline: timeline) { last = result }
         })

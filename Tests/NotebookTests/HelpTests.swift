@@ -46,7 +46,7 @@ struct HelpTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     var environment = NotebookEnvironment(
       files: FileAccess(policy: .scratch(folder: folder.path), sharedFolders: [Self.repository.path]),
-      threads: 2)
+      threads: 1)
     environment.takesRequests = true
     var prepared = Self.prepared
     let saving = "save notebook mine.md; save model mine.safetensors; save ciphertext stolen.npy"

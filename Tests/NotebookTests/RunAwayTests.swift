@@ -23,7 +23,7 @@ struct RunAwayTests {
     let environment = NotebookEnvironment(
       files: FileAccess(
         policy: .scratch(folder: folder), sharedFolders: CommandTests.environment.files.sharedFolders),
-      threads: 2)
+      threads: 1)
     try environment.files.write(file.bytes, to: "large.safetensors", force: false)
     try body(environment)
   }

@@ -7,7 +7,7 @@ struct TrainUntilTests {
   private func trained(_ line: String, after preparation: String = "make model phase3") -> (Notebook, Fields)
   {
     var notebook = Notebook()
-    let environment = NotebookEnvironment(threads: 2)
+    let environment = NotebookEnvironment(threads: 1)
     for cell in notebook.run(preparation, in: environment) { #expect(cell.status == .ok, "\(cell)") }
     let cell = notebook.run(line, in: environment)[0]
     #expect(cell.status == .ok, "\(cell)")
