@@ -129,10 +129,8 @@ struct PlotTests {
   }
 
   @Test func whoSavesWhatAnEarlierCellHasDrawnIsToldWhich() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plots-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let environment = NotebookEnvironment(files: FileAccess(policy: .scratch(folder: folder.path)))
+    let folder = try TemporaryFolder()
+    let environment = NotebookEnvironment(writingTo: folder)
     var notebook = Notebook()
     let cells = notebook.run(
       "make model phase3; figure fig1; save figure a.svg; measure balance; make key; measure balance; save figure b.svg",
@@ -142,13 +140,8 @@ struct PlotTests {
   }
 
   @Test func aFigureGoesToTheFileThatIsNamedAndIsTheLastOne() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plots-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let environment = NotebookEnvironment(
-      files: FileAccess(
-        policy: .scratch(folder: folder.path), sharedFolders: CommandTests.environment.files.sharedFolders),
-      threads: 1)
+    let folder = try TemporaryFolder()
+    let environment = NotebookEnvironment(writingTo: folder)
     var notebook = prepared("undo", in: environment)
     let cells = notebook.run(
       """
@@ -157,16 +150,13 @@ struct PlotTests {
       """, in: environment)
     #expect(cells.map(\.status) == Array(repeating: .ok, count: 7), "\(cells)")
     #expect(cells[0].outputs[0].fields["path"] == .text("losses.svg"))
-    func bytes(_ name: String) throws -> [UInt8] {
-      Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-    }
-    #expect(String(decoding: try bytes("losses.svg"), as: UTF8.self).contains("<svg"))
-    #expect(try bytes("dog.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
-    #expect(try bytes("players.pdf").starts(with: "%PDF".utf8))
-    #expect(try bytes("again.pdf") == bytes("players.pdf"))
+    #expect(String(decoding: try folder.bytes("losses.svg"), as: UTF8.self).contains("<svg"))
+    #expect(try folder.bytes("dog.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(try folder.bytes("players.pdf").starts(with: "%PDF".utf8))
+    #expect(try folder.bytes("again.pdf") == folder.bytes("players.pdf"))
     let again = notebook.run("plot losses to=losses.svg", in: environment)[0]
     #expect(again.error?.code == .cannotCreate)
-    let path = folder.appendingPathComponent("losses.svg").path
+    let path = folder.path + "/losses.svg"
     let replaced = notebook.run("plot accuracy to=\(path) force", in: CommandTests.environment)[0]
     #expect(replaced.status == .ok, "\(replaced)")
   }
