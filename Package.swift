@@ -156,8 +156,9 @@ let package = Package(
       swiftSettings: everywhere),
     .testTarget(
       name: "PicturesTests", dependencies: ["Pictures", "TestSupport"], swiftSettings: everywhere),
-    .testTarget(name: "StateFilesTests", dependencies: ["StateFiles"], swiftSettings: everywhere),
-    .testTarget(name: "MachineTests", dependencies: ["Machine"], swiftSettings: everywhere),
+    .testTarget(
+      name: "StateFilesTests", dependencies: ["StateFiles", "TestSupport"], swiftSettings: everywhere),
+    .testTarget(name: "MachineTests", dependencies: ["Machine", "TestSupport"], swiftSettings: everywhere),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], exclude: ["Golden"],
       swiftSettings: everywhere),

@@ -50,6 +50,13 @@ package struct ValueType<Value: Sendable>: Sendable {
     }
   }
 
+  /// A type whose words are read by a function that says of each what it is, or why it is none.
+  ///
+  /// - Parameters:
+  ///   - note: A remark for the help, such as a range.
+  ///   - source: Where the values come from that Tab offers.
+  ///   - written: A value as it is typed.
+  ///   - read: What a word comes to.
   package init(
     note: String, source: CandidateSource = .fixed([]),
     written: @escaping @Sendable (Value) -> String = { _ in "" },

@@ -18,6 +18,7 @@ package struct Hypothesis: Equatable, Sendable {
   /// What came of it; nil while it is open.
   package private(set) var verdict: Verdict?
 
+  /// A prediction with what has come of it.
   package init(
     number: Int, statement: String, condition: Condition, cell: Int, seenBefore: Int?, verdict: Verdict?
   ) {
@@ -46,6 +47,7 @@ package struct Hypothesis: Equatable, Sendable {
     /// What it was.
     package let value: Condition.Value
 
+    /// What a path was.
     package init(path: String, value: Condition.Value) {
       self.path = path
       self.value = value

@@ -158,6 +158,7 @@ package struct ReceivedMessage: Equatable, Sendable {
   /// The key that there was at the time; nil where the cipher has none.
   package let key: BitString?
 
+  /// What a player has read under a key.
   package init(content: Content, bytes: [UInt8], reader: PlayerName, key: BitString?) {
     self.content = content
     self.bytes = bytes

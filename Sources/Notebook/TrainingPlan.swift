@@ -19,6 +19,7 @@ package struct TrainingPlan: Equatable, Sendable {
   /// What ends the training early.
   package var condition: Condition?
 
+  /// A training of so many steps, of which some may be done.
   package init(
     steps: Int, done: Int = 0, batch: Int, players: Set<PlayerName>, rate: Double?, optimizer: OptimizerKind?,
     condition: Condition?

@@ -6,6 +6,7 @@ import Terminal
 package struct ScriptRunner {
   let stage: Stage
 
+  /// A runner on a stage.
   package init(stage: Stage) {
     self.stage = stage
   }

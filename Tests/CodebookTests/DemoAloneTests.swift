@@ -115,7 +115,7 @@
       let program = try Program()
       defer { program.remove() }
       let terminal = try program.terminal(
-        [Program.executable.path, "demo", "00-tour", "--auto", "--record", "tour.cast"],
+        [Program.executable.path, "demo", "00-tour", "--auto", "--record", "tour.cast", "--threads", "1"],
         columns: kept.columns,
         rows: kept.rows, variables: ["COLORTERM": "truecolor"])
       #expect(try terminal.ended() == .code(0))

@@ -4,6 +4,8 @@
   import Testing
 
   /// Ctrl-C, Ctrl-Z, and whatever else may reach a program at a terminal.
+  ///
+  /// What a shell finds meanwhile and afterwards, TtyTests see.
   struct SignalTests {
     /// Opens a notebook and has it train for longer than anybody waits.
     private func training(_ program: Program, _ setting: Setting = .plain) throws -> PseudoTerminal {
@@ -87,37 +89,6 @@
       try terminal.run("eval 100")
       #expect(terminal.screen.says("stopped: Alice, Bob and Eve trained"))
       try terminal.leave()
-    }
-
-    /// A shell that leaves the terminal as it finds it, unlike those that edit lines themselves.
-    @Test(
-      .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/dash"), "there is no dash here"),
-      arguments: [false, true])
-    func whileItIsStoppedTheTerminalIsAsItWas(isTraining: Bool) throws {
-      let program = try Program()
-      defer { program.remove() }
-      let terminal = try program.shell(["/bin/dash", "-i"])
-      #expect(terminal.isAsFound)
-      terminal.send("'\(Program.executable.path)'\r")
-      try terminal.waitForPrompt(1)
-      #expect(!terminal.isAsFound)
-      if isTraining {
-        try terminal.run("make model phase3")
-        terminal.send("train 10000000\r")
-        try terminal.waitForProgress()
-      }
-      terminal.send(Key.controlZ)
-      try terminal.waitForShell()
-      #expect(terminal.isAsFound)
-      terminal.send("fg\r")
-      if isTraining {
-        try terminal.waitForProgress()
-        terminal.send(Key.controlC)
-      }
-      try terminal.waitForPrompt(isTraining ? 3 : 1)
-      terminal.send(Key.controlD)
-      try terminal.waitForShell()
-      #expect(terminal.isAsFound)
     }
 
     @Test func controlZAtThePromptAndBack() throws {

@@ -60,14 +60,7 @@ struct SceneTests {
   }
 
   @Test func wordsHaveStrongContrastAndLinesHaveSome() {
-    func luminance(_ color: RGB) -> Double {
-      func linear(_ channel: UInt8) -> Double {
-        let share = Double(channel) / 255
-        return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
-      }
-      return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
-    }
-    func contrast(_ color: RGB) -> Double { 1.05 / (luminance(color) + 0.05) }
+    func contrast(_ color: RGB) -> Double { 1.05 / (color.luminance + 0.05) }
     #expect(contrast(Paper.ink) >= 7 && contrast(Paper.faintInk) >= 7)
     #expect(contrast(Paper.axis) >= 3 && contrast(Paper.grid) < 2)
     for (name, figure) in SampleFigures.all {

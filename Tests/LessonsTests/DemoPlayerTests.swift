@@ -13,7 +13,7 @@ struct DemoPlayerTests {
     var seen: [String] = []
     let environment = NotebookEnvironment(threads: 1)
 
-    init(_ text: String = LessonPlayerTests.text, at step: String? = nil) throws {
+    init(_ text: String = Student.lesson, at step: String? = nil) throws {
       player = DemoPlayer(try LessonParser.parse(text), notebook: Notebook())
       try press(nil, at: step)
     }

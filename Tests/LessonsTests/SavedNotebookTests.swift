@@ -11,19 +11,15 @@ import TerminalNotebook
 struct SavedNotebookTests {
   /// A folder of its own, with the course's pictures within reach.
   final class Desk {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("saved-\(UUID().uuidString)")
+    private let own: TemporaryFolder
     var environment: NotebookEnvironment
 
     init() throws {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      environment = NotebookEnvironment(
-        files: FileAccess(
-          policy: .scratch(folder: folder.path),
-          sharedFolders: [#filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }]),
-        threads: 2)
+      own = try TemporaryFolder()
+      environment = NotebookEnvironment(writingTo: own)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    var folder: URL { URL(fileURLWithPath: own.path) }
 
     func text(_ name: String) throws -> String {
       try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)

@@ -1,18 +1,9 @@
 import Foundation
 import Machine
+import TestSupport
 import Testing
 
 struct OrdinaryFileTests {
-  /// A folder that is gone after the test.
-  private final class Folder {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("ordinary-\(UUID().uuidString)")
-      .path
-
-    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-  }
-
   private func problem(_ path: String, atMost limit: Int = 1_000) -> OrdinaryFile.Problem? {
     do throws(OrdinaryFile.Problem) {
       _ = try OrdinaryFile(path: path).bytes(atMost: limit)
@@ -23,8 +14,8 @@ struct OrdinaryFileTests {
   }
 
   @Test func aFileComesBackWholeUpToItsLimit() throws {
-    let path = try Folder().path + "-file"
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/file"
     for count in [0, 1, 4_095, 4_096, 4_097, 100_000] {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
       try Data(bytes).write(to: URL(fileURLWithPath: path))
@@ -38,7 +29,7 @@ struct OrdinaryFileTests {
   }
 
   @Test func whatIsNoOrdinaryFileIsNamedAndHoldsNobodyUp() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let (pipe, link, circle) = (folder.path + "/pipe", folder.path + "/link", folder.path + "/circle")
     mkfifo(pipe, 0o600)
     symlink("/dev/zero", link)
@@ -58,13 +49,10 @@ struct OrdinaryFileTests {
 
   #if os(Linux)
     @Test func aSocketIsNoOrdinaryFile() throws {
-      let path = try Folder().path
+      let folder = try TemporaryFolder()
+      let path = folder.path + "/socket"
       let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-      defer {
-        close(socket)
-        unlink(path)
-      }
-      rmdir(path)
+      defer { close(socket) }
       var address = sockaddr_un()
       address.sun_family = sa_family_t(AF_UNIX)
       withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix(107)) }
@@ -85,15 +73,15 @@ struct OrdinaryFileTests {
   #endif
 
   @Test func aFileOfTenGigabytesCostsNothing() throws {
-    let path = try Folder().path + "-sparse"
-    defer { unlink(path) }
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/sparse"
     _ = FileManager.default.createFile(atPath: path, contents: nil)
     try #require(truncate(path, 10_000_000_000) == 0)
     #expect(problem(path) == .tooLarge(bytes: 10_000_000_000, limit: 1_000))
   }
 
   @Test func whatTakesThePlaceOfAnOpenFileIsNotSeen() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let (path, other) = (folder.path + "/a", folder.path + "/b")
     try Data([1, 2, 3]).write(to: URL(fileURLWithPath: path))
     let file = try OrdinaryFile(path: path)

@@ -4,7 +4,7 @@ import Testing
 
 struct MeasureTests {
   private static func trained(_ architecture: Architecture, bits: Int = 16) -> CipherModel {
-    CipherModel(architecture, bits: bits, seed: 4).trained(TrainingOptions(steps: 60, threads: 2)).model
+    CipherModel(architecture, bits: bits, seed: 4).trained(TrainingOptions(steps: 60, threads: 1)).model
   }
 
   @Test(arguments: Architecture.allCases)

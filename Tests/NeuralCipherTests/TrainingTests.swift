@@ -6,7 +6,7 @@ import Testing
 struct TrainingTests {
   static func train(
     _ model: CipherModel, _ steps: Int, batch: Int = 256, players: Set<PlayerName> = [.alice, .bob, .eve],
-    threads: Int = 2
+    threads: Int = 1
   ) -> CipherModel {
     model.trained(TrainingOptions(steps: steps, batch: batch, players: players, threads: threads)).model
   }

@@ -7,28 +7,20 @@ import TerminalNotebook
 
 /// `save ciphertext` and `load ciphertext`, and what a ciphertext without its message is good for.
 struct CiphertextCommandTests {
-  private final class Place {
-    let folder: String
+  private struct Place {
+    private let own: TemporaryFolder
     let environment: NotebookEnvironment
 
     init() throws {
-      folder = FileManager.default.temporaryDirectory.appendingPathComponent("sent-\(UUID().uuidString)").path
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      environment = NotebookEnvironment(
-        files: FileAccess(policy: .scratch(folder: folder), sharedFolders: [Self.repository]), threads: 2)
+      own = try TemporaryFolder()
+      environment = NotebookEnvironment(writingTo: own)
     }
 
-    static let repository = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+    var folder: String { own.path }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    func bytes(_ name: String) throws -> [UInt8] { try own.bytes(name) }
 
-    func bytes(_ name: String) throws -> [UInt8] {
-      [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
-    }
-
-    func write(_ bytes: [UInt8], to name: String) throws {
-      try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
-    }
+    func write(_ bytes: [UInt8], to name: String) throws { try own.file(name, bytes) }
   }
 
   private func run(_ notebook: inout Notebook, _ lines: String, _ place: Place) -> [Cell] {

@@ -15,10 +15,11 @@ struct CommandTests {
   }
 
   /// The repository's own folder is a shared one, as an installed course is.
+  ///
+  /// One thread: as many tests run at a time as the machine has processors, and threads that meet after every step
+  /// would wait for each other. That their number changes nothing is tested where they work.
   static let environment = NotebookEnvironment(
-    files: FileAccess(sharedFolders: [
-      #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
-    ]), threads: 2)
+    files: FileAccess(sharedFolders: [Repository.folder.path]), threads: 1)
 
   private func text(_ notebook: inout Notebook, _ line: String) -> String {
     notebook.run(line, in: Self.environment).flatMap { cell in

@@ -32,14 +32,8 @@ struct DiagnosticsTests {
 
   /// The file as it would be if everything in it were as it is now.
   private func current(_ text: String) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "mistakes-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let environment = NotebookEnvironment(
-      files: FileAccess(
-        policy: .scratch(folder: folder.path), sharedFolders: [Self.sources.deletingLastPathComponent().path]),
-      threads: 1)
+    let folder = try TemporaryFolder()
+    let environment = NotebookEnvironment(writingTo: folder)
     var notebook = Notebook()
     var result: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {

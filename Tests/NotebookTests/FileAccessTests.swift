@@ -1,13 +1,14 @@
 import CommandLanguage
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 import TerminalNotebook
 
 struct FileAccessTests {
   @Test func aFileIsReplacedWholeAndOnlyByForce() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let own = try TemporaryFolder()
+    let folder = own.path
     let files = FileAccess()
     try files.write([1, 2, 3], to: folder + "/a", force: false)
     let error = #expect(throws: Diagnostic.self) { try files.write([4], to: folder + "/a", force: false) }
@@ -19,8 +20,8 @@ struct FileAccessTests {
   }
 
   @Test func aFileInPiecesIsWholeOrNotThere() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let own = try TemporaryFolder()
+    let folder = own.path
     let files = FileAccess()
     let pieces: [[UInt8]] = [[1, 2], [], [3]]
     let bytes = try files.write(to: folder + "/a", force: false, bytes: 3) { append in
@@ -49,8 +50,8 @@ struct FileAccessTests {
   }
 
   @Test func aTestedLessonReadsWhatItWroteFromItsScratchFolder() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let own = try TemporaryFolder()
+    let folder = own.path
     let files = FileAccess(policy: .scratch(folder: folder))
     try files.write([7], to: "new file", force: false)
     #expect(try files.read("new file") == [7])
@@ -62,8 +63,8 @@ struct FileAccessTests {
   }
 
   @Test func whatCannotBeReadSaysWhy() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let own = try TemporaryFolder()
+    let folder = own.path
     for (path, words) in [
       (folder, "is a folder"), (folder + "/no", "there is no file"), ("/dev/null", "not an ordinary file"),
       (folder + "/" + String(repeating: "x", count: 300), "too long"),
@@ -71,11 +72,5 @@ struct FileAccessTests {
       let error = #expect(throws: Diagnostic.self) { try FileAccess().read(path) }
       #expect(error?.code == .missingInput && error?.message.contains(words) == true)
     }
-  }
-
-  private func folder() throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    return folder
   }
 }

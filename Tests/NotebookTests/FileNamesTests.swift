@@ -1,4 +1,5 @@
 import Notebook
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -9,23 +10,20 @@ import Testing
 
 struct FileNamesTests {
   /// A folder with a few names in it, gone after the test.
-  private final class Folder {
-    let path: String
-    private let names = [
-      "my pic.png", "plain.png", "qu\"ote.png", "a=b.png", "notes.txt", ".hidden.png", "odd\u{1}.png",
-    ]
+  private struct Folder {
+    private let own: TemporaryFolder
 
     init() throws {
-      var name = Array("/tmp/codebook-names-XXXXXX".utf8CString)
-      let made = try #require(mkdtemp(&name))
-      path = String(cString: made)
+      own = try TemporaryFolder()
       try #require(mkdir(path + "/my folder", 0o700) == 0)
-      for name in names { close(open(path + "/" + name, O_CREAT | O_WRONLY, 0o600)) }
+      for name in [
+        "my pic.png", "plain.png", "qu\"ote.png", "a=b.png", "notes.txt", ".hidden.png", "odd\u{1}.png",
+      ] {
+        try own.file(name, [])
+      }
     }
 
-    deinit {
-      for name in names + ["my folder", ""] { remove(path + "/" + name) }
-    }
+    var path: String { own.path }
 
     func candidates(_ beginning: String) -> [String] {
       FileNames(of: FileAccess()).candidates(beginning, endings: ["png"]).map(\.text)

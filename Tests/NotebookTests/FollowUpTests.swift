@@ -8,20 +8,16 @@ import Testing
 /// Commands that lead to other commands, and commands that somebody loses patience with.
 struct FollowUpTests {
   /// A folder that is gone after the test, with files in it.
-  private final class Folder {
-    let path: String
+  private struct Folder {
+    private let own: TemporaryFolder
 
     init(_ files: [String: String]) throws {
-      let url = FileManager.default.temporaryDirectory.appendingPathComponent("source-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      path = url.path
-      for (name, text) in files { try Data(text.utf8).write(to: url.appendingPathComponent(name)) }
+      own = try TemporaryFolder()
+      for (name, text) in files { try own.file(name, text.utf8) }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
     var environment: NotebookEnvironment {
-      NotebookEnvironment(files: FileAccess(sharedFolders: [path]), threads: 1)
+      NotebookEnvironment(files: FileAccess(sharedFolders: [own.path]), threads: 1)
     }
   }
 

@@ -18,8 +18,6 @@ struct HelpTests {
   }
 
   private static let declarations = TerminalWindow.language.commands.declarations
-  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
 
   /// Words without regard to how they are broken into lines.
   private func words(_ text: String) -> String {
@@ -27,28 +25,28 @@ struct HelpTests {
   }
 
   /// A notebook that has everything that an example may work on.
-  private static let prepared: Notebook = {
+  private static let prepared = notebook(bits: 16)
+  /// The same with small networks, for examples that train for long.
+  private static let small = notebook(bits: 8)
+  private static let training = ["train", "attack fresh-eve"]
+
+  private static func notebook(bits: Int) -> Notebook {
     var notebook = Notebook(kept: [
       KeptNotebook(commands: ["seed 7", "make key"], time: "just now"),
       KeptNotebook(commands: ["seed 7", "load text \"adi\""], time: "just now"),
     ])
     notebook.run(
-      "load image Samples/penguin.png; make key; make model phase3; train 200; encrypt; decrypt",
+      "load image Samples/penguin.png; make model phase3 bits=\(bits); make key; train 200; encrypt; decrypt",
       in: CommandTests.environment)
     return notebook
-  }()
+  }
 
   @Test(arguments: declarations.map(\.name))
   func everyExampleInTheHelpRuns(name: String) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "examples-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    var environment = NotebookEnvironment(
-      files: FileAccess(policy: .scratch(folder: folder.path), sharedFolders: [Self.repository.path]),
-      threads: 2)
+    let folder = try TemporaryFolder()
+    var environment = NotebookEnvironment(writingTo: folder)
     environment.takesRequests = true
-    var prepared = Self.prepared
+    var prepared = Self.training.contains(name) ? Self.small : Self.prepared
     let saving = "save notebook mine.md; save model mine.safetensors; save ciphertext stolen.npy"
     for cell in prepared.run(saving, in: environment) { #expect(cell.status == .ok, "\(cell)") }
     let declaration = try #require(Self.declarations.first { $0.name == name })
@@ -112,7 +110,7 @@ struct HelpTests {
   @Test func everyLessonThatHelpNamesIsThere() {
     for declaration in Self.declarations {
       guard let lesson = declaration.lesson else { continue }
-      let contents = try? String(contentsOf: Self.repository.appendingPathComponent(lesson), encoding: .utf8)
+      let contents = try? Repository.text(lesson)
       #expect(contents?.contains("> \(declaration.name)") == true, "\(declaration.name) in \(lesson)")
     }
   }
@@ -124,8 +122,7 @@ struct HelpTests {
   }
 
   @Test func theCommandReferenceIsWhatTheDeclarationsSay() throws {
-    let file = Self.repository.appendingPathComponent("Documentation/commands.md")
-    let written = try String(contentsOf: file, encoding: .utf8)
+    let written = try Repository.text("Documentation/commands.md")
     #expect(
       written == CommandReference.markdown(TerminalWindow.language.commands),
       "Documentation/commands.md is old · make reference writes it anew")

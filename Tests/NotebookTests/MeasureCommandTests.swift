@@ -35,6 +35,14 @@ struct MeasureCommandTests {
 
   private struct Missing: Error { let name: String }
 
+  private static let trained: Notebook = {
+    var notebook = Notebook()
+    notebook.run(
+      "load image Samples/dog.png size=40; make key; make model phase3; train 100",
+      in: CommandTests.environment)
+    return notebook
+  }()
+
   private static let picture = "load image Samples/valley.png; make key"
 
   @Test func aScramblerWithoutAKeyPassesTheStatisticsOfPictures() throws {
@@ -70,7 +78,8 @@ struct MeasureCommandTests {
   }
 
   @Test func aliceAddsAndAnUntrainedAliceDoesLess() throws {
-    let fields = try measured("make key; make model phase3; train 2000; measure linearity")
+    let fields = try measured(
+      "make key; load model lessons/checkpoints/phase3.safetensors; measure linearity")
     let both = try value("linearity_both", fields)
     let (message, key) = (try value("linearity_message", fields), try value("linearity_key", fields))
     let untrained = try value("linearity_untrained", fields)
@@ -85,10 +94,7 @@ struct MeasureCommandTests {
     "measure picture", "measure training",
   ])
   func nothingThatIsMeasuredChangesTheSession(line: String) throws {
-    var notebook = Notebook()
-    _ = notebook.run(
-      "load image Samples/dog.png size=40; make key; make model phase3; train 100",
-      in: CommandTests.environment)
+    var notebook = Self.trained
     let before = notebook.session
     let cell = try #require(notebook.run(line, in: CommandTests.environment).last)
     #expect(cell.status == .ok && !cell.outputs.isEmpty, "\(cell.error?.message ?? "")")

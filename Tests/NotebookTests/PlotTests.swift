@@ -9,13 +9,24 @@ import TerminalNotebook
 struct PlotTests {
   private static let preparation =
     "load image Samples/dog.png size=40; make key; make model phase3; train 300; train 100 eve; encrypt; decrypt"
+  /// A notebook that has run them, for all tests.
+  private static let prepared: Notebook = {
+    var notebook = Notebook()
+    notebook.run(preparation, in: CommandTests.environment)
+    return notebook
+  }()
 
   /// A notebook that has run some lines without a fault.
-  private func notebook(
-    _ lines: String = preparation, in environment: NotebookEnvironment = CommandTests.environment
+  private func notebook(_ lines: String) -> Notebook { prepared(lines, after: Notebook()) }
+
+  /// The prepared notebook, which may have run some lines more.
+  private func prepared(
+    _ lines: String = "", in environment: NotebookEnvironment = CommandTests.environment,
+    after notebook: Notebook = prepared
   ) -> Notebook {
-    var notebook = Notebook()
-    for cell in notebook.run(lines, in: environment) { #expect(cell.status == .ok, "\(cell)") }
+    var notebook = notebook
+    notebook.run(lines, in: environment)
+    for cell in notebook.cells { #expect(cell.status == .ok, "\(cell)") }
     return notebook
   }
 
@@ -46,7 +57,7 @@ struct PlotTests {
     "network", "network bob", "codebook", "neighbors", "neighbours ciphertext", "scatter decrypted",
   ])
   func everyPlotIsDrawnAndChangesNothing(line: String) throws {
-    var notebook = notebook()
+    var notebook = prepared()
     let before = notebook.session
     let (figure, output) = try figure(&notebook, "plot \(line)")
     #expect(notebook.session == before)
@@ -56,7 +67,7 @@ struct PlotTests {
   }
 
   @Test func theLossesAreTheTrainingsOwnWithItsPhasesMarked() throws {
-    var notebook = notebook()
+    var notebook = prepared()
     let chart = try chart(figure(&notebook, "plot losses").0)
     guard case .lines(let series) = chart.content else { throw Mistake(description: "no curves") }
     #expect(series.map(\.name) == ["Alice and Bob", "Bob", "Eve"])
@@ -71,7 +82,7 @@ struct PlotTests {
   }
 
   @Test func theAccuracyEndsWhereTheNetworksAre() throws {
-    var notebook = notebook()
+    var notebook = prepared()
     let chart = try chart(figure(&notebook, "plot accuracy").0)
     guard case .lines(let series) = chart.content else { throw Mistake(description: "no curves") }
     let score = try #require(try notebook.session.model?.evaluate(messages: 1_024))
@@ -81,7 +92,7 @@ struct PlotTests {
   }
 
   @Test func aHistogramCountsEveryByte() throws {
-    var notebook = notebook()
+    var notebook = prepared()
     guard case .histogram(let heights, _) = try chart(figure(&notebook, "plot histogram").0).content,
       case .image(let image, _)? = notebook.session.message
     else { throw Mistake(description: "no histogram") }
@@ -107,7 +118,7 @@ struct PlotTests {
   }
 
   @Test func weightsStandWhereInputAndOutputMeet() throws {
-    var notebook = notebook()
+    var notebook = prepared()
     guard case .heatMap(let map) = try chart(figure(&notebook, "plot weights bob").0).content,
       let network = notebook.session.model?.network(of: .bob)
     else { throw Mistake(description: "no map") }
@@ -118,10 +129,8 @@ struct PlotTests {
   }
 
   @Test func whoSavesWhatAnEarlierCellHasDrawnIsToldWhich() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plots-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let environment = NotebookEnvironment(files: FileAccess(policy: .scratch(folder: folder.path)))
+    let folder = try TemporaryFolder()
+    let environment = NotebookEnvironment(writingTo: folder)
     var notebook = Notebook()
     let cells = notebook.run(
       "make model phase3; figure fig1; save figure a.svg; measure balance; make key; measure balance; save figure b.svg",
@@ -131,14 +140,9 @@ struct PlotTests {
   }
 
   @Test func aFigureGoesToTheFileThatIsNamedAndIsTheLastOne() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plots-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let environment = NotebookEnvironment(
-      files: FileAccess(
-        policy: .scratch(folder: folder.path), sharedFolders: CommandTests.environment.files.sharedFolders),
-      threads: 2)
-    var notebook = notebook("\(Self.preparation); undo", in: environment)
+    let folder = try TemporaryFolder()
+    let environment = NotebookEnvironment(writingTo: folder)
+    var notebook = prepared("undo", in: environment)
     let cells = notebook.run(
       """
       plot losses to=losses.svg; figure fig6 to=dog.png; figure fig1 to=players.pdf; save figure again.pdf; \
@@ -146,16 +150,13 @@ struct PlotTests {
       """, in: environment)
     #expect(cells.map(\.status) == Array(repeating: .ok, count: 7), "\(cells)")
     #expect(cells[0].outputs[0].fields["path"] == .text("losses.svg"))
-    func bytes(_ name: String) throws -> [UInt8] {
-      Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-    }
-    #expect(String(decoding: try bytes("losses.svg"), as: UTF8.self).contains("<svg"))
-    #expect(try bytes("dog.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
-    #expect(try bytes("players.pdf").starts(with: "%PDF".utf8))
-    #expect(try bytes("again.pdf") == bytes("players.pdf"))
+    #expect(String(decoding: try folder.bytes("losses.svg"), as: UTF8.self).contains("<svg"))
+    #expect(try folder.bytes("dog.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(try folder.bytes("players.pdf").starts(with: "%PDF".utf8))
+    #expect(try folder.bytes("again.pdf") == folder.bytes("players.pdf"))
     let again = notebook.run("plot losses to=losses.svg", in: environment)[0]
     #expect(again.error?.code == .cannotCreate)
-    let path = folder.appendingPathComponent("losses.svg").path
+    let path = folder.path + "/losses.svg"
     let replaced = notebook.run("plot accuracy to=\(path) force", in: CommandTests.environment)[0]
     #expect(replaced.status == .ok, "\(replaced)")
   }
@@ -163,7 +164,7 @@ struct PlotTests {
   // MARK: The paper's figures
 
   @Test(arguments: ["figure fig1", "plot network"]) func diagramsFitAWindowOf60Columns(line: String) throws {
-    var notebook = notebook()
+    var notebook = prepared()
     guard case .diagram(let diagram)? = try figure(&notebook, line).0.panels.first else {
       throw Mistake(description: "no diagram")
     }
@@ -186,7 +187,7 @@ struct PlotTests {
 
   @Test(arguments: [("fig4", 2), ("fig5", 2), ("fig6", 4), ("fig7", 2), ("fig8", 2)])
   func thePicturesGoThroughTheNotebooksOwnNetworks(name: String, count: Int) throws {
-    var notebook = notebook()
+    var notebook = prepared()
     let own = try figure(&notebook, "figure \(name) of image").0
     #expect(own.panels.count == count)
     guard case .image(let image, _)? = notebook.session.message,
@@ -201,7 +202,7 @@ struct PlotTests {
   }
 
   @Test func theWrongKeyIsTheNotebooksWithOneBitFlipped() throws {
-    var notebook = notebook("\(Self.preparation); figure fig5 of image bit=3; flip bit 3; decrypt")
+    var notebook = prepared("figure fig5 of image bit=3; flip bit 3; decrypt")
     let (figure, _) = try figure(&notebook, "flip bit 3; figure fig5 of image bit=3")
     guard case .picture(let wrong, let caption)? = figure.panels.last,
       case .image(let read)? = notebook.session.decrypted?.content
@@ -213,7 +214,7 @@ struct PlotTests {
   }
 
   @Test func theNinthFigureHasABatchForEvery256Blocks() throws {
-    var notebook = notebook()
+    var notebook = prepared()
     let (figure, _) = try figure(&notebook, "figure fig9")
     guard case .lines(let series) = try chart(figure).content,
       let blocks = notebook.session.blocks(threads: 1)
@@ -277,7 +278,7 @@ struct PlotTests {
   }
 
   @Test func aFlippedBitOfTheCiphertextMovesOneNumber() throws {
-    var notebook = notebook()
+    var notebook = prepared()
     let numbers = try #require(notebook.session.ciphertext?.ciphertext.numbers(ofBlock: 2))
     let output = notebook.run("flip bit 547 of ciphertext", in: CommandTests.environment)[0].outputs[0]
     let now = try #require(notebook.session.ciphertext?.ciphertext.numbers(ofBlock: 2))
@@ -287,7 +288,7 @@ struct PlotTests {
   }
 
   @Test func picturesStandSideBySideInTheOrderInWhichTheyAreNamed() throws {
-    var notebook = notebook()
+    var notebook = prepared()
     let output = notebook.run("show decrypted image ciphertext", in: CommandTests.environment)[0].outputs[0]
     guard case .pictures(let panels, let words) = output.presentation else {
       throw Mistake(description: "no pictures")

@@ -5,18 +5,15 @@ import Testing
 import TerminalNotebook
 
 struct ReadmeTests {
-  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// The first notebook in the README: its lines are what the program prints, and each command but the last few is the
   /// one that the program has just named.
   @Test func theFirstNotebookIsAsTheReadmeSays() throws {
-    let readme = try String(contentsOf: Self.repository.appendingPathComponent("README.md"), encoding: .utf8)
+    let readme = try Repository.text("README.md")
     let start = try #require(readme.range(of: "\n[1]> "))
     let end = try #require(readme.range(of: "\n```", range: start.upperBound..<readme.endIndex))
     let lines = readme[readme.index(after: start.lowerBound)..<end.lowerBound].split(
       separator: "\n", omittingEmptySubsequences: false)
-    let environment = NotebookEnvironment(files: FileAccess(sharedFolders: [Self.repository.path]))
+    let environment = CommandTests.environment
     var notebook = Notebook()
     var printed: [String] = []
     var led: NextStep? = NextStep(after: notebook.session)

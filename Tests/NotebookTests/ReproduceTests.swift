@@ -112,13 +112,8 @@ struct ReproduceTests {
   }
 
   @Test func theTableOfRunsIsWrittenButNeverOverAFile() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("runs-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let environment = NotebookEnvironment(threads: 2)
-    func text(_ name: String) throws -> String {
-      try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-    }
     var notebook = Notebook()
     let line = "reproduce paper seeds=2 steps=20"
     for cell in notebook.run(
@@ -126,10 +121,13 @@ struct ReproduceTests {
     {
       #expect(cell.status == .ok && cell.outputs.last?.kind == "saved")
     }
-    let rows = try text("runs.csv").split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    let rows = try folder.text("runs.csv").split(separator: "\n").map {
+      $0.split(separator: ",").map(String.init)
+    }
     #expect(rows.count == 7 && rows[0][0] == "seed" && rows[0].count == 10)
     #expect(rows[1][..<4] == ["1", "1", "20", "10000"] && rows[3][1] == "3" && rows[1][9] == "failure")
-    let list = try JSONSerialization.jsonObject(with: Data(try text("runs.json").utf8)) as? [[String: Any]]
+    let list =
+      try JSONSerialization.jsonObject(with: Data(try folder.text("runs.json").utf8)) as? [[String: Any]]
     #expect(list?.count == 6 && list?[5]["seed"] as? Int == 2 && list?[1]["outcome"] is NSNull)
     #expect(list?[0]["bob_bits_correct"] as? Double == Double(rows[1][5]))
     let before = notebook.session

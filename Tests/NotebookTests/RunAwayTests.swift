@@ -11,19 +11,13 @@ import TerminalNotebook
 struct RunAwayTests {
   /// A folder with a model whose weights are as large as numbers get.
   private static func withLargeModel(_ body: (NotebookEnvironment) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("away-\(UUID().uuidString)")
-      .path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try TemporaryFolder()
     var file = try Safetensors(bytes: CipherModel(.phase3, bits: 8, seed: 3, average: 0.9).fileBytes)
     for (name, tensor) in file.tensors where name.hasSuffix("weight") {
       file.tensors[name] = .init(
         shape: tensor.shape, values: tensor.values.indices.map { $0 % 2 == 0 ? 3e38 : -3e38 })
     }
-    let environment = NotebookEnvironment(
-      files: FileAccess(
-        policy: .scratch(folder: folder), sharedFolders: CommandTests.environment.files.sharedFolders),
-      threads: 2)
+    let environment = NotebookEnvironment(writingTo: folder)
     try environment.files.write(file.bytes, to: "large.safetensors", force: false)
     try body(environment)
   }

@@ -9,17 +9,13 @@ import TerminalNotebook
 struct TableFileTests {
   /// Runs commands in a folder of their own, and hands out what they wrote as out.csv.
   private func csv(_ lines: String) throws -> [[String]] {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tables-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let repository = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
-    let environment = NotebookEnvironment(
-      files: FileAccess(policy: .scratch(folder: folder.path), sharedFolders: [repository]), threads: 2)
+    let folder = try TemporaryFolder()
+    let environment = NotebookEnvironment(writingTo: folder)
     var notebook = Notebook()
     for cell in notebook.run(lines, in: environment) {
       #expect(cell.status == .ok, "\(cell.error?.message ?? "")")
     }
-    let text = try String(contentsOf: folder.appendingPathComponent("out.csv"), encoding: .utf8)
+    let text = try folder.text("out.csv")
     #expect(text.hasSuffix("\n") && !text.contains("\r"))
     return text.split(separator: "\n").map { line in
       // No cell of these tables holds a quote.

@@ -3,11 +3,13 @@ import TestSupport
 import Testing
 import TerminalNotebook
 
+/// How far a training goes, with small networks: it counts steps, not bits.
 struct TrainUntilTests {
-  private func trained(_ line: String, after preparation: String = "make model phase3") -> (Notebook, Fields)
-  {
+  private func trained(_ line: String, after preparation: String = "make model phase3 bits=8") -> (
+    Notebook, Fields
+  ) {
     var notebook = Notebook()
-    let environment = NotebookEnvironment(threads: 2)
+    let environment = NotebookEnvironment(threads: 1)
     for cell in notebook.run(preparation, in: environment) { #expect(cell.status == .ok, "\(cell)") }
     let cell = notebook.run(line, in: environment)[0]
     #expect(cell.status == .ok, "\(cell)")
@@ -44,6 +46,7 @@ struct TrainUntilTests {
   @Test func aBareTrainGoesAsFarAsThePaperAndThenDoesTheLastOnceMore() {
     let (notebook, _) = trained("train batch=4096")
     #expect(notebook.session.model?.step == 30 * 16)
-    #expect(trained("train", after: "make model phase3; train 7 eve batch=32").0.session.model?.step == 14)
+    #expect(
+      trained("train", after: "make model phase3 bits=8; train 7 eve batch=32").0.session.model?.step == 14)
   }
 }

@@ -1,13 +1,13 @@
 import Foundation
 import StateFiles
+import TestSupport
 import Testing
 
 /// What is new in a journal comes behind the rest.
 struct JournalAppendTests {
   @Test func linesThatAreAddedStandBehindTheOthers() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("added-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let journal = JournalFile(folder: folder.path)
+    let folder = try TemporaryFolder()
+    let journal = JournalFile(folder: folder.path + "/notebooks")
     func text() throws -> String { try String(contentsOfFile: journal.path, encoding: .utf8) }
     // Whatever is first makes the file.
     #expect(journal.append(["seed 7", "make key"]) == nil)

@@ -1,14 +1,17 @@
 import Foundation
 import StateFiles
+import TestSupport
 import Testing
 
 struct JournalFileTests {
   /// A folder that is gone after the test.
-  private final class Folder {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("journal-\(UUID().uuidString)")
-      .path
+  private struct Folder {
+    private let own: TemporaryFolder
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    init() throws { own = try TemporaryFolder() }
+
+    /// Not there before the first journal is.
+    var path: String { own.path + "/notebooks" }
 
     /// A journal that a notebook leaves behind at some time.
     func leave(_ lines: [String], name: String, time: Int) throws {
@@ -23,7 +26,7 @@ struct JournalFileTests {
   }
 
   @Test func theFileHoldsTheLinesAsTheyGrowAndShrink() throws {
-    let folder = Folder()
+    let folder = try Folder()
     let journal = JournalFile(folder: folder.path)
     for lines in [["a"], ["a", "b"], ["a", "b", "c é"], ["a"], ["x", "y"], ["x", "y", "z"]] {
       #expect(journal.write(lines) == nil)
@@ -34,8 +37,8 @@ struct JournalFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
   }
 
-  @Test func anOpenNotebookIsNotOffered() {
-    let folder = Folder()
+  @Test func anOpenNotebookIsNotOffered() throws {
+    let folder = try Folder()
     var journal: JournalFile? = JournalFile(folder: folder.path)
     journal?.write(["a", "b"])
     journal?.write(["c"])
@@ -45,7 +48,7 @@ struct JournalFileTests {
   }
 
   @Test func theNewestComesFirstAndABeginningOfAnotherIsDropped() throws {
-    let folder = Folder()
+    let folder = try Folder()
     try folder.leave(["a", "b", "c"], name: "1", time: 1_000)
     try folder.leave(["x"], name: "2", time: 2_000)
     try folder.leave(["a", "b"], name: "3", time: 3_000)
@@ -56,7 +59,7 @@ struct JournalFileTests {
   }
 
   @Test func aLineThatWasCutShortIsNotWritten() throws {
-    let folder = Folder()
+    let folder = try Folder()
     try folder.leave(["a", "b"], name: "1", time: 1)
     let file = folder.path + "/notebook-1.codebook"
     try Data("a\nb\nmake k".utf8).write(to: URL(fileURLWithPath: file))
@@ -64,7 +67,7 @@ struct JournalFileTests {
   }
 
   @Test func onlyTwentyAreKeptAndRemainsOfWritesAreSweptAway() throws {
-    let folder = Folder()
+    let folder = try Folder()
     for number in 0..<30 { try folder.leave(["only \(number)"], name: "\(number)", time: number) }
     for part in ["part", "17.part"] {
       try Data().write(to: URL(fileURLWithPath: folder.path + "/notebook-9.codebook.\(part)"))
@@ -76,7 +79,7 @@ struct JournalFileTests {
   }
 
   @Test func ofThousandsTheNewestHundredAreLookedAt() throws {
-    let folder = Folder()
+    let folder = try Folder()
     // The newest hundred say the same, so that what lies behind them would be seen.
     for number in 1...100 { try folder.leave(["new"], name: "\(number)", time: 1_000 + number) }
     try folder.leave(["old"], name: "old", time: 1)
@@ -84,7 +87,7 @@ struct JournalFileTests {
   }
 
   @Test func allTogetherAreNoMoreThanMemoryTakes() throws {
-    let folder = Folder()
+    let folder = try Folder()
     let line = String(repeating: "x", count: 1 << 20 - 1)
     for number in 1...6 {
       let lines = Array(repeating: "\(number)" + line.dropFirst(), count: 60)
@@ -102,7 +105,7 @@ struct JournalFileTests {
   }
 
   @Test func whatOnlyLooksLikeAJournalIsSaidAndHoldsNobodyUp() throws {
-    let folder = Folder()
+    let folder = try Folder()
     try folder.leave(["a", "b"], name: "1", time: 1)
     let path = folder.path + "/notebook-2.codebook"
     mkfifo(path, 0o600)
@@ -129,7 +132,7 @@ struct JournalFileTests {
 
   /// Two programs write while a third looks round: nobody's file is swept away before it has its name.
   @Test func lookingRoundDisturbsNobodyWhoWrites() async throws {
-    let folder = Folder()
+    let folder = try Folder()
     let path = folder.path
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<2 {
@@ -159,7 +162,7 @@ struct JournalFileTests {
   }
 
   @Test func flushingIsWellAtAnyTime() throws {
-    let folder = Folder()
+    let folder = try Folder()
     let journal = JournalFile(folder: folder.path)
     #expect(journal.flush() == nil)
     journal.write(["a"])

@@ -1,17 +1,16 @@
 import Foundation
 import StateFiles
+import TestSupport
 import Testing
 
 struct KeptFileTests {
   @Test func aFileIsReplacedAsAWholeAndTakenAway() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kept-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = KeptFile(path: folder.appendingPathComponent("lessons/a.json").path)
+    let folder = try TemporaryFolder()
+    let file = KeptFile(path: folder.path + "/lessons/a.json")
     #expect(file.contents() == nil && file.remove() == nil)
     #expect(file.write("a longer text\n") == nil && file.contents() == "a longer text\n")
     #expect(file.write("short") == nil && file.contents() == "short")
-    let names = try FileManager.default.contentsOfDirectory(
-      atPath: folder.appendingPathComponent("lessons").path)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/lessons")
     #expect(names == ["a.json"])
     #expect(file.remove() == nil && file.contents() == nil)
   }
@@ -22,7 +21,8 @@ struct KeptFileTests {
   }
 
   @Test func whatIsNoFileIsNotReadAndSaidWhenItIsWritten() throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("kept-\(UUID().uuidString)").path
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/kept"
     let file = KeptFile(path: path)
     mkfifo(path, 0o600)
     #expect(file.contents() == nil)
@@ -31,6 +31,5 @@ struct KeptFileTests {
     _ = FileManager.default.createFile(atPath: path, contents: nil)
     truncate(path, 10_000_000_000)
     #expect(file.contents() == nil && file.write("x") == nil && file.contents() == "x")
-    unlink(path)
   }
 }

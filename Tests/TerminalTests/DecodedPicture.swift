@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Pictures
+import TestSupport
 
 /// A picture that was read back from the codes that a terminal gets, by what the protocols' own descriptions say.
 struct DecodedPicture: Equatable {
@@ -81,11 +82,10 @@ struct DecodedPicture: Equatable {
     guard keys["inline"] == "1", keys["preserveAspectRatio"] == "0",
       let columns = keys["width"].flatMap({ Int($0) }), let rows = keys["height"].flatMap({ Int($0) })
     else { throw Malformed("\(keys)") }
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).tiff")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try data.write(to: file)
+    let folder = try TemporaryFolder()
+    let file = try folder.file("picture.tiff", data)
     // What is transparent comes as white.
-    try self.init(try ImageFile.read(path: file.path).image, cells: [columns, rows])
+    try self.init(try ImageFile.read(path: file).image, cells: [columns, rows])
   }
 
   /// The same as it looks on a ground of one colour.

@@ -3,6 +3,7 @@ import Images
 import Pictures
 import Terminal
 import Testing
+import TestSupport
 
 /// Pictures as pixels, read back from the codes.
 struct PixelPictureTests {
@@ -213,18 +214,16 @@ struct PixelPictureTests {
       pictures, graphics: .sixel, cell: cell, columns: 60, rows: 12, unicode: true)
     let start = try #require(text.range(of: "\u{1B}P")?.lowerBound)
     let end = try #require(text.range(of: "\u{1B}\\")?.upperBound)
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sixel-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (source, target) = (folder.appendingPathComponent("in"), folder.appendingPathComponent("out.png"))
-    try Data(text[start..<end].utf8).write(to: source)
+    let folder = try TemporaryFolder()
+    let source = try folder.file("in", text[start..<end].utf8)
+    let target = folder.path + "/out.png"
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["-i", source.path, "-o", target.path]
+    process.arguments = ["-i", source, "-o", target]
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
-    let read = try ImageFile.read(path: target.path).image
+    let read = try ImageFile.read(path: target).image
     let decoded = try #require(try shown(pictures, .sixel).placements.first?.picture)
     #expect(read.width == decoded.width && read.height == decoded.height)
     // What nobody sets is black there.

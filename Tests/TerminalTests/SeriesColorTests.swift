@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Terminal
+import TestSupport
 import Testing
 
 /// The colours of series, seen on both backgrounds and by people who do not see red or green.
@@ -18,21 +19,9 @@ struct SeriesColorTests {
     return RGB(steps[(index - 16) / 36], steps[(index - 16) / 6 % 6], steps[(index - 16) % 6])
   }
 
-  private func linear(_ color: RGB) -> [Double] {
-    [color.red, color.green, color.blue].map { part in
-      let share = Double(part) / 255
-      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
-    }
-  }
-
-  /// How bright a colour is (WCAG 2).
-  private func luminance(_ color: RGB) -> Double {
-    zip(linear(color), [0.2126, 0.7152, 0.0722]).reduce(0) { $0 + $1.0 * $1.1 }
-  }
-
   /// A colour in CIE 1976 L*a*b*, as seen through a matrix.
   private func perceived(_ color: RGB, _ matrix: [[Double]]) -> [Double] {
-    let parts = linear(color)
+    let parts = color.light
     let seen = matrix.map { row in min(1, max(0, zip(row, parts).reduce(0) { $0 + $1.0 * $1.1 })) }
     let white = [0.9505, 1, 1.089]
     let toXYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
@@ -45,7 +34,7 @@ struct SeriesColorTests {
 
   @Test(arguments: truecolor + palette)
   func aSeriesIsReadOnBlackAndOnWhite(hue: Hue, color: RGB) {
-    let luminance = luminance(color)
+    let luminance = color.luminance
     #expect((luminance + 0.05) / 0.05 >= 2.8, "\(hue) on black")
     #expect(1.05 / (luminance + 0.05) >= 2.8, "\(hue) on white")
   }

@@ -14,6 +14,7 @@ package struct BlockCounts: Equatable, Sendable {
   /// Bits that are not the same.
   package let wrongBits: Int
 
+  /// Counts where the second message differs from the first, in blocks of so many bytes.
   package init(_ first: [UInt8], _ second: [UInt8], blockBytes: Int) {
     let count = min(first.count, second.count)
     var totals = (blocks: 0, bits: 0)

@@ -92,6 +92,7 @@ package struct Progress: Sendable {
   /// What has come so far as pictures; nil where nobody asked for them.
   package let pictures: (@Sendable () -> [Panel])?
 
+  /// So much of so many is done.
   package init(
     done: Int, total: Int, unit: String, values: [Value], figure: (@Sendable () -> Figure)?,
     pictures: (@Sendable () -> [Panel])?
@@ -111,6 +112,7 @@ package struct Progress: Sendable {
     /// The number.
     package let number: Double
 
+    /// A number under its name.
     package init(name: String, number: Double) {
       self.name = name
       self.number = number

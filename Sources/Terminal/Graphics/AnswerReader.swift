@@ -20,6 +20,7 @@ package struct AnswerReader: Sendable {
   /// How answers begin, which no key does.
   private static let beginnings = ["\u{1B}_G", "\u{1B}P>|", "\u{1B}[?", "\u{1B}[6;"].map { Array($0.utf8) }
 
+  /// A reader to whom nothing has been answered yet.
   package init() {}
 
   /// Whether what has begun is an answer for sure; until then it may be a key.

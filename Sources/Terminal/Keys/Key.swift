@@ -33,6 +33,7 @@ package struct KeyDecoder: Sendable {
   /// More than any key has.
   private static let longest = 16
 
+  /// A decoder that no key has begun for.
   package init() {}
 
   /// Whether a key has begun.

@@ -13,6 +13,7 @@ package struct DemoPace {
   /// Whether it begins again after its end.
   let repeats: Bool
 
+  /// The pace that somebody asked for.
   package init(isAutomatic: Bool, isHasty: Bool, speed: Double, pause: Double?, repeats: Bool) {
     self.isAutomatic = isAutomatic
     self.isHasty = isHasty

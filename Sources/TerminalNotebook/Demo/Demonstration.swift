@@ -32,6 +32,12 @@ package final class Demonstration {
   /// Whether somebody has asked to leave in the middle of something.
   var isLeaving = false
 
+  /// A demonstration of a lesson, before its first page.
+  ///
+  /// - Parameters:
+  ///   - recorder: What takes it down; nil for nothing.
+  ///   - notes: Where the teacher's notes stand; nil for nowhere.
+  ///   - times: How long the steps took before class; nil where nobody tried.
   package init(
     _ lesson: Lesson, stage: Stage, pace: DemoPace, recorder: DemoRecorder?, notes: NotesScreen?,
     times: Rehearsal?

@@ -7,6 +7,7 @@ import Terminal
 package struct DryRun {
   let stage: Stage
 
+  /// A rehearsal on a stage.
   package init(stage: Stage) {
     self.stage = stage
   }

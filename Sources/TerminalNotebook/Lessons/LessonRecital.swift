@@ -12,6 +12,12 @@ package final class LessonOrder {
   /// The exit code, where the lesson could not be opened.
   private(set) var code: Int32 = 0
 
+  /// A lesson by its name or its file.
+  ///
+  /// - Parameters:
+  ///   - reset: Whether it begins anew, whatever was done of it.
+  ///   - allowsSkipping: Whether steps may be left out.
+  ///   - report: The file for what was done; nil for none.
   package init(name: String, reset: Bool, allowsSkipping: Bool, report: String?) {
     self.name = name
     self.reset = reset
@@ -41,6 +47,7 @@ package final class LessonOrder {
 package struct LessonRecital {
   let stage: Stage
 
+  /// A recital on a stage.
   package init(stage: Stage) {
     self.stage = stage
   }

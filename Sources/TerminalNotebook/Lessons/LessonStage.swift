@@ -7,6 +7,7 @@ import Terminal
 package struct LessonStage {
   let stage: Stage
 
+  /// Lessons on a stage.
   package init(stage: Stage) {
     self.stage = stage
   }
@@ -97,6 +98,7 @@ package struct LessonStage {
   package struct Unreadable: Error {
     package let code: Int32
 
+    /// An error that ends the program with a code.
     package init(code: Int32) { self.code = code }
   }
 
