@@ -2,11 +2,13 @@ import Synchronization
 
 /// Says stop after it was asked so many times, so that `train 1000000000` ends, and ends at the same step each time.
 ///
-/// Each command of a line may ask as often, but not each of the thousands that a line may lead to.
+/// Each command of a line may ask as often, but not each of the thousands that a line may lead to; and once all commands
+/// of a text together have asked as often as two may, the others are stopped soon.
 final class PollBudget: Sendable {
   private let commands: Int
   private let polls = Atomic(0)
   private let left = Atomic(0)
+  private let leftInText = Atomic(0)
   private let commandsLeft = Atomic(0)
 
   init(commands: Int) { self.commands = commands }
@@ -14,13 +16,18 @@ final class PollBudget: Sendable {
   /// Begins a text whose commands may ask so often.
   func beginText(polls: Int) {
     self.polls.store(polls, ordering: .relaxed)
+    leftInText.store(2 * polls, ordering: .relaxed)
     beginLine()
   }
 
   /// Begins a line.
   func beginLine() {
     commandsLeft.store(commands, ordering: .relaxed)
-    left.store(polls.load(ordering: .relaxed), ordering: .relaxed)
+    left.store(allowance, ordering: .relaxed)
+  }
+
+  private var allowance: Int {
+    min(polls.load(ordering: .relaxed), max(Self.fewest, leftInText.load(ordering: .relaxed)))
   }
 
   /// Begins a command.
@@ -29,12 +36,14 @@ final class PollBudget: Sendable {
   ///   between two questions.
   func begin(isTraining: Bool) {
     guard commandsLeft.subtract(1, ordering: .relaxed).newValue >= 0 else { return }
-    let polls = polls.load(ordering: .relaxed)
-    left.store(isTraining ? min(polls, Self.trainingSteps) : polls, ordering: .relaxed)
+    left.store(isTraining ? min(allowance, Self.fewest) : allowance, ordering: .relaxed)
   }
 
-  private static let trainingSteps = 3
+  private static let fewest = 3
 
   /// Whether the budget is used up.
-  func isUsedUp() -> Bool { left.subtract(1, ordering: .relaxed).newValue < 0 }
+  func isUsedUp() -> Bool {
+    leftInText.subtract(1, ordering: .relaxed)
+    return left.subtract(1, ordering: .relaxed).newValue < 0
+  }
 }
