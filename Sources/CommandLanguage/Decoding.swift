@@ -67,7 +67,30 @@ private struct Decoder {
     }
     if let missing = positionals.first(where: { !$0.isOptional }) { throw self.missing(missing) }
     for option in invocation.options { try take(option) }
+    for parameter in declaration.parameters where parameter.placement == .named && !parameter.isOptional {
+      if decoded.values[parameter.name] == nil { throw missing(parameter) }
+    }
+    try refuseIdle()
     return decoded
+  }
+
+  /// Refuses the first parameter that was given and does not count here.
+  private func refuseIdle() throws(Diagnostic) {
+    let idle = declaration.parameters.filter { decoded.ranges[$0.name] != nil && !counts($0) }
+    let places = idle.compactMap { decoded.ranges[$0.name] }
+    guard let range = places.min(by: { $0.lowerBound < $1.lowerBound }),
+      let parameter = idle.first(where: { decoded.ranges[$0.name] == range }), let scope = parameter.scope
+    else { return }
+    let name = parameter.placement == .named ? parameter.typedName : "'\(parameter.name)'"
+    throw Diagnostic(
+      code: .unreadableLine,
+      message: "\(name) goes with \(declaration.name) \(listed(scope.values)) only · leave it out here",
+      range: range)
+  }
+
+  /// Whether a parameter counts behind what was typed so far.
+  private func counts(_ parameter: ParameterDeclaration) -> Bool {
+    parameter.scope.map { $0.holds(behind: (decoded.values[$0.parameter] ?? []).map { $0.text }) } ?? true
   }
 
   private mutating func takeKeyword(_ word: Word) throws(Diagnostic) -> Bool {
@@ -192,7 +215,7 @@ private struct Decoder {
       throw unreadable(
         "'\(Diagnostic.shortened(word.text))' fits nowhere here · \(declaration.name) takes \(names)", word)
     }
-    let keyword = declaration.parameters.first { $0.placement == .keyword && $0.takes(word) }
+    let keyword = declaration.parameters.first { $0.placement == .keyword && $0.takes(word) && counts($0) }
     let meant =
       keyword.map { ["\($0.name) \(Diagnostic.shortened(word.text))"] } ?? options
     let nearest =
@@ -229,7 +252,7 @@ private struct Decoder {
     guard !word.isQuoted else { return [] }
     let given = invocation.options.map { $0.name.text.lowercased() }
     let taking = declaration.parameters.filter {
-      $0.placement == .named && !given.contains($0.name) && $0.takes(word) && !$0.takesAnything
+      $0.placement == .named && !given.contains($0.name) && $0.takes(word) && !$0.takesAnything && counts($0)
     }
     return taking.count > 2 ? [] : taking.map { Diagnostic.shortened("\($0.name)=\(word.text)") }
   }
@@ -280,7 +303,7 @@ private struct Decoder {
       let others =
         named.isEmpty
         ? isMeantAsWords(option) ? " · put a space where the = is" : " · take it away"
-        : " · it takes \(listed(named.map { $0.name + "=" }))"
+        : " · it takes \(listed(named.map { $0.typedName }))"
       let hint = nearest.map { " · did you mean '\($0)'?" } ?? others
       throw Diagnostic(
         code: .unreadableLine,
@@ -290,7 +313,7 @@ private struct Decoder {
     guard !option.value.text.isEmpty || option.value.isQuoted else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "nothing follows '\(parameter.name)=' · it takes \(values(parameter))",
+        message: "nothing follows '\(parameter.typedName)' · it takes \(values(parameter))",
         range: option.range)
     }
     try set(parameter, [option.value])
@@ -340,7 +363,8 @@ private struct Decoder {
   private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {
     let end = invocation.range.upperBound
     let choices = parameter.candidates.map { $0.text }
-    let needed = choices.count > 1 ? "one of \(listed(choices))" : "\(parameter.name), \(parameter.summary)"
+    let needed =
+      choices.count > 1 ? "one of \(listed(choices))" : "\(parameter.typedName), \(parameter.summary)"
     return Diagnostic(
       code: .unreadableLine,
       message: "\(declaration.name) needs \(needed) · for example: \(example)",

@@ -236,6 +236,13 @@ package protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue
 }
 
 extension Choice {
+  /// The value that a word stands for, in capitals or small letters; nil where it is none.
+  package init?(typed word: String) {
+    let word = word.lowercased()
+    guard let value = Self(rawValue: word) ?? Self.otherSpellings[word] else { return nil }
+    self = value
+  }
+
   /// None, unless a type has some.
   package static var otherSpellings: [String: Self] { [:] }
 
@@ -254,8 +261,8 @@ extension ValueType where Value: Choice {
       Completion(text: $0.rawValue, description: $0.choiceDescription)
     }
     return ValueType(note: "", source: .fixed(candidates), written: { $0.rawValue }) { text in
+      if let value = Value(typed: text) { return .value(value) }
       let word = text.lowercased()
-      if let value = Value(rawValue: word) ?? Value.otherSpellings[word] { return .value(value) }
       if let meant = Value.meanings[word]?.rawValue {
         return .unfit("there is no '\(word)' · did you mean '\(meant)'?", suggestion: meant)
       }

@@ -80,7 +80,8 @@ package enum Plot: Command {
       }),
     "of what, such as image, ciphertext, c2, key or alice")
   static let layer = Parameter.named(
-    "layer", .integer(in: 1...100), default: 1, "which layer's weights, counted from 1")
+    "layer", .integer(in: 1...100), default: 1, "which layer's weights, counted from 1"
+  ).counting(with: what, [.weights])
 
   package static let declaration = CommandDeclaration(
     name: "plot", group: .look,
@@ -109,11 +110,6 @@ package enum Plot: Command {
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let what = arguments[what]
     let subject = try subject(arguments, of: what)
-    if let range = arguments.range(of: layer), what != .weights {
-      throw Diagnostic(
-        code: .unreadableLine, message: "layer= goes with plot weights only · leave it out here", range: range
-      )
-    }
     let figure = try PlotSource(arguments, in: context).figure(what, of: subject)
     var fields: Fields = ["plot": .text(what.rawValue)]
     if let subject { fields["of"] = .text(subject) }

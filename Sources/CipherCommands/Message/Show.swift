@@ -53,9 +53,13 @@ package enum Show: Command {
     What.allCases.map(\.rawValue).joined(separator: "|"), .choice(What.self),
     "what to look at; pictures also side by side")
   static let from = Parameter.named(
-    "from", .integer(in: 0...Int.max), default: 0, "the first byte or block to list, counted from 0")
+    "from", .integer(in: 0...Int.max), default: 0, "the first byte or block to list, counted from 0"
+  ).counting(with: what, lists)
   static let count = Parameter.named(
-    "count", .integer(in: 1...100_000), "how many to list")
+    "count", .integer(in: 1...100_000), "how many to list"
+  ).counting(with: what, lists)
+  /// What is listed from some place on.
+  private static let lists: [What] = [.bytes, .hex, .bits, .blocks, .ciphertext]
 
   package static let declaration = CommandDeclaration(
     name: "show", group: .look,
@@ -85,7 +89,6 @@ package enum Show: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let named = arguments[what]
-    try refuseRange(arguments, of: named)
     guard named.count == 1 else {
       context.emit(try sideBySide(named, arguments, context))
       return
@@ -119,18 +122,6 @@ package enum Show: Command {
     case .settings: context.emit(context.session.settings.output)
     case .hypotheses: context.emit(hypotheses(context.hypotheses))
     }
-  }
-
-  /// Refuses a place in a list where nothing is listed.
-  private static func refuseRange(_ arguments: Arguments, of named: [What]) throws(Diagnostic) {
-    let lists: [What] = [.bytes, .hex, .bits, .blocks, .ciphertext]
-    guard named.count != 1 || !lists.contains(named[0]),
-      let range = arguments.range(of: from) ?? arguments.range(of: count)
-    else { return }
-    throw Diagnostic(
-      code: .unreadableLine,
-      message: "from= and count= go with show bytes, hex, bits, blocks and ciphertext · leave them out here",
-      range: range)
   }
 
   /// Where a listing starts and ends, checked against how much there is.

@@ -9,7 +9,8 @@ package enum MakeCipher: Command {
     CipherName.allCases.map(\.rawValue).joined(separator: "|"), .choice(CipherName.self),
     "what encrypt and decrypt use")
   static let nonce = Parameter.named(
-    "nonce", .nonce, "in counter mode, one nonce for every message; without it each has its own")
+    "nonce", .nonce, "one nonce for every message, in place of one each"
+  ).counting(with: name, [.aesCTR])
 
   package static let declaration = CommandDeclaration(
     name: "make cipher", group: .make, traits: .worksOnSession,
@@ -33,10 +34,6 @@ package enum MakeCipher: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let name = arguments[name]
-    if let range = arguments.range(of: nonce), name != .aesCTR {
-      throw Diagnostic(
-        code: .unreadableLine, message: "only aes-ctr has a nonce · leave nonce= out", range: range)
-    }
     if let problem = CommandContext.problem(with: name, keyBits: context.session.keyBits) { throw problem }
     let dropped = context.session.adopt(ChosenCipher(name: name, nonce: arguments[nonce]))
     let session = context.session

@@ -35,6 +35,7 @@ package enum Measure: Command {
   }
 
   static let what = Parameter.optional("WHAT", .choice(What.self), "what to measure; everything if not given")
+  static let to = DrawnFigure.to.counting(with: what, [.avalanche, .training])
 
   package static let declaration = CommandDeclaration(
     name: "measure", group: .attack, traits: .worksOnSession,
@@ -48,7 +49,7 @@ package enum Measure: Command {
     paper: """
       The paper shows the correlations of one number with the others, and no other measure.
       """,
-    parameters: [what.declaration, DrawnFigure.to.declaration, DrawnFigure.force.declaration],
+    parameters: [what.declaration, to.declaration, DrawnFigure.force.declaration],
     examples: [
       Example("measure", "everything, in one table"),
       Example("measure linearity", "Alice adds; a random table does not"),
@@ -59,17 +60,12 @@ package enum Measure: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let what = arguments[what] ?? .all
-    if let range = arguments.range(of: DrawnFigure.to), what != .avalanche, what != .training {
-      throw Diagnostic(
-        code: .unreadableLine,
-        message: "only measure avalanche and measure training draw something · leave to= out", range: range)
-    }
     switch what {
     case .training: try training(arguments, in: &context)
     case .avalanche:
       let (table, results) = try avalanche(in: context)
       emit(table, in: &context)
-      for result in results where arguments.range(of: DrawnFigure.to) == nil || result.source == .message {
+      for result in results where arguments[to] == nil || result.source == .message {
         try DrawnFigure.hand(
           out: MeasureFigures.strictAvalanche(result), kind: "plot",
           fields: ["of": .text(result.source.rawValue)], arguments, in: &context)
