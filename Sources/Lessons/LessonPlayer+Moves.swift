@@ -108,7 +108,7 @@ extension LessonPlayer {
   private func state(of check: LessonCheck) -> String {
     do throws(Diagnostic) {
       _ = try check.holds(in: notebook.cells.dropFirst(firstCell))
-      return "\(Diagnostic.shortened(check.text)) does not hold"
+      return "\(check.shown) does not hold"
     } catch {
       return "nothing has shown what this step asks for"
     }

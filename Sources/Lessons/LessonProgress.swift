@@ -134,7 +134,7 @@ extension LessonStep {
   /// Prose, hints and notes may change.
   var content: String {
     let parts =
-      commands.map(\.text) + checks.map(\.text) + solution.map(\.text) + predictions.map(\.question)
+      commands.map(\.text) + checks.map(\.condition.text) + solution.map(\.text) + predictions.map(\.question)
     guard !parts.isEmpty else { return "" }
     return String(LessonReport.digest(([heading] + parts).joined(separator: "\n")).prefix(16))
   }
