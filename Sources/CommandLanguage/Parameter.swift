@@ -215,8 +215,8 @@ extension Parameter {
         for word in words {
           switch type.read(word.text) {
           case .value(let value): elements.append(value)
-          case .unfit(let message, let suggestion): return .unfit(message, suggestion: suggestion)
-          case .refused(let message, let place): return .refused(message, at: place)
+          case .unfit(let error): return .unfit(error)
+          case .refused(let error): return .refused(error)
           }
         }
         return .value(elements)

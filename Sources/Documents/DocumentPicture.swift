@@ -51,7 +51,7 @@ struct DocumentPicture {
     do {
       bytes = try ImageFile.encodePNG(image)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: error.message)
+      throw Diagnostic(code: .cannotCreate, problem: error.message)
     }
     ending = "png"
     words = panel.caption
@@ -62,7 +62,7 @@ struct DocumentPicture {
     do {
       bytes = try FigureFile.encode(figure, as: .svg)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: error.message)
+      throw Diagnostic(code: .cannotCreate, problem: error.message)
     }
     ending = "svg"
     self.words = words

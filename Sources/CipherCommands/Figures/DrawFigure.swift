@@ -106,7 +106,8 @@ package enum DrawFigure: Command {
       guard bit < key.count else {
         throw Diagnostic(
           code: .unreadableLine,
-          message: "there is no bit \(bit) in the key · its \(key.count) bits are 0 to \(key.count - 1)",
+          problem: "there is no bit \(bit) in the key",
+          remedy: "its \(key.count) bits are 0 to \(key.count - 1)",
           range: arguments.range(of: Self.bit))
       }
       return bit

@@ -51,14 +51,14 @@ package enum DrawnFigure {
     guard let format = FigureFile.Format(rawValue: FileNames.ending(of: path)) else {
       throw Diagnostic(
         code: .cannotCreate,
-        message:
-          "'\(Diagnostic.shortened(path))' does not end as it should · a figure is saved as .png, .svg or .pdf",
+        problem: "'\(Diagnostic.shortened(path))' does not end as it should",
+        remedy: "a figure is saved as .png, .svg or .pdf",
         range: range)
     }
     do {
       return try FigureFile.encode(figure, as: format)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: error.message, range: range)
+      throw Diagnostic(code: .cannotCreate, problem: error.message, range: range)
     }
   }
 }

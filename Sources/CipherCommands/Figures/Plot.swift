@@ -128,7 +128,7 @@ package enum Plot: Command {
       }
     throw Diagnostic(
       code: .unreadableLine,
-      message: "'\(Diagnostic.shortened(typed))' does not go with plot \(what.rawValue) · \(advice)",
+      problem: "'\(Diagnostic.shortened(typed))' does not go with plot \(what.rawValue)", remedy: advice,
       range: arguments.range(of: subject), suggestion: nearest)
   }
 

@@ -26,7 +26,8 @@ extension FileAccess {
     do {
       return try ImageFile.read(path: readingPath(path))
     } catch {
-      throw Diagnostic(code: .missingInput, message: error.message, range: range)
+      throw Diagnostic(
+        code: .missingInput, problem: error.problem, remedy: error.remedy, range: range)
     }
   }
 }
@@ -73,14 +74,14 @@ package enum LoadImage: Command {
       guard width * height <= ImageFile.maximumPixels else {
         throw Diagnostic(
           code: .failed,
-          message: "at that width it would have \(Format.integer(width * height)) pixels, more than "
-            + "\(Format.integer(ImageFile.maximumPixels)) · give a smaller size",
+          problem: "at that width it would have \(Format.integer(width * height)) pixels, more than "
+            + "\(Format.integer(ImageFile.maximumPixels))", remedy: "give a smaller size",
           range: arguments.range(of: size))
       }
       guard context.environment.world.hasRoom(image.channels * width * height) else {
         throw Diagnostic(
           code: .failed,
-          message: "there is not enough memory for a picture of that width · give a smaller size",
+          problem: "there is not enough memory for a picture of that width", remedy: "give a smaller size",
           range: arguments.range(of: size))
       }
       image = image.resized(width: width, height: height)

@@ -98,7 +98,7 @@ package enum Show: Command {
     case .text:
       guard case .text(let text, _, _) = try context.requireMessage() else {
         throw Diagnostic(
-          code: .failed, message: "the message is a picture, not a text · show image",
+          code: .failed, problem: "the message is a picture, not a text", remedy: "show image",
           suggestion: "show image")
       }
       context.say("text", "\"\(text)\"", ["text": .text(text), "letters": .integer(text.count)])
@@ -132,8 +132,8 @@ package enum Show: Command {
     guard start < total else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "there is no \(unit) \(Format.integer(start)) · there are \(Format.count(total, unit)), counted from 0",
+        problem: "there is no \(unit) \(Format.integer(start))",
+        remedy: "there are \(Format.count(total, unit)), counted from 0",
         range: arguments.range(of: from))
     }
     return start..<min(total, start + (arguments[count] ?? standard))

@@ -40,16 +40,18 @@ package enum ComputeDense: Command {
     guard rows[0].count == inputs.count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "\(Format.count(inputs.count, "input")) and \(Format.count(rows[0].count, "weight")) · give each input one",
+        problem:
+          "\(Format.count(inputs.count, "input")) and \(Format.count(rows[0].count, "weight"))",
+        remedy: "give each input one",
         range: arguments.range(of: weights))
     }
     let biases = arguments[bias] ?? rows.map { _ in 0 }
     guard biases.count == rows.count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "\(Format.count(rows.count, "neuron")) and \(Format.count(biases.count, "bias", plural: "biases")) · give each neuron one",
+        problem:
+          "\(Format.count(rows.count, "neuron")) and \(Format.count(biases.count, "bias", plural: "biases"))",
+        remedy: "give each neuron one",
         range: arguments.range(of: bias))
     }
     let layer = Layer.dense(

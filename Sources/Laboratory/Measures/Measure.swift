@@ -88,7 +88,7 @@ package enum Measure: Command {
   }
 
   private static let interrupted = Diagnostic(
-    code: .interrupted, message: "measure was interrupted before all was measured; nothing was changed")
+    code: .interrupted, problem: "measure was interrupted before all was measured; nothing was changed")
 
   private static func finished<Result>(_ result: Result?) throws(Diagnostic) -> Result {
     guard let result else { throw interrupted }
@@ -149,8 +149,8 @@ package enum Measure: Command {
     guard lines.isEmpty else { return }
     throw Diagnostic(
       code: .failed,
-      message: "a straight line has more to settle in blocks of \(cipher.blockBits) bits than "
-        + "\(Format.integer(Linearity.standardMessages)) messages tell · make model phase3 bits=64")
+      problem: "a straight line has more to settle in blocks of \(cipher.blockBits) bits than "
+        + "\(Format.integer(Linearity.standardMessages)) messages tell", remedy: "make model phase3 bits=64")
   }
 
   /// Tells how far a table has come.
@@ -186,7 +186,7 @@ package enum Measure: Command {
     guard case .image(let image, let name)? = context.session.message else {
       if what == .all { return nil }
       throw Diagnostic(
-        code: .failed, message: "there is no picture yet · load image Samples/penguin.png",
+        code: .failed, problem: "there is no picture yet", remedy: "load image Samples/penguin.png",
         suggestion: "load image")
     }
     let hasKey = context.session.cipher.name != .keyless
@@ -214,8 +214,8 @@ package enum Measure: Command {
     guard model.step <= mostSteps else {
       throw Diagnostic(
         code: .failed,
-        message: "measure training would train \(Format.integer(model.step)) steps anew, and goes through "
-          + "\(Format.integer(mostSteps)) at most · make model \(model.architecture.rawValue)")
+        problem: "measure training would train \(Format.integer(model.step)) steps anew, and goes through "
+          + "\(Format.integer(mostSteps)) at most", remedy: "make model \(model.architecture.rawValue)")
     }
     let environment = context.environment
     let seed = model.seed
