@@ -35,7 +35,8 @@ public struct LessonPromises: Sendable {
     for item in lesson.items {
       let line =
         switch item {
-        case .prose(_, let line), .check(_, let line), .aside(_, _, let line): line
+        case .prose(_, let line), .aside(_, _, let line): line
+        case .check(let check): check.line
         case .command(let command): command.line
         case .predict(let prediction): prediction.line
         }

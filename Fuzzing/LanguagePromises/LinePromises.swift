@@ -154,7 +154,7 @@ public struct LinePromises: Sendable {
       for invocation in try Parser.parse(line) {
         let range = invocation.range
         guard 0 <= range.lowerBound, range.lowerBound < range.upperBound, range.upperBound <= length else {
-          throw Diagnostic(code: .failed, message: "", range: range)
+          throw Diagnostic(code: .failed, problem: "", range: range)
         }
         try checkSource(of: invocation)
         for option in invocation.options {
@@ -177,7 +177,7 @@ public struct LinePromises: Sendable {
       again[0].options.map(\.value.text) == invocation.options.map(\.value.text)
     else {
       // A message that is empty is a fault by itself.
-      throw Diagnostic(code: .failed, message: "", range: invocation.range)
+      throw Diagnostic(code: .failed, problem: "", range: invocation.range)
     }
   }
 

@@ -53,7 +53,7 @@ package struct CommandDeclaration: Sendable {
     case .positional, .repeated, .remainder, .flag: text = parameter.name
     case .keyword: text = "\(parameter.name) \(choices)"
     case .rest(let placeholder): text = "\(parameter.name) \(placeholder)"
-    case .named: text = "\(parameter.name)=\(parameter.defaultText?.filter { $0 != "," } ?? choices)"
+    case .named: text = "\(parameter.typedName)\(parameter.defaultText?.filter { $0 != "," } ?? choices)"
     }
     return parameter.isOptional ? "[\(text)]" : text
   }

@@ -21,7 +21,7 @@ package struct CommandTable: Sendable {
   package func find(_ invocation: Invocation) throws(Diagnostic) -> CommandDeclaration {
     guard let verb = invocation.words.first, !verb.isQuoted else {
       throw Diagnostic(
-        code: .unreadableLine, message: "a line begins with a command · help lists them",
+        code: .unreadableLine, problem: "a line begins with a command", remedy: "help lists them",
         range: invocation.words.first?.range ?? invocation.range)
     }
     let words = invocation.words.map { $0.text.lowercased() }
@@ -41,8 +41,8 @@ package struct CommandTable: Sendable {
     let suggestion = advice == nil ? nearest(words) : nil
     throw Diagnostic(
       code: .unreadableLine,
-      message: "there is no command '\(Diagnostic.shortened(verb.text))'"
-        + (suggestion.map { " · did you mean '\($0)'?" } ?? " · " + (advice ?? "help lists the commands")),
+      problem: "there is no command '\(Diagnostic.shortened(verb.text))'",
+      remedy: suggestion.map { "did you mean '\($0)'?" } ?? advice ?? "help lists the commands",
       range: verb.range, suggestion: suggestion)
   }
 
@@ -52,7 +52,7 @@ package struct CommandTable: Sendable {
   ) -> Diagnostic {
     guard invocation.words.count > 1 else {
       return Diagnostic(
-        code: .unreadableLine, message: "\(verb) what? · \(verb) \(choices(continuations))",
+        code: .unreadableLine, problem: "\(verb) what?", remedy: "\(verb) \(choices(continuations))",
         range: invocation.range, suggestion: "\(verb) \(continuations[0])")
     }
     let word = invocation.words[1]
@@ -62,8 +62,8 @@ package struct CommandTable: Sendable {
       ?? Suggestions.nearest(to: word.text, among: continuations)
     return Diagnostic(
       code: .unreadableLine,
-      message: "\(verb) does not know '\(Diagnostic.shortened(word.text))' · "
-        + (nearest.map { "did you mean '\(verb) \($0)'?" } ?? "\(verb) \(choices(continuations))"),
+      problem: "\(verb) does not know '\(Diagnostic.shortened(word.text))'",
+      remedy: nearest.map { "did you mean '\(verb) \($0)'?" } ?? "\(verb) \(choices(continuations))",
       range: word.range, suggestion: nearest.map { "\(verb) \($0)" })
   }
 

@@ -81,9 +81,11 @@ private struct CompletionSearch {
     }
     if let condition = openCondition(words) { return self.condition(condition, after: words) }
     if let sign = beginning.firstIndex(of: "="), !beginning.hasPrefix("\"") {
-      return option(named: String(beginning[..<sign]))
+      return option(named: String(beginning[..<sign]), after: words)
     }
-    if let keyword = words.last.flatMap(keyword) { return candidates(keyword, after: words) }
+    if let keyword = words.last.flatMap(keyword) {
+      return counts(keyword, behind: words) ? candidates(keyword, after: words) : []
+    }
     let values = positionals(after: words).flatMap { parameter in
       candidates(parameter, after: words).filter {
         parameter.placement != .repeated || !words.contains($0.text)
@@ -132,11 +134,16 @@ private struct CompletionSearch {
     declaration.parameters.first { $0.placement == .keyword && $0.name == word.lowercased() }
   }
 
+  /// Whether a parameter counts behind these words.
+  private func counts(_ parameter: ParameterDeclaration, behind words: [String]) -> Bool {
+    parameter.scope.map { scope in scope.holds(behind: words.filter { scope.value($0) != nil }) } ?? true
+  }
+
   /// The values of `name=`.
-  private func option(named name: String) -> [Completion] {
+  private func option(named name: String, after words: [String]) -> [Completion] {
     guard
       let option = declaration.parameters.first(where: {
-        $0.placement == .named && $0.name == name.lowercased()
+        $0.placement == .named && $0.name == name.lowercased() && counts($0, behind: words)
       })
     else { return [] }
     var values = option.candidates
@@ -173,7 +180,7 @@ private struct CompletionSearch {
     declaration.parameters.contains {
       switch $0.placement {
       case .keyword, .flag, .rest: $0.name == word.lowercased()
-      case .named: word.lowercased().hasPrefix($0.name + "=")
+      case .named: word.lowercased().hasPrefix($0.typedName)
       case .positional, .repeated, .remainder: false
       }
     }
@@ -181,14 +188,14 @@ private struct CompletionSearch {
 
   /// Keywords, flags and options that were not used yet.
   private func names(after words: [String]) -> [Completion] {
-    declaration.parameters.compactMap { parameter in
+    declaration.parameters.filter { counts($0, behind: words) }.compactMap { parameter in
       switch parameter.placement {
       case .keyword, .flag, .rest:
         words.contains(parameter.name)
           ? nil : Completion(text: parameter.name, description: parameter.summary)
       case .named:
-        words.contains { $0.hasPrefix(parameter.name + "=") }
-          ? nil : Completion(text: parameter.name + "=", description: parameter.explanation)
+        words.contains { $0.hasPrefix(parameter.typedName) }
+          ? nil : Completion(text: parameter.typedName, description: parameter.explanation)
       case .positional, .repeated, .remainder: nil
       }
     }

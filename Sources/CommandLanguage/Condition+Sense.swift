@@ -18,7 +18,8 @@ extension Condition {
     }
     return Diagnostic(
       code: .unreadableLine,
-      message: "'\(Diagnostic.shortened(name))' is several values, not one · did you mean '\(first)'?",
+      problem: "'\(Diagnostic.shortened(name))' is several values, not one",
+      remedy: "did you mean '\(first)'?",
       range: range, suggestion: first)
   }
 }
@@ -65,8 +66,8 @@ extension ConditionTerm {
     let meant = number > 1 && number <= 100 ? plain(number / 100) : nil
     throw Diagnostic(
       code: .unreadableLine,
-      message: "'\(Diagnostic.shortened(text))' is a share and runs from 0 to 1 · "
-        + (meant.map { "did you mean '\($0)'?" } ?? "compare it with a number between them"),
+      problem: "'\(Diagnostic.shortened(text))' is a share and runs from 0 to 1",
+      remedy: meant.map { "did you mean '\($0)'?" } ?? "compare it with a number between them",
       range: other.range, suggestion: meant)
   }
 }

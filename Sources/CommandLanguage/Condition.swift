@@ -41,14 +41,15 @@ package struct Condition: Equatable, Sendable {
       let nearest = Suggestions.nearest(to: path.name, among: known)
       throw Diagnostic(
         code: .unreadableLine,
-        message: "there is no value '\(Diagnostic.shortened(path.name))' here · "
-          + (nearest.map { "did you mean '\($0)'?" } ?? "help conditions lists the values"),
+        problem: "there is no value '\(Diagnostic.shortened(path.name))' here",
+        remedy: nearest.map { "did you mean '\($0)'?" } ?? "help conditions lists the values",
         range: located(path.range), suggestion: nearest)
     }
     do throws(Diagnostic) {
       try expression.checkKinds { _, _ in [.number(0)] }
     } catch {
-      throw Diagnostic(code: .unreadableLine, message: error.message, range: located(error.range))
+      throw Diagnostic(
+        code: .unreadableLine, problem: error.problem, remedy: error.remedy, range: located(error.range))
     }
   }
 
@@ -79,8 +80,8 @@ package struct Condition: Equatable, Sendable {
       let nearest = Suggestions.nearest(to: name, among: knownPaths)
       throw Diagnostic(
         code: .failed,
-        message: "there is no value '\(Diagnostic.shortened(name))' yet"
-          + (nearest.map { " · did you mean '\($0)'?" } ?? ""),
+        problem: "there is no value '\(Diagnostic.shortened(name))' yet",
+        remedy: nearest.map { "did you mean '\($0)'?" },
         range: range, suggestion: nearest)
     }
   }
@@ -127,8 +128,8 @@ indirect enum ConditionExpression: Equatable, Sendable {
       for case .flag(let flag) in try term.values(values) { return flag }
       throw Diagnostic(
         code: .failed,
-        message:
-          "'\(Diagnostic.shortened(term.text))' is not true or false · compare it, as in: steps > 100",
+        problem: "'\(Diagnostic.shortened(term.text))' is not true or false",
+        remedy: "compare it, as in: steps > 100",
         range: term.range)
     case .comparison(let left, let comparison, let right, let tolerance):
       let found = try left.values(values)
@@ -140,7 +141,7 @@ indirect enum ConditionExpression: Equatable, Sendable {
       }
       throw Diagnostic(
         code: .failed,
-        message:
+        problem:
           "'\(Diagnostic.shortened(left.text))' and '\(Diagnostic.shortened(right.text))' cannot be compared by \(comparison.rawValue)",
         range: SourceRange(left.range.lowerBound..<right.range.upperBound))
     }
@@ -226,8 +227,8 @@ struct ConditionTerm: Equatable, Sendable {
       guard case .text? = found.first else { throw error }
       throw Diagnostic(
         code: .failed,
-        message:
-          "there is no value '\(Diagnostic.shortened(text))' · put words in quotes: \"\(Diagnostic.shortened(text))\"",
+        problem: "there is no value '\(Diagnostic.shortened(text))'",
+        remedy: "put words in quotes: \"\(Diagnostic.shortened(text))\"",
         range: range, suggestion: "\"\(text)\"")
     }
   }

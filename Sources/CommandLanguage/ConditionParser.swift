@@ -40,20 +40,21 @@ struct ConditionParser {
     guard !tokens.isEmpty else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "the condition is empty · for example: bob.messages_correct > 0.99",
+        problem: "the condition is empty", remedy: "for example: bob.messages_correct > 0.99",
         range: SourceRange(0..<0))
     }
     guard tokens.count <= 1_000 else {
       throw Diagnostic(
-        code: .unreadableLine, message: "this condition is too long · 1,000 words and marks are the most",
+        code: .unreadableLine, problem: "this condition is too long",
+        remedy: "1,000 words and marks are the most",
         range: SourceRange(0..<length))
     }
     let expression = try alternatives()
     if let token = peek {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "the condition should end before '\(Diagnostic.shortened(token.text))' · join two conditions with and, or or",
+        problem: "the condition should end before '\(Diagnostic.shortened(token.text))'",
+        remedy: "join two conditions with and, or or",
         range: token.range)
     }
     return expression
@@ -72,7 +73,7 @@ struct ConditionParser {
     if character == "\"" {
       guard let close = characters[(start + 1)...].firstIndex(of: "\"") else {
         throw Diagnostic(
-          code: .unreadableLine, message: "this quote is not closed · add a \" at its end",
+          code: .unreadableLine, problem: "this quote is not closed", remedy: "add a \" at its end",
           range: SourceRange(start..<characters.count))
       }
       return Token(
@@ -96,10 +97,8 @@ struct ConditionParser {
     }
     throw Diagnostic(
       code: .unreadableLine,
-      message:
-        character == "%"
-        ? "a condition has no use for '%' · write 0.99 for 99 %"
-        : "a condition has no use for '\(Diagnostic.shortened(String(character)))' · for example: steps >= 2000",
+      problem: "a condition has no use for '\(Diagnostic.shortened(String(character)))'",
+      remedy: character == "%" ? "write 0.99 for 99 %" : "for example: steps >= 2000",
       range: SourceRange(start..<start + 1))
   }
 
@@ -114,11 +113,11 @@ struct ConditionParser {
     let word = Diagnostic.shortened(String(characters[start..<range.upperBound]))
     guard word.contains(where: { $0.isLetter }), Double(word) == nil else {
       return Diagnostic(
-        code: .unreadableLine, message: "'\(Diagnostic.shortened(written.text))' is not a number",
+        code: .unreadableLine, problem: "'\(Diagnostic.shortened(written.text))' is not a number",
         range: written.range)
     }
     return Diagnostic(
-      code: .unreadableLine, message: "'\(word)' is not a number · put words in quotes: \"\(word)\"",
+      code: .unreadableLine, problem: "'\(word)' is not a number", remedy: "put words in quotes: \"\(word)\"",
       range: range, suggestion: "\"\(word)\"")
   }
 
@@ -149,14 +148,14 @@ struct ConditionParser {
     defer { depth -= 1 }
     guard depth < 100 else {
       throw Diagnostic(
-        code: .unreadableLine, message: "this condition is nested too deeply", range: peek?.range)
+        code: .unreadableLine, problem: "this condition is nested too deeply", range: peek?.range)
     }
     if accept("not") { return .not(try negation()) }
     if accept("(") {
       let expression = try alternatives()
       guard accept(")") else {
         throw Diagnostic(
-          code: .unreadableLine, message: "a parenthesis is not closed · add )",
+          code: .unreadableLine, problem: "a parenthesis is not closed", remedy: "add )",
           range: peek?.range ?? SourceRange(length..<length))
       }
       return expression
@@ -170,7 +169,7 @@ struct ConditionParser {
     guard let symbol = ConditionOperator(rawValue: token.text) else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "'\(token.text)' does not compare · use ==, !=, <, <=, > or >=", range: token.range,
+        problem: "'\(token.text)' does not compare", remedy: "use ==, !=, <, <=, > or >=", range: token.range,
         suggestion: token.text == "=" ? "==" : nil)
     }
     position += 1
@@ -178,7 +177,7 @@ struct ConditionParser {
     guard accept("±") else { return .comparison(left, symbol, right, tolerance: nil) }
     guard case .number(let tolerance)? = peek?.kind else {
       throw Diagnostic(
-        code: .unreadableLine, message: "a number stands behind ± · for example: 0.64±0.02",
+        code: .unreadableLine, problem: "a number stands behind ±", remedy: "for example: 0.64±0.02",
         range: peek?.range ?? SourceRange(length..<length))
     }
     position += 1
@@ -189,7 +188,7 @@ struct ConditionParser {
     guard let token = peek, token.kind != .symbol else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "something to compare is missing here · for example: steps >= 2000",
+        problem: "something to compare is missing here", remedy: "for example: steps >= 2000",
         range: peek?.range ?? SourceRange(length..<length))
     }
     position += 1

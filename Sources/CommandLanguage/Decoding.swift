@@ -67,7 +67,31 @@ private struct Decoder {
     }
     if let missing = positionals.first(where: { !$0.isOptional }) { throw self.missing(missing) }
     for option in invocation.options { try take(option) }
+    for parameter in declaration.parameters where parameter.placement == .named && !parameter.isOptional {
+      if decoded.values[parameter.name] == nil { throw missing(parameter) }
+    }
+    try refuseIdle()
     return decoded
+  }
+
+  /// Refuses the first parameter that was given and does not count here.
+  private func refuseIdle() throws(Diagnostic) {
+    let idle = declaration.parameters.filter { decoded.ranges[$0.name] != nil && !counts($0) }
+    let places = idle.compactMap { decoded.ranges[$0.name] }
+    guard let range = places.min(by: { $0.lowerBound < $1.lowerBound }),
+      let parameter = idle.first(where: { decoded.ranges[$0.name] == range }), let scope = parameter.scope
+    else { return }
+    let name = parameter.placement == .named ? parameter.typedName : "'\(parameter.name)'"
+    throw Diagnostic(
+      code: .unreadableLine,
+      problem: "\(name) goes with \(declaration.name) \(listed(scope.values)) only",
+      remedy: "leave it out here",
+      range: range)
+  }
+
+  /// Whether a parameter counts behind what was typed so far.
+  private func counts(_ parameter: ParameterDeclaration) -> Bool {
+    parameter.scope.map { $0.holds(behind: (decoded.values[$0.parameter] ?? []).map { $0.text }) } ?? true
   }
 
   private mutating func takeKeyword(_ word: Word) throws(Diagnostic) -> Bool {
@@ -88,13 +112,13 @@ private struct Decoder {
     guard let value = words.popFirst() else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "nothing follows '\(parameter.name)' · it takes \(values(parameter))",
+        problem: "nothing follows '\(parameter.name)'", remedy: "it takes \(values(parameter))",
         range: word.range)
     }
     if let next = words.first, isNeedless(value, before: next, parameter) {
       let meant = "\(parameter.name) \(Diagnostic.shortened(next.text))"
       throw Diagnostic(
-        code: .unreadableLine, message: "'\(value.text)' is not needed · did you mean '\(meant)'?",
+        code: .unreadableLine, problem: "'\(value.text)' is not needed", remedy: "did you mean '\(meant)'?",
         range: SourceRange(word.range.lowerBound..<next.range.upperBound), suggestion: meant)
     }
     try set(parameter, [value])
@@ -123,13 +147,15 @@ private struct Decoder {
       declaration.name != "help"
     {
       throw Diagnostic(
-        code: .unreadableLine, message: "help stands in front · did you mean 'help \(declaration.name)'?",
+        code: .unreadableLine, problem: "help stands in front",
+        remedy: "did you mean 'help \(declaration.name)'?",
         range: word.range, suggestion: "help \(declaration.name)")
     }
     if let option = intended(word) {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "an option is written as its name, an equals sign and its value · did you mean '\(option)'?",
+        problem: "an option is written as its name, an equals sign and its value",
+        remedy: "did you mean '\(option)'?",
         range: word.range, suggestion: option)
     }
     while let parameter = positionals.first {
@@ -143,23 +169,26 @@ private struct Decoder {
       let fits: Bool
       switch parameter.read([word]) {
       case .value: fits = true
-      case .refused(let message, let place): throw unreadable(message, word, at: place)
-      case .unfit(var message, var suggestion):
+      case .refused(let error): throw located(error, word)
+      case .unfit(var error):
         if let next = words.dropFirst().first,
           let whole = parameter.candidates.first(where: { $0.text == (word.text + next.text).lowercased() })
         {
-          message =
-            "'\(Diagnostic.shortened(word.text + " " + next.text))' is one word · did you mean '\(whole.text)'?"
-          suggestion = whole.text
+          error.problem = "'\(Diagnostic.shortened(word.text + " " + next.text))' is one word"
+          error.remedy = .words("did you mean '\(whole.text)'?")
+          error.suggestion = whole.text
         }
         if let next = words.dropFirst().first, isNeedless(word, before: next, parameter) {
-          message = "'\(word.text)' is not needed · did you mean '\(Diagnostic.shortened(next.text))'?"
-          suggestion = next.text
+          error.problem = "'\(word.text)' is not needed"
+          error.remedy = .words("did you mean '\(Diagnostic.shortened(next.text))'?")
+          error.suggestion = next.text
         }
-        let unfit = unreadable(message, word, suggestion: suggestion)
+        let unfit = located(error, word)
         guard parameter.isOptional else { throw unfit }
         if complaint?.range != word.range { passedOver = [] }
-        if passedOver.isEmpty || (complaint?.suggestion == nil && suggestion != nil) { complaint = unfit }
+        if passedOver.isEmpty || (complaint?.suggestion == nil && error.suggestion != nil) {
+          complaint = unfit
+        }
         passedOver.append(parameter)
         fits = false
       }
@@ -189,24 +218,27 @@ private struct Decoder {
         throw complaint
       }
       let names = passedOver.map { "[\($0.name)]" }.joined(separator: " ")
-      throw unreadable(
-        "'\(Diagnostic.shortened(word.text))' fits nowhere here · \(declaration.name) takes \(names)", word)
+      throw Diagnostic(
+        code: .unreadableLine, problem: "'\(Diagnostic.shortened(word.text))' fits nowhere here",
+        remedy: "\(declaration.name) takes \(names)", range: word.range)
     }
-    let keyword = declaration.parameters.first { $0.placement == .keyword && $0.takes(word) }
+    let keyword = declaration.parameters.first { $0.placement == .keyword && $0.takes(word) && counts($0) }
     let meant =
       keyword.map { ["\($0.name) \(Diagnostic.shortened(word.text))"] } ?? options
     let nearest =
       meant.first
       ?? Suggestions.nearest(
         to: word.text, among: declaration.parameters.filter { $0.placement.isWord }.map { $0.name })
-    let isBare = declaration.parameters.isEmpty
+    let shown = "'\(Diagnostic.shortened(word.text))'"
+    guard !declaration.parameters.isEmpty else {
+      throw Diagnostic(
+        code: .unreadableLine, problem: "\(declaration.name) stands alone", remedy: "leave out \(shown)",
+        range: word.range)
+    }
     throw Diagnostic(
-      code: .unreadableLine,
-      message: isBare
-        ? "\(declaration.name) stands alone · leave out '\(Diagnostic.shortened(word.text))'"
-        : "\(declaration.name) does not know what to do with '\(Diagnostic.shortened(word.text))' · "
-          + (nearest.map { "did you mean '\($0)'\(meant.dropFirst().map { " or '\($0)'" }.joined())?" }
-            ?? "help \(declaration.name) says what it takes"),
+      code: .unreadableLine, problem: "\(declaration.name) does not know what to do with \(shown)",
+      remedy: nearest.map { "did you mean '\($0)'\(meant.dropFirst().map { " or '\($0)'" }.joined())?" }
+        ?? "help \(declaration.name) says what it takes",
       range: word.range, suggestion: nearest)
   }
 
@@ -221,7 +253,9 @@ private struct Decoder {
     let start = invocation.range.lowerBound
     let before = Array(invocation.source)[range.lowerBound - start..<range.upperBound - start]
     let meant = Diagnostic.shortened(String(before) + " " + next.text)
-    return unreadable("'and' is not needed · did you mean '\(meant)'?", word, suggestion: meant)
+    return Diagnostic(
+      code: .unreadableLine, problem: "'and' is not needed", remedy: "did you mean '\(meant)'?",
+      range: word.range, suggestion: meant)
   }
 
   /// The options that a stray value may be for, written out: one or two that take it; none where more do.
@@ -229,7 +263,7 @@ private struct Decoder {
     guard !word.isQuoted else { return [] }
     let given = invocation.options.map { $0.name.text.lowercased() }
     let taking = declaration.parameters.filter {
-      $0.placement == .named && !given.contains($0.name) && $0.takes(word) && !$0.takesAnything
+      $0.placement == .named && !given.contains($0.name) && $0.takes(word) && !$0.takesAnything && counts($0)
     }
     return taking.count > 2 ? [] : taking.map { Diagnostic.shortened("\($0.name)=\(word.text)") }
   }
@@ -279,18 +313,18 @@ private struct Decoder {
       let nearest = Suggestions.nearest(to: option.name.text, among: named.map { $0.name })
       let others =
         named.isEmpty
-        ? isMeantAsWords(option) ? " · put a space where the = is" : " · take it away"
-        : " · it takes \(listed(named.map { $0.name + "=" }))"
-      let hint = nearest.map { " · did you mean '\($0)'?" } ?? others
+        ? isMeantAsWords(option) ? "put a space where the = is" : "take it away"
+        : "it takes \(listed(named.map { $0.typedName }))"
       throw Diagnostic(
         code: .unreadableLine,
-        message: "\(declaration.name) has no option '\(Diagnostic.shortened(option.name.text))'" + hint,
+        problem: "\(declaration.name) has no option '\(Diagnostic.shortened(option.name.text))'",
+        remedy: nearest.map { "did you mean '\($0)'?" } ?? others,
         range: option.name.range, suggestion: nearest)
     }
     guard !option.value.text.isEmpty || option.value.isQuoted else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "nothing follows '\(parameter.name)=' · it takes \(values(parameter))",
+        problem: "nothing follows '\(parameter.typedName)'", remedy: "it takes \(values(parameter))",
         range: option.range)
     }
     try set(parameter, [option.value])
@@ -301,25 +335,25 @@ private struct Decoder {
     let range = SourceRange(first.range.lowerBound..<max(first.range.upperBound, last.range.upperBound))
     guard decoded.values[parameter.name] == nil else {
       throw Diagnostic(
-        code: .unreadableLine, message: "'\(parameter.name)' is given twice · once is enough", range: range)
+        code: .unreadableLine, problem: "'\(parameter.name)' is given twice", remedy: "once is enough",
+        range: range)
     }
     switch parameter.read(given) {
     case .value:
       decoded.values[parameter.name] = given
       decoded.ranges[parameter.name] = range
       if parameter.isNewFile { decoded.namesNewFile = true }
-    case .unfit(let message, let suggestion): throw unreadable(message, first, suggestion: suggestion)
-    case .refused(let message, let place): throw unreadable(message, first, at: place)
+    case .unfit(let error), .refused(let error): throw located(error, first)
     }
   }
 
-  /// - Parameter place: Which part of the word is meant; nil for all of it.
-  private func unreadable(
-    _ message: String, _ word: Word, suggestion: String? = nil, at place: SourceRange? = nil
-  ) -> Diagnostic {
+  /// What is wrong in a word, with its place in the line: all of the word, unless a part of it is meant.
+  private func located(_ error: Diagnostic, _ word: Word) -> Diagnostic {
+    var located = error
     let start = word.range.lowerBound
-    let range = place.map { SourceRange(start + $0.lowerBound..<start + $0.upperBound) } ?? word.range
-    return Diagnostic(code: .unreadableLine, message: message, range: range, suggestion: suggestion)
+    located.range =
+      error.range.map { SourceRange(start + $0.lowerBound..<start + $0.upperBound) } ?? word.range
+    return located
   }
 
   /// What may stand behind a parameter's name.
@@ -340,10 +374,11 @@ private struct Decoder {
   private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {
     let end = invocation.range.upperBound
     let choices = parameter.candidates.map { $0.text }
-    let needed = choices.count > 1 ? "one of \(listed(choices))" : "\(parameter.name), \(parameter.summary)"
+    let needed =
+      choices.count > 1 ? "one of \(listed(choices))" : "\(parameter.typedName), \(parameter.summary)"
     return Diagnostic(
       code: .unreadableLine,
-      message: "\(declaration.name) needs \(needed) · for example: \(example)",
+      problem: "\(declaration.name) needs \(needed)", remedy: "for example: \(example)",
       range: SourceRange(end..<end))
   }
 

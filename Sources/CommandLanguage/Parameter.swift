@@ -1,7 +1,7 @@
 /// One declared parameter of a command, as a typed handle: `arguments[batch]` gives its value.
 package struct Parameter<Value: Sendable>: Sendable {
   /// The declaration that a command lists.
-  package let declaration: ParameterDeclaration
+  package internal(set) var declaration: ParameterDeclaration
   let fallback: Value?
   /// Reads the words that were typed for it.
   let read: @Sendable ([Word]) -> ValueType<Value>.Reading
@@ -65,6 +65,8 @@ package struct ParameterDeclaration: Sendable {
   let source: CandidateSource
   /// Whether it names a file that the command makes.
   let isNewFile: Bool
+  /// For which values of another parameter it counts; nil where it always does.
+  var scope: ParameterScope?
   /// Whether words are a value of it, and what is said where they are none.
   let read: @Sendable ([Word]) -> ValueType<Void>.Reading
 
@@ -79,12 +81,17 @@ package struct ParameterDeclaration: Sendable {
   /// Whether it takes whatever is typed, as files and texts do.
   var takesAnything: Bool { takes(Word(text: "~?~", range: SourceRange(0..<0), isQuoted: true)) }
 
+  /// The name as it stands in a line: with the equals sign of an option.
+  var typedName: String { placement == .named ? name + "=" : name }
+
   /// What help says behind the name.
   package var explanation: String {
     var parts = [summary]
     if !note.isEmpty { parts.append(note) }
     if let defaultText { parts.append("\(defaultText) if not given") }
-    return parts.joined(separator: ", ")
+    let scope = scope.map { "; only with \(listed($0.values))" } ?? ""
+    return parts.joined(separator: ", ") + (placement == .named && !isOptional ? "; must be given" : "")
+      + scope
   }
 }
 
@@ -127,6 +134,13 @@ extension Parameter {
     )
   }
 
+  /// `name=value`, which must be given.
+  package static func requiredNamed(
+    _ name: String, _ type: ValueType<Value>, _ summary: String
+  ) -> Parameter {
+    Parameter(name, type, summary, .named, isOptional: false, fallback: nil, defaultText: nil)
+  }
+
   /// `name=value`, or a default.
   package static func named(
     _ name: String, _ type: ValueType<Value>, default fallback: Value, _ summary: String
@@ -134,7 +148,6 @@ extension Parameter {
     Parameter(
       name, type, summary, .named, isOptional: true, fallback: fallback, defaultText: type.written(fallback))
   }
-
 }
 
 extension Parameter {
@@ -202,8 +215,8 @@ extension Parameter {
         for word in words {
           switch type.read(word.text) {
           case .value(let value): elements.append(value)
-          case .unfit(let message, let suggestion): return .unfit(message, suggestion: suggestion)
-          case .refused(let message, let place): return .refused(message, at: place)
+          case .unfit(let error): return .unfit(error)
+          case .refused(let error): return .refused(error)
           }
         }
         return .value(elements)

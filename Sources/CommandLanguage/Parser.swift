@@ -107,7 +107,7 @@ package enum Parser {
         }
         if character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
           throw Diagnostic(
-            code: .unreadableLine, message: "there is a control character in this line · delete it",
+            code: .unreadableLine, problem: "there is a control character in this line", remedy: "delete it",
             range: SourceRange(position..<position + 1))
         }
         text.append(character)
@@ -127,14 +127,14 @@ package enum Parser {
           position += 1
         } else if character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
           throw Diagnostic(
-            code: .unreadableLine, message: "there is a control character in this line · delete it",
+            code: .unreadableLine, problem: "there is a control character in this line", remedy: "delete it",
             range: SourceRange(position - 1..<position))
         } else {
           text.append(character)
         }
       }
       throw Diagnostic(
-        code: .unreadableLine, message: "this quote is not closed · add a \" at its end",
+        code: .unreadableLine, problem: "this quote is not closed", remedy: "add a \" at its end",
         range: SourceRange(start..<characters.count))
     }
   }

@@ -6,16 +6,26 @@ package struct ValueType<Value: Sendable>: Sendable {
     case value(Value)
     /// Not such a value at all: an optional parameter leaves the word to the next one. The sentence says what would
     /// be one, and the suggestion what was probably meant.
-    case unfit(String, suggestion: String? = nil)
+    case unfit(Diagnostic)
     /// Such a value, but not one that is allowed: the sentence says why, and the range which part of the text.
-    case refused(String, at: SourceRange? = nil)
+    case refused(Diagnostic)
+
+    /// Not such a value at all.
+    package static func unfit(_ problem: String, remedy: String?, suggestion: String? = nil) -> Reading {
+      .unfit(Diagnostic(code: .unreadableLine, problem: problem, remedy: remedy, suggestion: suggestion))
+    }
+
+    /// Such a value, but not one that is allowed.
+    package static func refused(_ problem: String, remedy: String?) -> Reading {
+      .refused(Diagnostic(code: .unreadableLine, problem: problem, remedy: remedy))
+    }
 
     /// The same with another value.
     func map<Other>(_ transform: (Value) -> Other) -> ValueType<Other>.Reading {
       switch self {
       case .value(let value): .value(transform(value))
-      case .unfit(let message, let suggestion): .unfit(message, suggestion: suggestion)
-      case .refused(let message, let place): .refused(message, at: place)
+      case .unfit(let error): .unfit(error)
+      case .refused(let error): .refused(error)
       }
     }
   }
@@ -45,8 +55,8 @@ package struct ValueType<Value: Sendable>: Sendable {
       if let value = parse(text) { return .value(value) }
       let nearest = Suggestions.nearest(to: text, among: source.words)
       return .unfit(
-        "'\(Diagnostic.shortened(text))' does not fit here · "
-          + (nearest.map { "did you mean '\($0)'?" } ?? "give \(expected)"), suggestion: nearest)
+        "'\(Diagnostic.shortened(text))' does not fit here",
+        remedy: nearest.map { "did you mean '\($0)'?" } ?? "give \(expected)", suggestion: nearest)
     }
   }
 
@@ -147,17 +157,20 @@ extension ValueType where Value == Int {
         && digits.contains { $0.isNumber } && digits.prefix { $0 == "-" || $0 == "+" }.count <= 1
       guard isNumber else {
         if let plain = text.withoutCommas {
-          return .unfit("a whole number takes no commas · did you mean '\(plain)'?", suggestion: plain)
+          return .unfit(
+            "a whole number takes no commas", remedy: "did you mean '\(plain)'?", suggestion: plain)
         }
         if let digits = text.withoutExponent {
-          return .unfit("a whole number takes no exponent · did you mean '\(digits)'?", suggestion: digits)
+          return .unfit(
+            "a whole number takes no exponent", remedy: "did you mean '\(digits)'?", suggestion: digits)
         }
-        return .unfit("'\(Diagnostic.shortened(text))' is not a whole number · give one \(span)")
+        return .unfit("'\(Diagnostic.shortened(text))' is not a whole number", remedy: "give one \(span)")
       }
       guard let number = Int(digits), range.contains(number) else {
         let isSmall = digits.hasPrefix("-") || (Int(digits) ?? Int.max) < range.lowerBound
         return .refused(
-          "\(Diagnostic.shortened(text)) is too \(isSmall ? "small" : "large") · give a whole number \(span)")
+          "\(Diagnostic.shortened(text)) is too \(isSmall ? "small" : "large")",
+          remedy: "give a whole number \(span)")
       }
       return .value(number)
     }
@@ -175,7 +188,8 @@ extension ValueType where Value == UInt64 {
     ValueType(note: "", written: { String($0) }) { text in
       guard let number = UInt64(text.replacingUnderscores), number <= UInt64(Int.max) else {
         return .refused(
-          "'\(Diagnostic.shortened(text))' is not a \(noun) · give a whole number from 0, for example 7")
+          "'\(Diagnostic.shortened(text))' is not a \(noun)",
+          remedy: "give a whole number from 0, for example 7")
       }
       return .value(number)
     }
@@ -188,10 +202,10 @@ extension ValueType where Value == Double {
     let span = "from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
     return ValueType(note: span, written: { String($0) }) { text in
       guard let number = Double(text.replacingUnderscores), number.isFinite else {
-        return .unfit("'\(Diagnostic.shortened(text))' is not a number · give one \(span)")
+        return .unfit("'\(Diagnostic.shortened(text))' is not a number", remedy: "give one \(span)")
       }
       guard range.contains(number) else {
-        return .refused("\(Diagnostic.shortened(text)) is out of range · give a number \(span)")
+        return .refused("\(Diagnostic.shortened(text)) is out of range", remedy: "give a number \(span)")
       }
       return .value(number)
     }
@@ -205,7 +219,7 @@ extension ValueType where Value == Condition {
       do throws(Diagnostic) {
         return .value(try Condition(parsing: text))
       } catch {
-        return .refused(error.message, at: error.range)
+        return .refused(error)
       }
     }
   }
@@ -218,7 +232,7 @@ extension ValueType where Value == String {
   /// A file's path; Tab offers files with these endings.
   package static func path(endings: [String]) -> ValueType {
     ValueType(note: "", source: .files(endings: endings)) { text in
-      text.isEmpty ? .refused("the name of a file is empty · name a file") : .value(text)
+      text.isEmpty ? .refused("the name of a file is empty", remedy: "name a file") : .value(text)
     }
   }
 
@@ -243,6 +257,13 @@ package protocol Choice: CaseIterable, RawRepresentable, Sendable where RawValue
 }
 
 extension Choice {
+  /// The value that a word stands for, in capitals or small letters; nil where it is none.
+  package init?(typed word: String) {
+    let word = word.lowercased()
+    guard let value = Self(rawValue: word) ?? Self.otherSpellings[word] else { return nil }
+    self = value
+  }
+
   /// None, unless a type has some.
   package static var otherSpellings: [String: Self] { [:] }
 
@@ -261,16 +282,16 @@ extension ValueType where Value: Choice {
       Completion(text: $0.rawValue, description: $0.choiceDescription)
     }
     return ValueType(note: "", source: .fixed(candidates), written: { $0.rawValue }) { text in
+      if let value = Value(typed: text) { return .value(value) }
       let word = text.lowercased()
-      if let value = Value(rawValue: word) ?? Value.otherSpellings[word] { return .value(value) }
       if let meant = Value.meanings[word]?.rawValue {
-        return .unfit("there is no '\(word)' · did you mean '\(meant)'?", suggestion: meant)
+        return .unfit("there is no '\(word)'", remedy: "did you mean '\(meant)'?", suggestion: meant)
       }
-      if let advice = Value.advice[word] { return .unfit("there is no '\(word)' · \(advice)") }
+      if let advice = Value.advice[word] { return .unfit("there is no '\(word)'", remedy: advice) }
       let nearest = Suggestions.nearest(to: text, among: names)
       return .unfit(
-        "'\(Diagnostic.shortened(text))' is not one of \(listed(names))"
-          + (nearest.map { " · did you mean '\($0)'?" } ?? ""), suggestion: nearest)
+        "'\(Diagnostic.shortened(text))' is not one of \(listed(names))",
+        remedy: nearest.map { "did you mean '\($0)'?" }, suggestion: nearest)
     }
   }
 }

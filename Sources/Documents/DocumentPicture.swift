@@ -50,7 +50,7 @@ struct DocumentPicture {
     do {
       bytes = try files.encode(image, .png)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: error.message)
+      throw error.diagnostic(.cannotCreate)
     }
     ending = "png"
     words = panel.caption
@@ -61,7 +61,7 @@ struct DocumentPicture {
     do {
       bytes = try files.page(figure, .svg)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: error.message)
+      throw error.diagnostic(.cannotCreate)
     }
     ending = "svg"
     self.words = words

@@ -63,7 +63,7 @@ package struct ExportedNotebook: Sendable {
     if !pictures.isEmpty { try files.makeFolder(folder) }
     for picture in pictures {
       guard !shouldStop() else {
-        throw Diagnostic(code: .interrupted, message: "writing was interrupted, and the file was not written")
+        throw Diagnostic(code: .interrupted, problem: "writing was interrupted, and the file was not written")
       }
       try files.write(picture.bytes, to: folder + "/" + picture.name, force: force)
     }

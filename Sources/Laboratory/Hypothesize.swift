@@ -40,21 +40,21 @@ package enum Hypothesize: Command {
     guard !statement.isEmpty, statement.count <= longest else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
+        problem:
           "a prediction has 1 to \(longest) letters, and this one has \(Format.integer(statement.count))",
         range: arguments.range(of: Self.statement))
     }
     guard !condition.paths.isEmpty else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "this condition asks for no value, so no run can decide it · for example: bob.bits_correct > 0.9",
+        problem: "this condition asks for no value, so no run can decide it",
+        remedy: "for example: bob.bits_correct > 0.9",
         range: arguments.range(of: Self.condition))
     }
     try requireSense(condition, from: arguments.range(of: Self.condition)?.lowerBound ?? 0, in: context)
     guard context.hypotheses.count < most else {
       throw Diagnostic(
-        code: .failed, message: "a notebook holds \(Format.integer(most)) predictions at most")
+        code: .failed, problem: "a notebook holds \(Format.integer(most)) predictions at most")
     }
     let seen = context.cells.last { cell in
       cell.status == .ok && Hypothesis.values(condition, in: cell.outputs) != nil
@@ -86,8 +86,8 @@ package enum Hypothesize: Command {
       guard !isFlag else { continue }
       throw Diagnostic(
         code: .unreadableLine,
-        message: "'\(Diagnostic.shortened(name))' is compared with nothing · a condition looks like "
-          + "bob.messages_correct > 0.99, or is_right == true",
+        problem: "'\(Diagnostic.shortened(name))' is compared with nothing",
+        remedy: "a condition looks like " + "bob.messages_correct > 0.99, or is_right == true",
         range: SourceRange(range.lowerBound + place..<range.upperBound + place))
     }
   }

@@ -7,7 +7,7 @@ extension LessonCheck {
   func holds(in cells: some BidirectionalCollection<Cell>) throws(Diagnostic) -> Bool {
     let outputs = cells.reversed().flatMap { $0.outputs.reversed() }
     let paths = Array(Set(outputs.flatMap { $0.fields.paths })).sorted()
-    return try Condition(parsing: text).evaluate(knownPaths: paths) { path -> [Condition.Value] in
+    return try condition.evaluate(knownPaths: paths) { path -> [Condition.Value] in
       outputs.compactMap { $0.fields.conditionValue(at: path) }
     }
   }

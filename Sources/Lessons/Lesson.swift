@@ -32,7 +32,7 @@ extension LessonStep {
   /// What must hold.
   package var checks: [LessonCheck] {
     items.compactMap {
-      if case .check(let text, let line) = $0 { LessonCheck(text: text, line: line) } else { nil }
+      if case .check(let check) = $0 { check } else { nil }
     }
   }
 
@@ -76,10 +76,19 @@ extension LessonStep {
 
 /// A condition that must hold.
 package struct LessonCheck: Equatable, Sendable {
-  /// The condition as it was written.
-  package let text: String
+  /// The condition.
+  package let condition: Condition
   /// Its line in the file, from 1.
   package let line: Int
+
+  /// The condition as it was written, fit to be repeated in a message.
+  var shown: String { Diagnostic.shortened(condition.text) }
+
+  /// A condition and its line.
+  package init(condition: Condition, line: Int) {
+    self.condition = condition
+    self.line = line
+  }
 }
 
 /// One thing in a step.
@@ -89,7 +98,7 @@ package enum LessonItem: Equatable, Sendable {
   /// A command with the output that is expected of it.
   case command(LessonCommand)
   /// A condition on what the commands so far have said.
-  case check(text: String, line: Int)
+  case check(LessonCheck)
   /// A question to answer before what comes next is run.
   case predict(Prediction)
   /// Words for whoever takes or gives the lesson.

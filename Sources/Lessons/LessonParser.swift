@@ -220,11 +220,10 @@ private struct LessonBuilder {
     let text = words.dropFirst(name.count + 1).description.trimmed
     if name == "check" {
       do {
-        _ = try Condition(parsing: text)
+        append(.check(LessonCheck(condition: try Condition(parsing: text), line: line)))
       } catch {
         throw LessonError(line: line, message: error.message)
       }
-      append(.check(text: text, line: line))
     } else if name == "predict", words.contains(":") {
       append(.predict(try Prediction(parsing: text, line: line)))
     } else if let aside = LessonItem.Aside(rawValue: name), words.contains(":") {

@@ -45,8 +45,7 @@ extension LessonStep {
         if isOver || isAnswer { finish() }
         current.lead.append(item)
       case .command(let command): current.commands.append(command)
-      case .check(let text, let line):
-        let check = LessonCheck(text: text, line: line)
+      case .check(let check):
         if current.commands.isEmpty, let last = parts.lastIndex(where: { !$0.commands.isEmpty }) {
           parts[last].checks.append(check)
         } else {

@@ -8,9 +8,10 @@ extension LessonPlayer {
       let isLate = answers.contains { $0.heading == step.heading && $0.isLocked && $0.guess == nil }
       throw Diagnostic(
         code: .failed,
-        message: isLate
-          ? "it is too late to predict this: what decides it has begun or was shown · next goes on"
-          : "no question is open here · next goes on")
+        problem: isLate
+          ? "it is too late to predict this: what decides it has begun or was shown"
+          : "no question is open here",
+        remedy: "next goes on")
     }
     let guess = try answers[index].prediction.guess(text)
     answers[index].guess = guess

@@ -10,7 +10,8 @@ extension LessonPlayer {
     guard !lesson.steps.isEmpty else {
       throw Diagnostic(
         code: .failed,
-        message: "there is nothing in this lesson yet · a step begins with a heading, as in: ## A key")
+        problem: "there is nothing in this lesson yet",
+        remedy: "a step begins with a heading, as in: ## A key")
     }
     let target = min(max(0, position), lesson.steps.count - 1)
     show(.title(lesson.title))
@@ -65,12 +66,13 @@ extension LessonPlayer {
       let waiting = parts[...part].flatMap { $0.commands }.first { !ran.contains($0.line) }
       let reason =
         waiting.map { "this step waits for '\(Diagnostic.shortened($0.text))'" } ?? state(of: missing)
-      throw Diagnostic(code: .failed, message: "not yet: \(reason) · hint helps\(skipHelps)")
+      throw Diagnostic(code: .failed, problem: "not yet: \(reason)", remedy: "hint helps\(skipHelps)")
     }
     if isNew, let command = current.commands.first, !isTouched, !isTold {
       throw Diagnostic(
         code: .failed,
-        message: "nothing has been run here yet · type \(Diagnostic.shortened(command.text))\(skipHelps)")
+        problem: "nothing has been run here yet",
+        remedy: "type \(Diagnostic.shortened(command.text))\(skipHelps)")
     }
     score(show)
     if part + 1 < parts.count {
@@ -109,7 +111,7 @@ extension LessonPlayer {
   private func state(of check: LessonCheck) -> String {
     do throws(Diagnostic) {
       _ = try check.holds(in: notebook.cells.dropFirst(firstCell))
-      return "\(Diagnostic.shortened(check.text)) does not hold"
+      return "\(check.shown) does not hold"
     } catch {
       return "nothing has shown what this step asks for"
     }
@@ -119,7 +121,7 @@ extension LessonPlayer {
     in environment: NotebookEnvironment, _ show: (TeachingEvent) -> Void
   ) throws(Diagnostic) {
     guard position + 1 < lesson.steps.count else {
-      throw Diagnostic(code: .failed, message: "this is the last step · leave ends the lesson")
+      throw Diagnostic(code: .failed, problem: "this is the last step", remedy: "leave ends the lesson")
     }
     try go(to: position + 1, in: environment, show)
   }
@@ -133,7 +135,7 @@ extension LessonPlayer {
     let first = lesson.steps.first?.asksForSomething == false && lesson.steps.count > 1 ? 1 : 0
     let target = max(target, first)
     guard allowsSkipping || !records[..<target].contains(where: { $0.status == .open }) else {
-      throw Diagnostic(code: .failed, message: "this lesson is taken step by step · hint helps")
+      throw Diagnostic(code: .failed, problem: "this lesson is taken step by step", remedy: "hint helps")
     }
     try findStarts(upTo: target, in: environment, show)
     for index in records.indices where index < target && records[index].status == .open {
@@ -165,11 +167,12 @@ extension LessonPlayer {
     let count = count
     throw Diagnostic(
       code: .failed,
-      message: holding.isEmpty
-        ? "this lesson has no step '\(Diagnostic.shortened(name))' · "
-          + (nearest.map { "did you mean '\(Diagnostic.shortened(lesson.steps[$0].heading))'?" }
-            ?? "its steps are 1 to \(count)")
-        : "several steps are called so · give more of the heading, or a number from 1 to \(count)")
+      problem: holding.isEmpty
+        ? "this lesson has no step '\(Diagnostic.shortened(name))'" : "several steps are called so",
+      remedy: !holding.isEmpty
+        ? "give more of the heading, or a number from 1 to \(count)"
+        : nearest.map { "did you mean '\(Diagnostic.shortened(lesson.steps[$0].heading))'?" }
+          ?? "its steps are 1 to \(count)")
   }
 
   private mutating func restore(_ start: Notebook) {
@@ -208,14 +211,14 @@ extension LessonPlayer {
           didRun: { show(.didRun($0)) })
         if cells.contains(where: { $0.status == .interrupted }) || environment.shouldStop() {
           throw Diagnostic(
-            code: .interrupted, message: "interrupted: the lesson stays where it was")
+            code: .interrupted, problem: "interrupted: the lesson stays where it was")
         }
         // A file that is there already is what the command would have made.
         let failed = cells.first { $0.status == .error && $0.error?.code != .cannotCreate }
         if let error = failed?.error, !command.mustFail {
           throw Diagnostic(
             code: error.code,
-            message: "the lesson's own '\(Diagnostic.shortened(command.text))' fails: \(error.message)")
+            problem: "the lesson's own '\(Diagnostic.shortened(command.text))' fails: \(error.message)")
         }
       }
       starts.append(notebook)

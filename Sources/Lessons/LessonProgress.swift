@@ -135,7 +135,7 @@ extension LessonStep {
   /// Prose, hints and notes may change.
   var content: String {
     let parts =
-      commands.map { $0.text } + checks.map { $0.text } + solution.map { $0.text }
+      commands.map { $0.text } + checks.map { $0.condition.text } + solution.map { $0.text }
       + predictions.map { $0.question }
     guard !parts.isEmpty else { return "" }
     return String(LessonReport.digest(([heading] + parts).joined(separator: "\n")).prefix(16))

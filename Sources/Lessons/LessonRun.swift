@@ -94,9 +94,9 @@ package struct LessonRun: Sendable {
         case .aside, .predict: continue
         case .command(let command):
           failures += run(command, strictness, show: show)
-        case .check(let text, let line):
+        case .check(let check):
           standIn()
-          if strictness == .testing { failures += check(text, line: line, since: start.cells.count) }
+          if strictness == .testing { failures += self.failures(of: check, since: start.cells.count) }
         }
         if environment.shouldStop() { return failures }
         if notebook.wantsToQuit || isOver(failures, strictness, keepGoing: keepGoing) { return failures }
@@ -192,23 +192,22 @@ package struct LessonRun: Sendable {
   }
 
   /// - Parameter first: The first cell of the step: what was said before counts for nothing.
-  private func check(_ text: String, line: Int, since first: Int) -> [Failure] {
-    let check = LessonCheck(text: text, line: line)
+  private func failures(of check: LessonCheck, since first: Int) -> [Failure] {
     if (try? check.holds(in: notebook.cells[..<first])) != nil,
       (try? check.holds(in: notebook.cells[first...])) == nil
     {
       return [
         failure(
-          line,
+          check.line,
           "no command of this step shows what its check asks for · ask for something that the step brings: "
-            + Diagnostic.shortened(text))
+            + check.shown)
       ]
     }
     do throws(Diagnostic) {
       guard try !check.holds(in: notebook.cells[first...]) else { return [] }
-      return [failure(line, "this check does not hold: \(Diagnostic.shortened(text))")]
+      return [failure(check.line, "this check does not hold: \(check.shown)")]
     } catch {
-      return [failure(line, error.message)]
+      return [failure(check.line, error.message)]
     }
   }
 

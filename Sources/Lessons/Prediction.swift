@@ -211,9 +211,9 @@ extension Prediction {
       if let number = Int(text), (1...choices.count).contains(number) { return .choice(choices[number - 1]) }
       throw Diagnostic(
         code: .failed,
-        message: "'\(Diagnostic.shortened(text))' is not one of the choices · "
-          + choices.enumerated().map { "\($0.offset + 1) \(Diagnostic.shortened($0.element))" }.joined(
-            separator: ", "))
+        problem: "'\(Diagnostic.shortened(text))' is not one of the choices",
+        remedy: choices.enumerated().map { "\($0.offset + 1) \(Diagnostic.shortened($0.element))" }.joined(
+          separator: ", "))
     }
     if let number = Guess.number(text) { return .number(number.value, isPercentage: number.isPercentage) }
     switch answer {
@@ -222,7 +222,8 @@ extension Prediction {
     case .number?:
       throw Diagnostic(
         code: .failed,
-        message: "'\(Diagnostic.shortened(text))' is not a number · answer with one, such as 13 or 40 %")
+        problem: "'\(Diagnostic.shortened(text))' is not a number",
+        remedy: "answer with one, such as 13 or 40 %")
     }
   }
 

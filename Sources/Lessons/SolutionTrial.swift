@@ -42,7 +42,7 @@ struct SolutionTrial {
     return open.map {
       failure(
         first.number,
-        "the solution does not make the check in line \($0.line) hold: \(Diagnostic.shortened($0.text))")
+        "the solution does not make the check in line \($0.line) hold: \($0.shown)")
     }
   }
 

@@ -83,8 +83,8 @@ extension CommandContext {
     case .keyless:
       throw Diagnostic(
         code: .failed,
-        message:
-          "the keyless scrambler has neither key nor blocks, and decrypt undoes it for anybody · make cipher neural",
+        problem: "the keyless scrambler has neither key nor blocks, and decrypt undoes it for anybody",
+        remedy: "make cipher neural",
         suggestion: "make cipher neural")
     default: return AnyBlockCipher(try requireBitCipher())
     }
@@ -108,7 +108,8 @@ extension CommandContext {
     if let problem = Self.problem(with: name, keyBits: session.keyBits) { throw problem }
     if name == .aesECB || name == .aesCTR, environment.world.aes == nil {
       throw Diagnostic(
-        code: .failed, message: "there is no AES here · make cipher xor", suggestion: "make cipher xor")
+        code: .failed, problem: "there is no AES here", remedy: "make cipher xor",
+        suggestion: "make cipher xor")
     }
   }
 
@@ -117,9 +118,9 @@ extension CommandContext {
     guard name == .randomTable, keyBits > 8 * RandomTable.mostBytes else { return nil }
     return Diagnostic(
       code: .failed,
-      message:
+      problem:
         "a random table takes blocks of at most \(8 * RandomTable.mostBytes) bits, and the model's have "
-        + "\(keyBits) · make model phase3 bits=16",
+        + "\(keyBits)", remedy: "make model phase3 bits=16",
       suggestion: "make model phase3")
   }
 
@@ -129,7 +130,8 @@ extension CommandContext {
     guard key.count == session.keyBits else {
       throw Diagnostic(
         code: .failed,
-        message: "the key has \(key.count) bits and the model's blocks have \(session.keyBits) · make key",
+        problem: "the key has \(key.count) bits and the model's blocks have \(session.keyBits)",
+        remedy: "make key",
         suggestion: "make key")
     }
     return key

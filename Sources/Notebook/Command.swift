@@ -136,9 +136,10 @@ package struct CommandContext: Sendable {
       if case .lesson(let asked, _) = request { name = Diagnostic.shortened(asked) }
       throw Diagnostic(
         code: .failed,
-        message: depth > 0
+        problem: depth > 0
           ? "a lesson is led by what is typed, not by a file"
-          : "a lesson is taken at the prompt · in a shell, codebook teach \(name) opens one there")
+          : "a lesson is taken at the prompt",
+        remedy: depth > 0 ? nil : "in a shell, codebook teach \(name) opens one there")
     }
     self.request = request
   }
@@ -146,12 +147,10 @@ package struct CommandContext: Sendable {
   /// What is said of a command that there is not, where the nearest one asks for something that nobody does here.
   func withoutAWindow(_ error: Diagnostic) -> Diagnostic {
     guard !environment.takesRequests, let suggestion = error.suggestion,
-      commands.declarations.contains(where: { $0.name == suggestion && $0.traits.contains(.asksWindow) }),
-      let end = error.message.firstRange(ofText: " · ")
+      commands.declarations.contains(where: { $0.name == suggestion && $0.traits.contains(.asksWindow) })
     else { return error }
     var located = error
-    located.message =
-      error.message[..<end.lowerBound] + " · in a shell, codebook teach 00-tour takes a lesson step by step"
+    located.remedy = .words("in a shell, codebook teach 00-tour takes a lesson step by step")
     located.suggestion = nil
     return located
   }

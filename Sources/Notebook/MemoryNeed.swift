@@ -28,14 +28,15 @@ extension CommandContext {
     guard bytes <= MemoryNeed.most else {
       throw Diagnostic(
         code: .failed,
-        message: "\(work) would take \(Format.integer(bytes >> 30)) gigabytes of memory · \(remedy)",
+        problem: "\(work) would take \(Format.integer(bytes >> 30)) gigabytes of memory", remedy: remedy,
         range: range)
     }
     guard environment.world.hasRoom(bytes) else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "there is not enough memory: \(work) would take \(Format.integer(bytes >> 20 + 1)) megabytes · \(remedy)",
+        problem:
+          "there is not enough memory: \(work) would take \(Format.integer(bytes >> 20 + 1)) megabytes",
+        remedy: remedy,
         range: range)
     }
   }
@@ -52,7 +53,7 @@ extension CommandContext {
   /// What is said where losses are asked for that networks have no finite numbers for.
   package static let withoutLosses = Diagnostic(
     code: .failed,
-    message:
-      "the losses of these networks are not finite numbers, since their weights ran away · undo, or make model phase3",
+    problem: "the losses of these networks are not finite numbers, since their weights ran away",
+    remedy: "undo, or make model phase3",
     suggestion: "undo")
 }

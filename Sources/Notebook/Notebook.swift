@@ -198,7 +198,7 @@ package struct Notebook: Sendable {
       let name = invocation.words.first?.text.lowercased() ?? ""
       error = Diagnostic(
         code: .failed,
-        message: "'\(name)' leads elsewhere in the lesson · let it be the last command of its line",
+        problem: "'\(name)' leads elsewhere in the lesson", remedy: "let it be the last command of its line",
         range: invocation.range)
     }
     var cell = Cell(
@@ -238,7 +238,7 @@ package struct Notebook: Sendable {
       number: nextNumber, command: command, source: source, status: .interrupted, seconds: 0, outputs: [],
       error: Diagnostic(
         code: .interrupted,
-        message: "'\(Diagnostic.shortened(command))' was interrupted before it began", range: range))
+        problem: "'\(Diagnostic.shortened(command))' was interrupted before it began", range: range))
   }
 
   /// Runs a command; where somebody may lose patience with it, on a thread of its own.
@@ -249,7 +249,7 @@ package struct Notebook: Sendable {
       return Performance(
         failure: Diagnostic(
           code: .failed,
-          message: "one line led to \(Format.integer(Self.maximumCommands)) commands, which is where it ends",
+          problem: "one line led to \(Format.integer(Self.maximumCommands)) commands, which is where it ends",
           range: invocation.range))
     }
     let preferred = environment.following(session.settings)
@@ -269,7 +269,7 @@ package struct Notebook: Sendable {
       return Performance(
         failure: Diagnostic(
           code: .interrupted,
-          message: "'\(Diagnostic.shortened(name))' did not answer and was given up; nothing of it was kept",
+          problem: "'\(Diagnostic.shortened(name))' did not answer and was given up; nothing of it was kept",
           range: invocation.range))
     }
   }

@@ -60,7 +60,7 @@ struct Performance: Sendable {
       let arguments = try declaration.decode(invocation)
       guard let command = registry[declaration.name] else {
         throw Diagnostic(
-          code: .failed, message: "the command '\(declaration.name)' is declared but not there")
+          code: .failed, problem: "the command '\(declaration.name)' is declared but not there")
       }
       traits = command.traits(of: arguments)
       try command.run(arguments, &context)

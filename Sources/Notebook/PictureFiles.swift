@@ -1,3 +1,4 @@
+import CommandLanguage
 import Figures
 import Images
 
@@ -12,11 +13,21 @@ package struct PictureFiles: Sendable {
 
   /// Why something is not to be had.
   package struct Problem: Error, Equatable, Sendable {
-    /// One sentence, as a `Diagnostic` holds it.
-    package let message: String
+    /// What is wrong, as a `Diagnostic` says it.
+    package let problem: String
+    /// What to do about it.
+    package let remedy: String?
 
     /// A problem.
-    package init(_ message: String) { self.message = message }
+    package init(_ problem: String, remedy: String? = nil) {
+      self.problem = problem
+      self.remedy = remedy
+    }
+
+    /// The same as a command throws it.
+    package func diagnostic(_ code: Diagnostic.Code, range: SourceRange? = nil) -> Diagnostic {
+      Diagnostic(code: code, problem: problem, remedy: remedy, range: range)
+    }
   }
 
   /// How all of this is done.
@@ -35,13 +46,13 @@ package struct PictureFiles: Sendable {
     read: { (_) throws(Problem) in throw Problem("picture files cannot be read here") },
     encode: { (image, format) throws(Problem) in
       guard format == .png else {
-        throw Problem("\(format.name) files cannot be made here · save it as .png")
+        throw Problem("\(format.name) files cannot be made here", remedy: "save it as .png")
       }
       return image.png
     },
     page: { (figure, format) throws(Problem) in
       guard format == .svg else {
-        throw Problem("\(format.name) files cannot be made here · save it as .svg")
+        throw Problem("\(format.name) files cannot be made here", remedy: "save it as .svg")
       }
       return Array(figure.svg.utf8)
     })

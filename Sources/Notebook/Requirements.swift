@@ -8,7 +8,7 @@ extension CommandContext {
       throw unknownMessage
         ?? Diagnostic(
           code: .failed,
-          message: "there is no message yet · load image Samples/penguin.png, or load text \"adi\"",
+          problem: "there is no message yet", remedy: "load image Samples/penguin.png, or load text \"adi\"",
           suggestion: "load image")
     }
     return message
@@ -19,8 +19,8 @@ extension CommandContext {
     guard session.ciphertext != nil else { return nil }
     return Diagnostic(
       code: .failed,
-      message:
-        "the message of this ciphertext is not known here · load image Samples/penguin.png is another one",
+      problem: "the message of this ciphertext is not known here",
+      remedy: "load image Samples/penguin.png is another one",
       suggestion: "load image")
   }
 
@@ -29,7 +29,7 @@ extension CommandContext {
     guard let message = session.message else {
       throw unknownMessage
         ?? Diagnostic(
-          code: .failed, message: "there is no picture yet · load image Samples/penguin.png",
+          code: .failed, problem: "there is no picture yet", remedy: "load image Samples/penguin.png",
           suggestion: "load image")
     }
     return message
@@ -37,7 +37,8 @@ extension CommandContext {
 
   package func requireKey() throws(Diagnostic) -> BitString {
     guard let key = session.key else {
-      throw Diagnostic(code: .failed, message: "there is no key yet · make key", suggestion: "make key")
+      throw Diagnostic(
+        code: .failed, problem: "there is no key yet", remedy: "make key", suggestion: "make key")
     }
     return key
   }
@@ -45,7 +46,7 @@ extension CommandContext {
   package func requireModel() throws(Diagnostic) -> CipherModel {
     guard let model = session.model else {
       throw Diagnostic(
-        code: .failed, message: "there are no networks yet · make model phase3",
+        code: .failed, problem: "there are no networks yet", remedy: "make model phase3",
         suggestion: "make model phase3")
     }
     return model
@@ -53,7 +54,8 @@ extension CommandContext {
 
   package func requireCiphertext() throws(Diagnostic) -> SentMessage {
     guard let sent = session.ciphertext else {
-      throw Diagnostic(code: .failed, message: "there is no ciphertext yet · encrypt", suggestion: "encrypt")
+      throw Diagnostic(
+        code: .failed, problem: "there is no ciphertext yet", remedy: "encrypt", suggestion: "encrypt")
     }
     return sent
   }
@@ -61,7 +63,7 @@ extension CommandContext {
   package func requireDecrypted() throws(Diagnostic) -> ReceivedMessage {
     guard let received = session.decrypted else {
       throw Diagnostic(
-        code: .failed, message: "nothing has been decrypted yet · encrypt, then decrypt",
+        code: .failed, problem: "nothing has been decrypted yet", remedy: "encrypt, then decrypt",
         suggestion: "decrypt")
     }
     return received
@@ -75,13 +77,14 @@ extension CommandContext {
       }
     }
     throw Diagnostic(
-      code: .failed, message: "no table has been printed yet · eval, or show session", suggestion: "eval")
+      code: .failed, problem: "no table has been printed yet", remedy: "eval, or show session",
+      suggestion: "eval")
   }
 
   package func requireFigure() throws(Diagnostic) -> LastFigure {
     guard let figure else {
       throw Diagnostic(
-        code: .failed, message: "nothing has been drawn yet · plot losses, or figure fig1",
+        code: .failed, problem: "nothing has been drawn yet", remedy: "plot losses, or figure fig1",
         suggestion: "plot")
     }
     return figure
@@ -99,7 +102,8 @@ extension CommandContext {
     guard key.count == model.bits else {
       throw Diagnostic(
         code: .failed,
-        message: "the key has \(key.count) bits and the model's blocks have \(model.bits) · make key",
+        problem: "the key has \(key.count) bits and the model's blocks have \(model.bits)",
+        remedy: "make key",
         suggestion: "make key")
     }
     return NeuralCodebook(model: model, key: key, threads: environment.threads)

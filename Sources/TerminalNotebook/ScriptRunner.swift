@@ -17,7 +17,7 @@ package struct ScriptRunner {
     do {
       let bytes = try FileAccess(sharedFolders: SharedFolders.paths).read(file)
       if let complaint = SourceEncoding.complaint(about: bytes) {
-        return refuse("\(file):1:1: this file \(complaint)", .missingInput)
+        return refuse("\(complaint.diagnostic(about: "\(file):1:1: this file").message)", .missingInput)
       }
       return run(lines: SourceLine.lines(of: bytes, file: file))
     } catch {
@@ -40,7 +40,7 @@ package struct ScriptRunner {
       switch input.next() {
       case .line(let bytes):
         if reader.number == 0, let complaint = SourceEncoding.complaint(about: bytes) {
-          return refuse("\(name):1:1: this \(complaint)", .missingInput)
+          return refuse("\(complaint.diagnostic(about: "\(name):1:1: this").message)", .missingInput)
         }
         for source in reader.read(String(decoding: bytes, as: UTF8.self)) where !run.run(source) {
           return run.code

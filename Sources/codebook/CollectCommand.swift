@@ -75,7 +75,7 @@ struct CollectCommand: ParsableCommand {
     }
     if let csv {
       do throws(Diagnostic) {
-        try FileAccess(overwriting: .option).write(
+        try FileAccess().write(
           Array(RunTableFile.csv(reports.table).utf8), to: csv, force: force)
       } catch {
         try refuse(error)
@@ -86,14 +86,14 @@ struct CollectCommand: ParsableCommand {
 
   private func requireWritable(_ path: String) throws {
     do throws(Diagnostic) {
-      try FileAccess(overwriting: .option).requireWritable(path, force: force)
+      try FileAccess().requireWritable(path, force: force)
     } catch {
       try refuse(error)
     }
   }
 
   private func refuse(_ error: Diagnostic) throws -> Never {
-    StandardStream.error.write("codebook: \(error.message)\n")
+    StandardStream.error.write("codebook: \(error.message(.option))\n")
     throw ExitCode(Int32(error.code.rawValue))
   }
 }
@@ -114,9 +114,9 @@ private struct ReportPile {
     do throws(Diagnostic) {
       let report = try examiner.read(file)
       isAnythingThere = true
-      guard report.isIntact else { throw Diagnostic(code: .failed, message: LessonReport.changed) }
+      guard report.isIntact else { throw Diagnostic(code: .failed, problem: LessonReport.changed) }
       if let first = seen[report.digest] {
-        throw Diagnostic(code: .failed, message: "the same report as '\(first)', which counts once")
+        throw Diagnostic(code: .failed, problem: "the same report as '\(first)', which counts once")
       }
       if verifies, examiner.verify(file, isSilent: true) != 0 {
         hasRefused = true

@@ -103,14 +103,15 @@ struct DemoCommand: ParsableCommand {
     if options.json {
       guard at == nil, record == nil else {
         throw Diagnostic(
-          code: .failed, message: "--json prints every cell of the lesson · leave out --at and --record")
+          code: .failed, problem: "--json prints every cell of the lesson",
+          remedy: "leave out --at and --record")
       }
       return LessonStage(stage: options.stage(.configured())).play(file)
     }
     guard !isWatched || auto || StandardStream.input.isTerminal else {
       throw Diagnostic(
         code: .failed,
-        message: "a demo needs a keyboard as its input · add --auto for one that goes by itself")
+        problem: "a demo needs a keyboard as its input", remedy: "add --auto for one that goes by itself")
     }
     let notes = try notesTo.map { path throws(Diagnostic) in try NotesScreen(path: path) }
     let title = HarmlessText.sanitized("Codebook: \(volume.lesson.title)")
@@ -137,7 +138,7 @@ struct DemoCommand: ParsableCommand {
   }
 
   private static func refuse(_ error: Diagnostic) -> Int32 {
-    StandardStream.error.write("codebook: \(error.message)\n")
+    StandardStream.error.write("codebook: \(error.message(.never))\n")
     return Int32(error.code.rawValue)
   }
 }

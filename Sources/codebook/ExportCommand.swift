@@ -127,11 +127,11 @@ struct Exporter {
         Stage.write(document: notebook.text)
         return 0
       }
-      let words = try notebook.write(to: path, in: FileAccess(overwriting: .option), force: force)
+      let words = try notebook.write(to: path, in: FileAccess(), force: force)
       if !stage.options.quiet, !stage.options.json { Stage.write("\(words)\n") }
       return 0
     } catch {
-      return refuse("codebook: \(error.message)", Int32(error.code.rawValue))
+      return refuse("codebook: \(error.message(.option))", Int32(error.code.rawValue))
     }
   }
 

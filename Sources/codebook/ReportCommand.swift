@@ -74,10 +74,10 @@ struct ReportExaminer {
     guard bytes.count <= LessonReport.mostBytes else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "this has more than \(LessonReport.mostBytes >> 20) MiB, which no report has")
+        problem: "this has more than \(LessonReport.mostBytes >> 20) MiB, which no report has")
     }
     guard let text = String(validating: bytes, as: UTF8.self), let report = LessonReport(parsing: text) else {
-      throw Diagnostic(code: .unreadableLine, message: "this is no report of codebook teach")
+      throw Diagnostic(code: .unreadableLine, problem: "this is no report of codebook teach")
     }
     return report
   }
@@ -98,8 +98,8 @@ struct ReportExaminer {
       guard lesson != nil || report.hasPlainName else {
         throw Diagnostic(
           code: .unreadableLine,
-          message:
-            "a lesson called '\(Diagnostic.shortened(report.lesson))' is not looked for · name its file with --lesson"
+          problem: "a lesson called '\(Diagnostic.shortened(report.lesson))' is not looked for",
+          remedy: "name its file with --lesson"
         )
       }
       volume = try LessonShelf().volume(lesson ?? "lessons/\(report.lesson).md")

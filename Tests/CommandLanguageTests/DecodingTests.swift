@@ -35,6 +35,21 @@ enum Train {
     examples: [Example("train 2000", "two thousand steps")])
 }
 
+/// A command whose parameters count for some of its words only, and one that must be given by its name.
+enum Draw {
+  static let what = Parameter.repeated("alice|bob|eve|all", .choice(Train.Player.self), "who is drawn")
+  static let layer = Parameter.named("layer", .integer(in: 1...9), "which layer").counting(
+    with: what, [.bob, .eve])
+  static let reader = Parameter.keyword("as", .choice(Train.Unit.self), default: .steps, "how").counting(
+    with: what, [.eve])
+  static let size = Parameter.requiredNamed("size", .integer(in: 1...9), "how large")
+
+  static let declaration = CommandDeclaration(
+    name: "draw", group: .look, summary: "Draws.",
+    parameters: [what.declaration, layer.declaration, reader.declaration, size.declaration],
+    examples: [Example("draw bob size=3", "a small Bob")])
+}
+
 extension CommandGroup {
   fileprivate static let look = CommandGroup("look", "look")
   fileprivate static let make = CommandGroup("make", "make")
@@ -44,7 +59,7 @@ extension CommandGroup {
 
 struct DecodingTests {
   static let table = CommandTable([
-    Train.declaration,
+    Train.declaration, Draw.declaration,
     CommandDeclaration(
       name: "load image", group: .look, summary: "Loads a picture.",
       parameters: [Parameter.positional("PATH", .path(endings: ["png"]), "the file").declaration]),
@@ -74,6 +89,14 @@ struct DecodingTests {
     #expect(
       Train.declaration.usage
         == "train N [steps|epochs] [alice bob|eve|all] [as alice|bob|eve|all] [batch=256] [rate=] [force]")
+  }
+
+  @Test func aParameterCountsWhereItIsDeclaredTo() throws {
+    let drawn = try Self.decode("draw EVE layer=2 as epochs size=4")
+    #expect(drawn[Draw.layer] == 2 && drawn[Draw.reader] == .epochs && drawn[Draw.size] == 4)
+    #expect(Draw.declaration.usage == "draw alice|bob|eve|all [layer=] [as steps|epochs] size=")
+    #expect(Draw.layer.declaration.explanation == "which layer, from 1 to 9; only with bob and eve")
+    #expect(Draw.size.declaration.explanation == "how large, from 1 to 9; must be given")
   }
 
   @Test(
@@ -140,6 +163,25 @@ struct DecodingTests {
       (
         "train 5 as bop", "'bop' is not one of alice, bob, eve and all · did you mean 'bob'?", 11..<14, "bob"
       ),
+      ("draw eve", "draw needs size=, how large · for example: draw bob size=3", 8..<8, nil),
+      ("draw all layer=2 size=1", "layer= goes with draw bob and eve only · leave it out here", 15..<16, nil),
+      (
+        "draw bob eve size=1 layer=2", "layer= goes with draw bob and eve only · leave it out here", 26..<27,
+        nil
+      ),
+      (
+        "draw bob size=1 as epochs layer=10", "10 is too large · give a whole number from 1 to 9", 32..<34,
+        nil
+      ),
+      ("draw bob as epochs size=1", "'as' goes with draw eve only · leave it out here", 12..<18, nil),
+      (
+        "draw bob 3 size=1", "draw does not know what to do with '3' · did you mean 'layer=3'?", 9..<10,
+        "layer=3"
+      ),
+      (
+        "draw all 3 size=1", "draw does not know what to do with '3' · help draw says what it takes", 9..<10,
+        nil
+      ),
       ("quit now", "quit stands alone · leave out 'now'", 5..<8, nil),
       ("quit now=1", "quit has no option 'now' · take it away", 5..<8, nil),
       ("laod image x", "there is no command 'laod' · did you mean 'load image'?", 0..<4, "load image"),
@@ -168,7 +210,9 @@ struct DecodingTests {
     ("lo", 2, ["load"]), ("load ", 5, ["image", "text"]), ("load im", 7, ["image"]),
     ("train 5 ep", 10, ["epochs"]), ("train 5 ba", 10, ["batch="]),
     ("train 5 as ", 11, ["alice", "bob", "eve", "all"]),
-    ("load image x", 12, ["x.png"]), ("make key; qu", 12, ["quit"]), ("zzz ", 4, []),
+    ("load image x", 12, ["x.png"]), ("make key; qu", 12, ["quit"]),
+    ("draw bob l", 10, ["layer="]), ("draw all l", 10, []), ("draw eve a", 10, ["alice", "all", "as"]),
+    ("draw all as ", 12, []), ("draw eve as ", 12, ["steps", "epochs"]), ("zzz ", 4, []),
   ])
   func tabOffersWhatTheDeclarationsSay(line: String, cursor: Int, expected: [String]) {
     let found = Self.table.completions(of: TypedCommand(line.prefix(cursor))) { source, beginning in

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Lessons
 import TestSupport
 import Testing
@@ -50,7 +51,8 @@ struct LessonParserTests {
             expected: [.init(text: "key 01 (the paper's)", line: 13), .init(text: "...", line: 14)],
             mustFail: false)),
         .command(LessonCommand(text: "show key", line: 15, expected: [], mustFail: false)),
-        .check(text: "length == 16 and bits != \"0\"", line: 17),
+        .check(
+          LessonCheck(condition: try Condition(parsing: "length == 16 and bits != \"0\""), line: 17)),
         .prose("```sh\nnot a command\n```", line: 19),
       ])
     #expect(

@@ -1,6 +1,6 @@
 /// The sentences that a Swift file makes diagnostics of, found by reading its text.
 ///
-/// Every string inside `Diagnostic(…)`, `wrongEnding(…)` or behind `.message =` counts, whether it stands alone, is one of
+/// Every string inside `Diagnostic(…)`, `wrongEnding(…)` or behind `.problem =` counts, whether it stands alone, is one of
 /// several joined, or one of a choice; what `suggestion:` holds is no sentence.
 struct SourceMessages {
   /// What each string says for certain: its longest stretch with nothing put in.
@@ -42,7 +42,7 @@ struct SourceMessages {
         }
       }
     }
-    for place in Self.places(of: ".message =", in: characters) {
+    for place in Self.places(of: ".problem =", in: characters) {
       found += strings.filter { $0.start > place && !characters[place..<$0.start].contains("}") }.prefix(1)
         .map(\.certain)
     }

@@ -56,9 +56,11 @@ package enum DrawFigure: Command {
     What.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(What.self),
     "which of the paper's figures")
   static let sample = Parameter.optionalKeyword(
-    "of", .choice(Sample.self), "another picture than the paper's")
+    "of", .choice(Sample.self), "another picture than the paper's"
+  ).counting(with: what, [.fig4, .fig5, .fig6, .fig7, .fig8, .fig9])
   static let bit = Parameter.named(
-    "bit", .integer(in: 0...511), "the bit of the wrong key that is flipped; else the first 0 from bit 4 on")
+    "bit", .integer(in: 0...511), "the bit of the wrong key that is flipped; else the first 0 from bit 4 on"
+  ).counting(with: what, [.fig5, .fig6, .fig8])
 
   package static let declaration = CommandDeclaration(
     name: "figure", group: .look,
@@ -85,7 +87,6 @@ package enum DrawFigure: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let what = arguments[what]
-    try check(arguments, what)
     let source = PaperFigures(in: context)
     let figure: Figure
     switch what {
@@ -99,19 +100,6 @@ package enum DrawFigure: Command {
       out: figure, kind: "figure", fields: ["figure": .text(what.rawValue)], arguments, in: &context)
   }
 
-  /// Whether the options that were given mean anything for the figure.
-  private static func check(_ arguments: Arguments, _ what: What) throws(Diagnostic) {
-    let hasPictures: [What] = [.fig4, .fig5, .fig6, .fig7, .fig8]
-    if let range = arguments.range(of: sample), !hasPictures.contains(what), what != .fig9 {
-      throw Diagnostic(
-        code: .unreadableLine, message: "\(what.rawValue) shows no picture · leave 'of' out", range: range)
-    }
-    if let range = arguments.range(of: bit), ![.fig5, .fig6, .fig8].contains(what) {
-      throw Diagnostic(
-        code: .unreadableLine, message: "\(what.rawValue) has no wrong key · leave bit= out", range: range)
-    }
-  }
-
   /// The bit that is wrong in the wrong key: the one that was asked for, else as in the paper one that was 0.
   private static func wrongBit(_ arguments: Arguments, in context: CommandContext) throws(Diagnostic) -> Int {
     let key = try context.requireKey()
@@ -119,7 +107,8 @@ package enum DrawFigure: Command {
       guard bit < key.count else {
         throw Diagnostic(
           code: .unreadableLine,
-          message: "there is no bit \(bit) in the key · its \(key.count) bits are 0 to \(key.count - 1)",
+          problem: "there is no bit \(bit) in the key",
+          remedy: "its \(key.count) bits are 0 to \(key.count - 1)",
           range: arguments.range(of: Self.bit))
       }
       return bit

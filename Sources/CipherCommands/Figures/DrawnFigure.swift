@@ -50,14 +50,14 @@ package enum DrawnFigure {
     guard let format = FigureFormat(rawValue: FileNames.ending(of: path)) else {
       throw Diagnostic(
         code: .cannotCreate,
-        message:
-          "'\(Diagnostic.shortened(path))' does not end as it should · a figure is saved as .png, .svg or .pdf",
+        problem: "'\(Diagnostic.shortened(path))' does not end as it should",
+        remedy: "a figure is saved as .png, .svg or .pdf",
         range: range)
     }
     do {
       return try context.environment.world.pictures.page(figure, format)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: error.message, range: range)
+      throw error.diagnostic(.cannotCreate, range: range)
     }
   }
 }

@@ -46,21 +46,19 @@ struct PaperFigures {
     guard model.architecture == phase.architecture else {
       throw Diagnostic(
         code: .failed,
-        message:
+        problem:
           "the paper's phase \(phase.number) has the networks \(phase.architecture.rawValue), and these are "
-          + "\(model.architecture.rawValue) · make model \(phase.architecture.rawValue), then train",
+          + "\(model.architecture.rawValue)", remedy: "make model \(phase.architecture.rawValue), then train",
         suggestion: "make model \(phase.architecture.rawValue)")
     }
     let history = context.session.history
     guard let steps = steps(of: phase, in: history) else {
       guard model.step == 0 || !history.points.isEmpty else {
-        throw Diagnostic(
-          code: .failed, message: PlotSource.elsewhere(model),
-          suggestion: "make model \(model.architecture.rawValue)")
+        throw PlotSource.elsewhere(model)
       }
       throw Diagnostic(
         code: .failed,
-        message: "these networks have not been through phase \(phase.number) here · \(phase.recipe)",
+        problem: "these networks have not been through phase \(phase.number) here", remedy: phase.recipe,
         suggestion: phase.recipe)
     }
     let who = phase.learners == [.eve] ? "Eve alone learns" : "all three learn"
@@ -110,7 +108,7 @@ struct PaperFigures {
       let right = try? cipher.decrypt(sent, shouldStop: stop),
       let wrong = try? other.decrypt(sent, shouldStop: stop)
     else {
-      throw Diagnostic(code: .interrupted, message: "figure was interrupted before all blocks were read")
+      throw Diagnostic(code: .interrupted, problem: "figure was interrupted before all blocks were read")
     }
     func read(_ bytes: [UInt8], _ caption: String) -> Figure.Panel {
       .picture(
@@ -144,7 +142,8 @@ struct PaperFigures {
     }
     guard case .image(let image, let name) = try context.requirePictureOrText() else {
       throw Diagnostic(
-        code: .failed, message: "the message is a text, not a picture · load image Samples/penguin.png",
+        code: .failed, problem: "the message is a text, not a picture",
+        remedy: "load image Samples/penguin.png",
         suggestion: "load image")
     }
     return (image, name)
@@ -165,7 +164,7 @@ struct PaperFigures {
     guard
       let losses = try? cipher.losses(of: blocks, batch: batch, shouldStop: context.environment.shouldStop)
     else {
-      throw Diagnostic(code: .interrupted, message: "figure was interrupted before all blocks were read")
+      throw Diagnostic(code: .interrupted, problem: "figure was interrupted before all blocks were read")
     }
     func series(
       _ title: String, _ hue: Hue, _ dash: Chart.Dash, _ path: (StepLosses) -> Float?

@@ -82,7 +82,8 @@ package enum Plot: Command {
       }),
     "of what, such as image, ciphertext, c2, key or alice")
   static let layer = Parameter.named(
-    "layer", .integer(in: 1...100), default: 1, "which layer's weights, counted from 1")
+    "layer", .integer(in: 1...100), default: 1, "which layer's weights, counted from 1"
+  ).counting(with: what, [.weights])
 
   package static let declaration = CommandDeclaration(
     name: "plot", group: .look,
@@ -111,11 +112,6 @@ package enum Plot: Command {
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let what = arguments[what]
     let subject = try subject(arguments, of: what)
-    if let range = arguments.range(of: layer), what != .weights {
-      throw Diagnostic(
-        code: .unreadableLine, message: "layer= goes with plot weights only · leave it out here", range: range
-      )
-    }
     let figure = try PlotSource(arguments, in: context).figure(what, of: subject)
     var fields: Fields = ["plot": .text(what.rawValue)]
     if let subject { fields["of"] = .text(subject) }
@@ -136,7 +132,7 @@ package enum Plot: Command {
       }
     throw Diagnostic(
       code: .unreadableLine,
-      message: "'\(Diagnostic.shortened(typed))' does not go with plot \(what.rawValue) · \(advice)",
+      problem: "'\(Diagnostic.shortened(typed))' does not go with plot \(what.rawValue)", remedy: advice,
       range: arguments.range(of: subject), suggestion: nearest)
   }
 

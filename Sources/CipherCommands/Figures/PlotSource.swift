@@ -42,20 +42,20 @@ struct PlotSource {
   private func history() throws(Diagnostic) -> TrainingHistory {
     let model = try context.requireModel()
     guard !context.session.history.points.isEmpty else {
-      throw Diagnostic(
-        code: .failed,
-        message: model.step == 0
-          ? "nobody has been trained yet · train"
-          : Self.elsewhere(model),
-        suggestion: model.step == 0 ? "train" : "make model \(model.architecture.rawValue)")
+      throw model.step == 0
+        ? Diagnostic(
+          code: .failed, problem: "nobody has been trained yet", remedy: "train", suggestion: "train")
+        : Self.elsewhere(model)
     }
     return context.session.history
   }
 
   /// That a model's file does not tell how its training went.
-  static func elsewhere(_ model: CipherModel) -> String {
-    "this model was trained elsewhere, and its file does not hold how that went · to see a training: "
-      + "make model \(model.architecture.rawValue), then train"
+  static func elsewhere(_ model: CipherModel) -> Diagnostic {
+    let name = model.architecture.rawValue
+    return Diagnostic(
+      code: .failed, problem: "this model was trained elsewhere, and its file does not hold how that went",
+      remedy: "to see a training: make model \(name), then train", suggestion: "make model \(name)")
   }
 
   /// A picture by its word, and what it is called.
@@ -88,7 +88,8 @@ struct PlotSource {
 
   private func noPicture(_ reason: String, then more: String = "") -> Diagnostic {
     Diagnostic(
-      code: .failed, message: "\(reason), which has no pixels · load image Samples/penguin.png\(more)",
+      code: .failed, problem: "\(reason), which has no pixels",
+      remedy: "load image Samples/penguin.png\(more)",
       range: arguments.range(of: Plot.subject), suggestion: "load image")
   }
 
@@ -118,7 +119,7 @@ struct PlotSource {
         [.aesECB, .aesCTR].contains(name) ? "make cipher random-table" : "make model phase3 bits=16"
       throw Diagnostic(
         code: .failed,
-        message: "a codebook of blocks of \(bits) bits has 2^\(bits) rows, too many to draw · \(remedy)",
+        problem: "a codebook of blocks of \(bits) bits has 2^\(bits) rows, too many to draw", remedy: remedy,
         suggestion: remedy)
     }
     let blocks = Blocks(bytes: message.bytes(blockBytes: bits / 8), blockBytes: bits / 8, threads: threads)
@@ -162,7 +163,7 @@ struct PlotSource {
     guard layer <= count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "\(Describe.title(player)) has no layer \(layer) · there are 1 to \(count)",
+        problem: "\(Describe.title(player)) has no layer \(layer)", remedy: "there are 1 to \(count)",
         range: arguments.range(of: Plot.layer))
     }
     return ModelFigures.weights(of: player, layer: layer - 1, in: model)
@@ -172,12 +173,12 @@ struct PlotSource {
     guard coordinate < count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "there is no c\(coordinate) · a block's numbers are c0 to c\(count - 1)",
+        problem: "there is no c\(coordinate)", remedy: "a block's numbers are c0 to c\(count - 1)",
         range: arguments.range(of: Plot.subject))
     }
   }
 
   private var interrupted: Diagnostic {
-    Diagnostic(code: .interrupted, message: "plot was interrupted before all messages were sent")
+    Diagnostic(code: .interrupted, problem: "plot was interrupted before all messages were sent")
   }
 }

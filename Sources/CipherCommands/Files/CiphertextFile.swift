@@ -34,7 +34,7 @@ package struct CiphertextFile {
     guard FileNames.ending(of: path) == "npy" else {
       throw Diagnostic(
         code: .missingInput,
-        message: "\(shown) does not end as it should · a ciphertext is read as .npy or .png",
+        problem: "\(shown) does not end as it should", remedy: "a ciphertext is read as .npy or .png",
         range: range)
     }
     let bytes = try context.environment.files.read(
@@ -47,8 +47,8 @@ package struct CiphertextFile {
       else {
         throw Diagnostic(
           code: .missingInput,
-          message:
-            "'\(Diagnostic.shortened(Self.descriptionPath(of: path)))' tells of another ciphertext · remove it, and give width=",
+          problem: "'\(Diagnostic.shortened(Self.descriptionPath(of: path)))' tells of another ciphertext",
+          remedy: "remove it, and give width=",
           range: range)
       }
       try requireCipher(description.cipher, in: context)
@@ -64,7 +64,7 @@ package struct CiphertextFile {
         threads: context.environment.threads, shouldStop: context.environment.shouldStop)
     } catch { throw unreadable(error) }
     guard let read else {
-      throw Diagnostic(code: .interrupted, message: "load ciphertext was interrupted; nothing was changed")
+      throw Diagnostic(code: .interrupted, problem: "load ciphertext was interrupted; nothing was changed")
     }
     var notes: [String] = []
     if read.rounded > 0 {
@@ -94,8 +94,8 @@ package struct CiphertextFile {
     guard let description = CiphertextDescription(bytes: bytes) else {
       throw Diagnostic(
         code: .missingInput,
-        message:
-          "'\(Diagnostic.shortened(Self.descriptionPath(of: path)))' does not describe a ciphertext · remove it, and give width=",
+        problem: "'\(Diagnostic.shortened(Self.descriptionPath(of: path)))' does not describe a ciphertext",
+        remedy: "remove it, and give width=",
         range: range)
     }
     return description
@@ -112,9 +112,9 @@ package struct CiphertextFile {
       let (its, ours) = (description.range.ends, expected.ends)
       throw Diagnostic(
         code: .missingInput,
-        message:
+        problem:
           "\(shown) has numbers from \(Int(its.lowerBound)) to \(Int(its.upperBound)), and the networks here send "
-          + "\(Int(ours.lowerBound)) to \(Int(ours.upperBound)) · load the model that sent it",
+          + "\(Int(ours.lowerBound)) to \(Int(ours.upperBound))", remedy: "load the model that sent it",
         range: range)
     }
     return expected
@@ -133,7 +133,7 @@ package struct CiphertextFile {
     guard loaded.notes.isEmpty else {
       throw Diagnostic(
         code: .missingInput,
-        message: "\(shown) is not exact: \(loaded.notes[0]) · save the ciphertext as .npy",
+        problem: "\(shown) is not exact: \(loaded.notes[0])", remedy: "save the ciphertext as .npy",
         range: range)
     }
     let image = color.map { loaded.image.converted(to: $0) } ?? loaded.image
@@ -144,7 +144,7 @@ package struct CiphertextFile {
     guard image.width % scale == 0, image.height % scale == 0 else {
       throw Diagnostic(
         code: .missingInput,
-        message:
+        problem:
           "\(shown) is no bit picture: its \(image.width) x \(image.height) pixels are not tiles of 4 by 4",
         range: range)
     }
@@ -159,8 +159,9 @@ package struct CiphertextFile {
     else {
       throw Diagnostic(
         code: .missingInput,
-        message:
-          "\(shown) lacks part of the last block: \(Format.integer(width * height * image.channels)) bytes are not whole blocks of \(bits / 8) · save it as .npy",
+        problem:
+          "\(shown) lacks part of the last block: \(Format.integer(width * height * image.channels)) bytes are not whole blocks of \(bits / 8)",
+        remedy: "save it as .npy",
         range: range)
     }
     let picture = MessageForm.picture(width: width, height: height, channels: image.channels)
@@ -178,12 +179,12 @@ package struct CiphertextFile {
     guard let sender = CipherName(rawValue: name) else {
       throw Diagnostic(
         code: .missingInput,
-        message: "\(shown) was sent by '\(Diagnostic.shortened(name))', a cipher that is not here",
+        problem: "\(shown) was sent by '\(Diagnostic.shortened(name))', a cipher that is not here",
         range: range)
     }
     throw Diagnostic(
       code: .failed,
-      message: "\(shown) was sent by \(sender.title), not by \(here.title) · make cipher \(name)",
+      problem: "\(shown) was sent by \(sender.title), not by \(here.title)", remedy: "make cipher \(name)",
       range: range, suggestion: "make cipher \(name)")
   }
 
@@ -192,8 +193,8 @@ package struct CiphertextFile {
     guard session.model != nil || session.cipher.name != .neural, bits != session.blockBits else { return }
     throw Diagnostic(
       code: .failed,
-      message: "\(shown) has blocks of \(bits) numbers, and here they have \(session.blockBits) · "
-        + "load the model that sent it, or make model phase3 bits=\(bits)",
+      problem: "\(shown) has blocks of \(bits) numbers, and here they have \(session.blockBits)",
+      remedy: "load the model that sent it, or make model phase3 bits=\(bits)",
       range: range)
   }
 
@@ -215,8 +216,8 @@ package struct CiphertextFile {
       }
       throw Diagnostic(
         code: .failed,
-        message:
-          "\(Format.integer(capacity)) bytes are no picture that is \(width) pixels wide · try another width=",
+        problem: "\(Format.integer(capacity)) bytes are no picture that is \(width) pixels wide",
+        remedy: "try another width=",
         range: range)
     }
     if let description { return (description.form, description.byteCount, nil) }
@@ -228,19 +229,20 @@ package struct CiphertextFile {
     }
     throw Diagnostic(
       code: .failed,
-      message:
-        "nothing beside \(shown) tells the shape of its \(Format.count(blocks, "block")) · add width=, and color=gray or color=rgb",
+      problem:
+        "nothing beside \(shown) tells the shape of its \(Format.count(blocks, "block"))",
+      remedy: "add width=, and color=gray or color=rgb",
       range: range)
   }
 
   private func withoutNonce() -> Diagnostic {
     Diagnostic(
       code: .missingInput,
-      message: "\(shown) comes without the nonce that was sent along · save ciphertext as .npy",
+      problem: "\(shown) comes without the nonce that was sent along", remedy: "save ciphertext as .npy",
       range: range)
   }
 
   private func unreadable(_ error: Ciphertext.FileError) -> Diagnostic {
-    Diagnostic(code: .missingInput, message: "the file \(shown) \(error.message)", range: range)
+    Diagnostic(code: .missingInput, problem: "the file \(shown) \(error.message)", range: range)
   }
 }

@@ -11,9 +11,9 @@ package enum TrainingTable {
     guard !history.points.isEmpty else {
       throw Diagnostic(
         code: .failed,
-        message: model.step == 0
-          ? "nobody has been trained yet · train"
-          : "this model was trained elsewhere, which left no trace · train it here",
+        problem: model.step == 0
+          ? "nobody has been trained yet" : "this model was trained elsewhere, which left no trace",
+        remedy: model.step == 0 ? "train" : "train it here",
         suggestion: "train")
     }
     var scores = history.scores[...]

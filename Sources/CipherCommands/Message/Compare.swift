@@ -170,7 +170,7 @@ package enum Compare: Command {
     guard a.shape == b.shape else {
       throw Diagnostic(
         code: .failed,
-        message: "'\(Diagnostic.shortened(names.0))' is \(a.shape) and '\(Diagnostic.shortened(names.1))' "
+        problem: "'\(Diagnostic.shortened(names.0))' is \(a.shape) and '\(Diagnostic.shortened(names.1))' "
           + "\(b.shape), so they cannot be compared",
         range: arguments.range(of: second))
     }
@@ -216,14 +216,15 @@ package enum Compare: Command {
     case "image":
       guard case .image(let image, _)? = message else {
         throw Diagnostic(
-          code: .failed, message: "there is no picture yet · load image Samples/penguin.png", range: range,
+          code: .failed, problem: "there is no picture yet", remedy: "load image Samples/penguin.png",
+          range: range,
           suggestion: "load image")
       }
       return Subject(image: image)
     case "text":
       guard let message, case .text = message else {
         throw Diagnostic(
-          code: .failed, message: "there is no text yet · load text \"adi\"", range: range,
+          code: .failed, problem: "there is no text yet", remedy: "load text \"adi\"", range: range,
           suggestion: "load text")
       }
       return Subject(letters: message.bytes(blockBytes: context.session.blockBits / 8))
@@ -237,7 +238,8 @@ package enum Compare: Command {
       let sent = try context.requireCiphertext()
       guard let panel = sent.panel(caption: name) else {
         throw Diagnostic(
-          code: .failed, message: "the ciphertext of a text is no picture · encrypt a picture to compare it",
+          code: .failed, problem: "the ciphertext of a text is no picture",
+          remedy: "encrypt a picture to compare it",
           range: range)
       }
       return Subject(image: panel.image)
@@ -251,7 +253,7 @@ package enum Compare: Command {
       {
         throw Diagnostic(
           code: missing.code,
-          message: "there is no file '\(name)' · write a row of bits as 0s and 1s: \(bits)",
+          problem: "there is no file '\(name)'", remedy: "write a row of bits as 0s and 1s: \(bits)",
           range: range, suggestion: bits)
       }
       return Subject(image: try environment.picture(name, range: range).image)

@@ -52,7 +52,8 @@ package enum FlipBit: Command {
       guard case .image(let image, _) = message else {
         throw Diagnostic(
           code: .failed,
-          message: "a text's letters have random bits in front · flip a bit of a picture or of the key",
+          problem: "a text's letters have random bits in front",
+          remedy: "flip a bit of a picture or of the key",
           range: arguments.range(of: Self.target))
       }
       length = 8 * image.bytes.count
@@ -61,8 +62,8 @@ package enum FlipBit: Command {
     guard index < length else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "there is no bit \(Format.integer(index)) in the \(target.rawValue) · its \(Format.integer(length)) bits are 0 to \(Format.integer(length - 1))",
+        problem: "there is no bit \(Format.integer(index)) in the \(target.rawValue)",
+        remedy: "its \(Format.integer(length)) bits are 0 to \(Format.integer(length - 1))",
         range: arguments.range(of: self.index))
     }
     let change: BitChange
@@ -98,7 +99,8 @@ package enum FlipBit: Command {
   ) throws(Diagnostic) -> BitChange {
     guard case .image(let before, let name) = try context.requireMessage() else {
       throw Diagnostic(
-        code: .failed, message: "the message is a text, not a picture · load image Samples/penguin.png")
+        code: .failed, problem: "the message is a text, not a picture",
+        remedy: "load image Samples/penguin.png")
     }
     var image = before
     image.bytes[index / 8] ^= UInt8(1) << UInt8(7 - index % 8)

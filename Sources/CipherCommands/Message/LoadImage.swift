@@ -25,7 +25,7 @@ extension NotebookEnvironment {
     do {
       return try world.pictures.read(files.readingPath(path))
     } catch {
-      throw Diagnostic(code: .missingInput, message: error.message, range: range)
+      throw error.diagnostic(.missingInput, range: range)
     }
   }
 }
@@ -72,14 +72,14 @@ package enum LoadImage: Command {
       guard width * height <= Image.maximumPixels else {
         throw Diagnostic(
           code: .failed,
-          message: "at that width it would have \(Format.integer(width * height)) pixels, more than "
-            + "\(Format.integer(Image.maximumPixels)) · give a smaller size",
+          problem: "at that width it would have \(Format.integer(width * height)) pixels, more than "
+            + "\(Format.integer(Image.maximumPixels))", remedy: "give a smaller size",
           range: arguments.range(of: size))
       }
       guard context.environment.world.hasRoom(image.channels * width * height) else {
         throw Diagnostic(
           code: .failed,
-          message: "there is not enough memory for a picture of that width · give a smaller size",
+          problem: "there is not enough memory for a picture of that width", remedy: "give a smaller size",
           range: arguments.range(of: size))
       }
       image = image.resized(width: width, height: height)

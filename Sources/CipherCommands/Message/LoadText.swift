@@ -30,13 +30,14 @@ package enum LoadText: Command {
     } catch {
       throw Diagnostic(
         code: .failed,
-        message:
-          "'\(Diagnostic.shortened(String(error.character)))' (letter \(error.position + 1)) has no code · use a to z, space and . , ! ? :",
+        problem:
+          "'\(Diagnostic.shortened(String(error.character)))' (letter \(error.position + 1)) has no code",
+        remedy: "use a to z, space and . , ! ? :",
         range: arguments.range(of: text))
     }
     guard !normalized.isEmpty else {
       throw Diagnostic(
-        code: .failed, message: "the text is empty · for example: load text \"adi\"",
+        code: .failed, problem: "the text is empty", remedy: "for example: load text \"adi\"",
         range: arguments.range(of: text))
     }
     let dropped = context.session.adopt(

@@ -76,7 +76,7 @@ extension Show {
   static func blocks(_ arguments: Arguments, _ context: CommandContext) throws(Diagnostic) -> Output {
     _ = try context.requireMessage()
     guard let blocks = context.session.blocks(threads: context.environment.threads) else {
-      throw Diagnostic(code: .failed, message: "there is no message yet")
+      throw Diagnostic(code: .failed, problem: "there is no message yet")
     }
     let range = try range(arguments, total: blocks.count, unit: "block", standard: 8)
     var uses = [Int](repeating: 0, count: blocks.distinctCount)

@@ -29,7 +29,8 @@ extension Show {
   static func image(_ context: CommandContext) throws(Diagnostic) -> Output {
     guard case .image(let image, let name) = try context.requirePictureOrText() else {
       throw Diagnostic(
-        code: .failed, message: "the message is a text, not a picture · show text", suggestion: "show text")
+        code: .failed, problem: "the message is a text, not a picture", remedy: "show text",
+        suggestion: "show text")
     }
     let blocks = context.session.blocks(threads: context.environment.threads)
     return Output(
@@ -53,13 +54,14 @@ extension Show {
       default:
         throw Diagnostic(
           code: .unreadableLine,
-          message:
-            "'\(what.rawValue)' is no picture · only image, ciphertext and decrypted stand side by side",
+          problem: "'\(what.rawValue)' is no picture",
+          remedy: "only image, ciphertext and decrypted stand side by side",
           range: arguments.range(of: Self.what))
       }
       guard case .pictures(let shown, let line) = output.presentation, let panel = shown.last else {
         throw Diagnostic(
-          code: .failed, message: "the \(what.rawValue) is a text, not a picture · show \(what.rawValue)",
+          code: .failed, problem: "the \(what.rawValue) is a text, not a picture",
+          remedy: "show \(what.rawValue)",
           range: arguments.range(of: Self.what))
       }
       panels.append(panel)

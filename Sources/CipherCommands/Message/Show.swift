@@ -54,9 +54,13 @@ package enum Show: Command {
     What.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(What.self),
     "what to look at; pictures also side by side")
   static let from = Parameter.named(
-    "from", .integer(in: 0...Int.max), default: 0, "the first byte or block to list, counted from 0")
+    "from", .integer(in: 0...Int.max), default: 0, "the first byte or block to list, counted from 0"
+  ).counting(with: what, lists)
   static let count = Parameter.named(
-    "count", .integer(in: 1...100_000), "how many to list")
+    "count", .integer(in: 1...100_000), "how many to list"
+  ).counting(with: what, lists)
+  /// What is listed from some place on.
+  private static let lists: [What] = [.bytes, .hex, .bits, .blocks, .ciphertext]
 
   package static let declaration = CommandDeclaration(
     name: "show", group: .look,
@@ -86,7 +90,6 @@ package enum Show: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let named = arguments[what]
-    try refuseRange(arguments, of: named)
     guard named.count == 1 else {
       context.emit(try sideBySide(named, arguments, context))
       return
@@ -96,7 +99,7 @@ package enum Show: Command {
     case .text:
       guard case .text(let text, _, _) = try context.requireMessage() else {
         throw Diagnostic(
-          code: .failed, message: "the message is a picture, not a text · show image",
+          code: .failed, problem: "the message is a picture, not a text", remedy: "show image",
           suggestion: "show image")
       }
       context.say("text", "\"\(text)\"", ["text": .text(text), "letters": .integer(text.count)])
@@ -122,18 +125,6 @@ package enum Show: Command {
     }
   }
 
-  /// Refuses a place in a list where nothing is listed.
-  private static func refuseRange(_ arguments: Arguments, of named: [What]) throws(Diagnostic) {
-    let lists: [What] = [.bytes, .hex, .bits, .blocks, .ciphertext]
-    guard named.count != 1 || !lists.contains(named[0]),
-      let range = arguments.range(of: from) ?? arguments.range(of: count)
-    else { return }
-    throw Diagnostic(
-      code: .unreadableLine,
-      message: "from= and count= go with show bytes, hex, bits, blocks and ciphertext · leave them out here",
-      range: range)
-  }
-
   /// Where a listing starts and ends, checked against how much there is.
   static func range(
     _ arguments: Arguments, total: Int, unit: String, standard: Int
@@ -142,8 +133,8 @@ package enum Show: Command {
     guard start < total else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "there is no \(unit) \(Format.integer(start)) · there are \(Format.count(total, unit)), counted from 0",
+        problem: "there is no \(unit) \(Format.integer(start))",
+        remedy: "there are \(Format.count(total, unit)), counted from 0",
         range: arguments.range(of: from))
     }
     return start..<min(total, start + (arguments[count] ?? standard))

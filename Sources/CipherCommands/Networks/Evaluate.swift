@@ -38,7 +38,7 @@ package enum Evaluate: Command {
         shouldStop: context.environment.shouldStop)
     else {
       throw Diagnostic(
-        code: .interrupted, message: "eval was interrupted before all messages were sent; nothing was changed"
+        code: .interrupted, problem: "eval was interrupted before all messages were sent; nothing was changed"
       )
     }
     context.emit(output(result, beside: context.session.cipher.name))

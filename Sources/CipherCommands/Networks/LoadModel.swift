@@ -26,7 +26,7 @@ package enum LoadModel: Command {
       let command = "make model \(architecture.rawValue)"
       throw Diagnostic(
         code: .missingInput,
-        message: "there is no file '\(Diagnostic.shortened(path))' · did you mean '\(command)'?",
+        problem: "there is no file '\(Diagnostic.shortened(path))'", remedy: "did you mean '\(command)'?",
         range: arguments.range(of: Self.path), suggestion: command)
     }
     let bytes = try context.environment.files.read(
@@ -41,7 +41,7 @@ package enum LoadModel: Command {
         try CipherModel(fileBytes: bytes), threads: context.environment.threads)
     } catch {
       throw Diagnostic(
-        code: .missingInput, message: "the file '\(Diagnostic.shortened(path))' \(error.message)",
+        code: .missingInput, problem: "the file '\(Diagnostic.shortened(path))' \(error.message)",
         range: arguments.range(of: Self.path))
     }
     context.record(as: "\(declaration.name) \(context.environment.files.recordedPath(path))")

@@ -85,7 +85,8 @@ package enum Train: Command {
     let plan = try plan(arguments, model: model, last: last)
     guard Int64(model.step) + Int64(plan.remaining) < 4_000_000_000 else {
       throw Diagnostic(
-        code: .failed, message: "a model can be trained for 4,000,000,000 steps at most · give fewer",
+        code: .failed, problem: "a model can be trained for 4,000,000,000 steps at most",
+        remedy: "give fewer",
         range: arguments.range(of: count))
     }
     try context.requireRoom(forBatch: plan.batch, of: model, range: arguments.range(of: batch))
@@ -93,8 +94,8 @@ package enum Train: Command {
     guard !learners.isEmpty else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "\(Describe.names(plan.players)) cannot learn while frozen · thaw \(plan.playerWords)",
+        problem:
+          "\(Describe.names(plan.players)) cannot learn while frozen", remedy: "thaw \(plan.playerWords)",
         range: arguments.range(of: Self.learners), suggestion: "thaw \(plan.playerWords)")
     }
     if learners == [.eve],
@@ -102,8 +103,8 @@ package enum Train: Command {
     {
       throw Diagnostic(
         code: .failed,
-        message:
-          "only Eve learns here, so there is no \(path.name) · eve_loss and bob.bits_correct are there",
+        problem: "only Eve learns here, so there is no \(path.name)",
+        remedy: "eve_loss and bob.bits_correct are there",
         range: arguments.range(of: until))
     }
     let watched = try arguments[watch] ? watchedPicture(arguments, in: context) : nil
@@ -131,7 +132,7 @@ package enum Train: Command {
   ) throws(Diagnostic) -> WatchedPicture {
     guard case .image(let image, _)? = context.session.message else {
       throw Diagnostic(
-        code: .failed, message: "there is no picture to watch · load image Samples/penguin.png",
+        code: .failed, problem: "there is no picture to watch", remedy: "load image Samples/penguin.png",
         range: arguments.range(of: watch), suggestion: "load image")
     }
     _ = try context.requireCipher()

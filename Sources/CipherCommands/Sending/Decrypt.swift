@@ -54,7 +54,7 @@ package enum Decrypt: Command {
     else {
       throw Diagnostic(
         code: .interrupted,
-        message: "decrypt was interrupted before all blocks were read; nothing was changed")
+        problem: "decrypt was interrupted before all blocks were read; nothing was changed")
     }
     let blockBytes = sent.ciphertext.blockBytes
     let content = sent.form.content(bytes, blockBytes: blockBytes)
@@ -98,15 +98,15 @@ package enum Decrypt: Command {
     if arguments[reader] == .eve {
       throw Diagnostic(
         code: .failed,
-        message:
-          "Eve is a network, and learned to listen to Alice only · make cipher neural, or attack this one",
+        problem: "Eve is a network, and learned to listen to Alice only",
+        remedy: "make cipher neural, or attack this one",
         range: arguments.range(of: reader), suggestion: "make cipher neural")
     }
     if let range = arguments.range(of: threshold) {
       throw Diagnostic(
         code: .failed,
-        message:
-          "\(context.session.cipher.name.title) sends bits, not numbers, and needs no threshold · leave it out",
+        problem: "\(context.session.cipher.name.title) sends bits, not numbers, and needs no threshold",
+        remedy: "leave it out",
         range: range)
     }
     let threads = context.environment.threads

@@ -36,7 +36,7 @@ package enum Encrypt: Command {
     guard let (ciphertext, rounding) = try encrypt(blocks, key: key, in: &context) else {
       throw Diagnostic(
         code: .interrupted,
-        message: "encrypt was interrupted before all blocks were encrypted; nothing was changed")
+        problem: "encrypt was interrupted before all blocks were encrypted; nothing was changed")
     }
     context.session.ciphertext = SentMessage(
       ciphertext: ciphertext, message: message, plaintext: plaintext, key: key)

@@ -8,7 +8,8 @@ package enum MakeCipher: Command {
     CipherName.allCases.map { $0.rawValue }.joined(separator: "|"), .choice(CipherName.self),
     "what encrypt and decrypt use")
   static let nonce = Parameter.named(
-    "nonce", .nonce, "in counter mode, one nonce for every message; without it each has its own")
+    "nonce", .nonce, "one nonce for every message, in place of one each"
+  ).counting(with: name, [.aesCTR])
 
   package static let declaration = CommandDeclaration(
     name: "make cipher", group: .make, traits: .worksOnSession,
@@ -32,10 +33,6 @@ package enum MakeCipher: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let name = arguments[name]
-    if let range = arguments.range(of: nonce), name != .aesCTR {
-      throw Diagnostic(
-        code: .unreadableLine, message: "only aes-ctr has a nonce · leave nonce= out", range: range)
-    }
     try context.require(name)
     let dropped = context.session.adopt(ChosenCipher(name: name, nonce: arguments[nonce]))
     let session = context.session

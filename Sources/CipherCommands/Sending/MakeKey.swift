@@ -51,9 +51,9 @@ package enum MakeKey: Command {
       guard given.count == bits else {
         throw Diagnostic(
           code: .unreadableLine,
-          message: "this key has \(Format.count(given.count, "bit")), and \(bits) are needed · "
-            + (CipherModel.isBlockSize(given.count)
-              ? "make model phase3 bits=\(given.count) first, or give \(bits)" : "give \(bits)"),
+          problem: "this key has \(Format.count(given.count, "bit")), and \(bits) are needed",
+          remedy: CipherModel.isBlockSize(given.count)
+            ? "make model phase3 bits=\(given.count) first, or give \(bits)" : "give \(bits)",
           range: arguments.range(of: self.key))
       }
       key = given

@@ -6,7 +6,7 @@ import Notebook
 package enum ComputeConvolution: Command {
   static let inputs = Parameter.positional(
     "INPUTS", .numbers(atMost: 16).offering(.example("1,2,3,4")), "the row of numbers that goes in")
-  static let kernel = Parameter.named(
+  static let kernel = Parameter.requiredNamed(
     "kernel", .numbers(atMost: 8).offering(.example("1,0,-1,2")),
     "the weights of the window that slides over them")
   static let bias = Parameter.named(
@@ -37,12 +37,7 @@ package enum ComputeConvolution: Command {
     synonyms: ["conv", "convolution", "kernel", "padding", "stride"])
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
-    let inputs = arguments[inputs]
-    guard let kernel = arguments[kernel] else {
-      throw Diagnostic(
-        code: .unreadableLine,
-        message: "there is no kernel, the window's weights · compute convolution 1,2,3,4 kernel=1,0,-1,2")
-    }
+    let (inputs, kernel) = (arguments[inputs], arguments[kernel])
     let convolution = Convolution1D(
       length: inputs.count, channels: 1, filters: 1, kernelSize: kernel.count, stride: arguments[stride],
       activation: arguments[activation].activation)

@@ -6,7 +6,7 @@ import Notebook
 package enum ComputeDense: Command {
   static let inputs = Parameter.positional(
     "INPUTS", .numbers(atMost: 8).offering(.example("1,0,1,1")), "what goes in")
-  static let weights = Parameter.named(
+  static let weights = Parameter.requiredNamed(
     "weights", .rowsOfNumbers(atMost: 4, each: 8).offering(.example("0.5,-1,0.25,2")),
     "a weight for each input; a stroke, and then those of the next neuron")
   static let bias = Parameter.named(
@@ -36,25 +36,22 @@ package enum ComputeDense: Command {
     synonyms: ["dense", "neuron by hand", "layer", "weighted sum"])
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
-    let inputs = arguments[inputs]
-    guard let rows = arguments[weights] else {
-      throw Diagnostic(
-        code: .unreadableLine,
-        message: "there are no weights, one for each input · compute dense 1,0 weights=2,3")
-    }
+    let (inputs, rows) = (arguments[inputs], arguments[weights])
     guard rows[0].count == inputs.count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "\(Format.count(inputs.count, "input")) and \(Format.count(rows[0].count, "weight")) · give each input one",
+        problem:
+          "\(Format.count(inputs.count, "input")) and \(Format.count(rows[0].count, "weight"))",
+        remedy: "give each input one",
         range: arguments.range(of: weights))
     }
     let biases = arguments[bias] ?? rows.map { _ in 0 }
     guard biases.count == rows.count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "\(Format.count(rows.count, "neuron")) and \(Format.count(biases.count, "bias", plural: "biases")) · give each neuron one",
+        problem:
+          "\(Format.count(rows.count, "neuron")) and \(Format.count(biases.count, "bias", plural: "biases"))",
+        remedy: "give each neuron one",
         range: arguments.range(of: bias))
     }
     let layer = Layer.dense(

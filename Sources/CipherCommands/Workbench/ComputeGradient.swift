@@ -41,15 +41,15 @@ package enum ComputeGradient: Command {
     guard index < count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
-          "Alice has no weight \(Format.integer(index)) · hers are 0 to \(Format.integer(count - 1))",
+        problem: "Alice has no weight \(Format.integer(index))",
+        remedy: "hers are 0 to \(Format.integer(count - 1))",
         range: arguments.range(of: weight))
     }
     guard model.secrecy == .mean else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "the terms of L_AB are added up as in the paper, and this model's are not · make model phase3")
+        problem: "the terms of L_AB are added up as in the paper, and this model's are not",
+        remedy: "make model phase3")
     }
     try context.requireRoom(forBatch: batch, of: model, range: arguments.range(of: Self.batch))
     let check = SlopeCheck(model, parameter: index, batch: batch)
@@ -103,7 +103,7 @@ package enum ComputeGradient: Command {
       guard !context.environment.shouldStop() else {
         throw Diagnostic(
           code: .interrupted,
-          message: "compute gradient was interrupted before the curve was drawn; nothing was changed")
+          problem: "compute gradient was interrupted before the curve was drawn; nothing was changed")
       }
       let weight = check.weight + Float(step) / 16
       curve.append(Chart.Point(Double(weight), check.loss(at: weight).both))

@@ -92,7 +92,7 @@ package enum ComputeLoss: Command {
       guard let message = context.session.message else {
         throw Diagnostic(
           code: .failed,
-          message: "there is no message yet · give \(count) bits, or load image Samples/penguin.png")
+          problem: "there is no message yet", remedy: "give \(count) bits, or load image Samples/penguin.png")
       }
       let bytes = message.bytes(blockBytes: count / 8) + Array(repeating: 0, count: count / 8)
       return BitString(bytes: bytes.prefix(count / 8))
@@ -100,7 +100,7 @@ package enum ComputeLoss: Command {
     guard typed.count == count else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "the networks read \(count) bits at a time, and this is \(Format.count(typed.count, "bit"))",
+        problem: "the networks read \(count) bits at a time, and this is \(Format.count(typed.count, "bit"))",
         range: arguments.range(of: bits))
     }
     return typed
@@ -113,13 +113,14 @@ package enum ComputeLoss: Command {
     guard let plaintext = arguments[bits] else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "a guess needs a message to be held against · compute loss 1010 guess=0.9,0.2,0.5,0.5",
+        problem: "a guess needs a message to be held against",
+        remedy: "compute loss 1010 guess=0.9,0.2,0.5,0.5",
         range: arguments.range(of: self.guess))
     }
     guard guess.count == plaintext.count, guess.allSatisfy({ (0...1).contains($0) }) else {
       throw Diagnostic(
         code: .unreadableLine,
-        message:
+        problem:
           "a guess is a number from 0 to 1 for each bit, and the message has \(Format.count(plaintext.count, "bit"))",
         range: arguments.range(of: self.guess))
     }

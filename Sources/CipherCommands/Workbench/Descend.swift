@@ -56,7 +56,7 @@ package enum Descend: Command {
       let last = walk.places.last
     else {
       throw Diagnostic(
-        code: .interrupted, message: "descend was interrupted on its way; nothing was changed")
+        code: .interrupted, problem: "descend was interrupted on its way; nothing was changed")
     }
     let lowest = Descent.lowest
     let done = walk.places.count - 1

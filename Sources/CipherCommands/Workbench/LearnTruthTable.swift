@@ -59,7 +59,7 @@ package enum LearnTruthTable: Command {
         })
     else {
       throw Diagnostic(
-        code: .interrupted, message: "neuron was interrupted before it had learned; nothing was changed")
+        code: .interrupted, problem: "neuron was interrupted before it had learned; nothing was changed")
     }
     let verdicts = learned.verdicts(table)
     let right = verdicts.count { $0 == .right }

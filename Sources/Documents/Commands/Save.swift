@@ -89,14 +89,15 @@ package enum Save: Command {
     case .image:
       guard case .image(let image, _) = try context.requireMessage() else {
         throw Diagnostic(
-          code: .failed, message: "the message is a text, not a picture · load image Samples/penguin.png",
+          code: .failed, problem: "the message is a text, not a picture",
+          remedy: "load image Samples/penguin.png",
           range: arguments.range(of: what))
       }
       bytes = try encode(image, path: path, range: range, in: context)
     case .decrypted:
       guard case .image(let image) = try context.requireDecrypted().content else {
         throw Diagnostic(
-          code: .failed, message: "what was decrypted is a text, not a picture",
+          code: .failed, problem: "what was decrypted is a text, not a picture",
           range: arguments.range(of: what))
       }
       bytes = try encode(image, path: path, range: range, in: context)
@@ -112,8 +113,8 @@ package enum Save: Command {
       guard model.isFinite else {
         throw Diagnostic(
           code: .failed,
-          message:
-            "the networks hold numbers that are not finite, and no such file could be loaded · undo the training",
+          problem: "the networks hold numbers that are not finite, and no such file could be loaded",
+          remedy: "undo the training",
           range: arguments.range(of: what), suggestion: "undo")
       }
       bytes = model.fileBytes
@@ -201,7 +202,7 @@ package enum Save: Command {
     do {
       return try context.environment.world.pictures.encode(image, format)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: error.message, range: range)
+      throw error.diagnostic(.cannotCreate, range: range)
     }
   }
 
@@ -214,8 +215,8 @@ package enum Save: Command {
     guard let image = Show.bitPicture(of: sent, threads: context.environment.threads) else {
       throw Diagnostic(
         code: .cannotCreate,
-        message:
-          "the bit picture would have more than \(Format.integer(Image.maximumPixels)) pixels · save it as .npy",
+        problem: "the bit picture would have more than \(Format.integer(Image.maximumPixels)) pixels",
+        remedy: "save it as .npy",
         range: range)
     }
     return try encode(image, path: path, range: range, in: context)
@@ -223,7 +224,7 @@ package enum Save: Command {
 
   static func wrongEnding(_ path: String, _ rule: String, _ range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      code: .cannotCreate, message: "'\(Diagnostic.shortened(path))' does not end as it should · \(rule)",
+      code: .cannotCreate, problem: "'\(Diagnostic.shortened(path))' does not end as it should", remedy: rule,
       range: range)
   }
 

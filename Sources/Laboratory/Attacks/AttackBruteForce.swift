@@ -37,8 +37,8 @@ package enum AttackBruteForce: Command {
     guard BruteForceAttack.canTry(keyBits: target.keyBits) else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "keys of \(target.keyBits) bits are too many to try them all · make model phase3 has keys of 16 bits",
+        problem: "keys of \(target.keyBits) bits are too many to try them all",
+        remedy: "make model phase3 has keys of 16 bits",
         suggestion: "make model phase3")
     }
     let sent = try context.requireMessage()
@@ -112,13 +112,13 @@ package enum AttackBruteForce: Command {
     guard case .image(let image, _) = sent, image.width > 3, image.height > 3 else {
       throw Diagnostic(
         code: .failed,
-        message: "only a picture of some size is smooth, and the message is none · give known=2",
+        problem: "only a picture of some size is smooth, and the message is none", remedy: "give known=2",
         range: arguments.range(of: known))
     }
     guard context.session.isCodebook else {
       throw Diagnostic(
         code: .failed,
-        message: "under a counter no piece of the message is decrypted on its own · give known=2",
+        problem: "under a counter no piece of the message is decrypted on its own", remedy: "give known=2",
         range: arguments.range(of: known))
     }
     let smoothness = SmoothnessAttack(

@@ -41,8 +41,8 @@ package enum AttackFixedKey: Command {
     guard target.cipher.isCodebook else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "in counter mode equal blocks differ, so blocks of the past say nothing · make cipher aes-ecb",
+        problem: "in counter mode equal blocks differ, so blocks of the past say nothing",
+        remedy: "make cipher aes-ecb",
         suggestion: "make cipher aes-ecb")
     }
     if let pairs = arguments[pairs] {
@@ -93,7 +93,7 @@ package enum AttackFixedKey: Command {
   }
 
   private static let interrupted = Diagnostic(
-    code: .interrupted, message: "attack fixed-key was interrupted before Eve was done; nothing was changed")
+    code: .interrupted, problem: "attack fixed-key was interrupted before Eve was done; nothing was changed")
 
   /// The message, and what she made of its different blocks.
   private struct Reading {

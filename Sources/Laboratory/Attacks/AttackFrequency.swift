@@ -26,7 +26,7 @@ package enum AttackFrequency: Command {
     guard case .image(let image, _) = sent else {
       throw Diagnostic(
         code: .failed,
-        message: "white and grey are colours of pictures, and the message is a text · load image",
+        problem: "white and grey are colours of pictures, and the message is a text", remedy: "load image",
         suggestion: "load image")
     }
     let message = try context.requireAttackedMessage(target, "frequency")

@@ -55,7 +55,7 @@ package enum AttackFreshEve: Command {
     else {
       throw Diagnostic(
         code: .interrupted,
-        message: "attack fresh-eve was interrupted before all Eves were done; nothing was changed")
+        problem: "attack fresh-eve was interrupted before all Eves were done; nothing was changed")
     }
     let along = name == .neural ? model.flatMap { score(of: $0, result, environment) } : nil
     let report = report(attack, result, without: context.withoutTheCipher)

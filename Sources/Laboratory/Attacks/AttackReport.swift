@@ -167,7 +167,7 @@ extension CommandContext {
     guard let result = try? result(), !environment.shouldStop() else {
       throw Diagnostic(
         code: .interrupted,
-        message: "attack \(attack) was interrupted before it was done; nothing was changed")
+        problem: "attack \(attack) was interrupted before it was done; nothing was changed")
     }
     return result
   }

@@ -44,7 +44,7 @@ package enum Correlate: Command {
     guard coordinate < model.bits else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: "there is no c\(coordinate) · a block's numbers are c0 to c\(model.bits - 1)",
+        problem: "there is no c\(coordinate)", remedy: "a block's numbers are c0 to c\(model.bits - 1)",
         range: arguments.range(of: Self.coordinate))
     }
     guard
@@ -53,7 +53,7 @@ package enum Correlate: Command {
     else {
       throw Diagnostic(
         code: .interrupted,
-        message: "correlate was interrupted before all messages were sent; nothing was changed")
+        problem: "correlate was interrupted before all messages were sent; nothing was changed")
     }
     let rows = result.sorted.map { index in
       ["c\(index)", result.correlations[index].map { Format.fixed($0, 6) } ?? "never changes"]

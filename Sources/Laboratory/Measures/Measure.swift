@@ -37,6 +37,7 @@ package enum Measure: Command {
   }
 
   static let what = Parameter.optional("WHAT", .choice(What.self), "what to measure; everything if not given")
+  static let to = DrawnFigure.to.counting(with: what, [.avalanche, .training])
 
   package static let declaration = CommandDeclaration(
     name: "measure", group: .attack, traits: .worksOnSession,
@@ -50,7 +51,7 @@ package enum Measure: Command {
     paper: """
       The paper shows the correlations of one number with the others, and no other measure.
       """,
-    parameters: [what.declaration, DrawnFigure.to.declaration, DrawnFigure.force.declaration],
+    parameters: [what.declaration, to.declaration, DrawnFigure.force.declaration],
     examples: [
       Example("measure", "everything, in one table"),
       Example("measure linearity", "Alice adds; a random table does not"),
@@ -61,17 +62,12 @@ package enum Measure: Command {
 
   package static func run(_ arguments: Arguments, in context: inout CommandContext) throws(Diagnostic) {
     let what = arguments[what] ?? .all
-    if let range = arguments.range(of: DrawnFigure.to), what != .avalanche, what != .training {
-      throw Diagnostic(
-        code: .unreadableLine,
-        message: "only measure avalanche and measure training draw something · leave to= out", range: range)
-    }
     switch what {
     case .training: try training(arguments, in: &context)
     case .avalanche:
       let (table, results) = try avalanche(in: context)
       emit(table, in: &context)
-      for result in results where arguments.range(of: DrawnFigure.to) == nil || result.source == .message {
+      for result in results where arguments[to] == nil || result.source == .message {
         try DrawnFigure.hand(
           out: MeasureFigures.strictAvalanche(result), kind: "plot",
           fields: ["of": .text(result.source.rawValue)], arguments, in: &context)
@@ -94,7 +90,7 @@ package enum Measure: Command {
   }
 
   private static let interrupted = Diagnostic(
-    code: .interrupted, message: "measure was interrupted before all was measured; nothing was changed")
+    code: .interrupted, problem: "measure was interrupted before all was measured; nothing was changed")
 
   private static func finished<Result>(_ result: Result?) throws(Diagnostic) -> Result {
     guard let result else { throw interrupted }
@@ -155,8 +151,8 @@ package enum Measure: Command {
     guard lines.isEmpty else { return }
     throw Diagnostic(
       code: .failed,
-      message: "a straight line has more to settle in blocks of \(cipher.blockBits) bits than "
-        + "\(Format.integer(Linearity.standardMessages)) messages tell · make model phase3 bits=64")
+      problem: "a straight line has more to settle in blocks of \(cipher.blockBits) bits than "
+        + "\(Format.integer(Linearity.standardMessages)) messages tell", remedy: "make model phase3 bits=64")
   }
 
   /// Tells how far a table has come.
@@ -192,7 +188,7 @@ package enum Measure: Command {
     guard case .image(let image, let name)? = context.session.message else {
       if what == .all { return nil }
       throw Diagnostic(
-        code: .failed, message: "there is no picture yet · load image Samples/penguin.png",
+        code: .failed, problem: "there is no picture yet", remedy: "load image Samples/penguin.png",
         suggestion: "load image")
     }
     let hasKey = context.session.cipher.name != .keyless
@@ -220,8 +216,8 @@ package enum Measure: Command {
     guard model.step <= mostSteps else {
       throw Diagnostic(
         code: .failed,
-        message: "measure training would train \(Format.integer(model.step)) steps anew, and goes through "
-          + "\(Format.integer(mostSteps)) at most · make model \(model.architecture.rawValue)")
+        problem: "measure training would train \(Format.integer(model.step)) steps anew, and goes through "
+          + "\(Format.integer(mostSteps)) at most", remedy: "make model \(model.architecture.rawValue)")
     }
     let environment = context.environment
     let seed = model.seed

@@ -117,7 +117,7 @@ struct ExperimentRuns: Sendable {
     guard done > 0 else {
       throw Diagnostic(
         code: .interrupted,
-        message: "the reproduction was interrupted before another run was finished; nothing was changed")
+        problem: "the reproduction was interrupted before another run was finished; nothing was changed")
     }
     context.record(as: "\(command) stop=\(done)")
     if ending == .interrupted { context.markInterrupted() }

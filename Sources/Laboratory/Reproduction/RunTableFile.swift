@@ -16,8 +16,8 @@ package enum RunTableFile {
     guard ["csv", "json"].contains(FileNames.ending(of: path)) else {
       throw Diagnostic(
         code: .cannotCreate,
-        message:
-          "'\(Diagnostic.shortened(path))' does not end as it should · a table of runs is saved as .csv or .json",
+        problem: "'\(Diagnostic.shortened(path))' does not end as it should",
+        remedy: "a table of runs is saved as .csv or .json",
         range: range)
     }
     do {

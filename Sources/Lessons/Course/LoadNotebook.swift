@@ -27,8 +27,8 @@ package enum LoadNotebook: Command {
     guard context.depth < Source.maximumDepth else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "\(Source.maximumDepth) files run each other here · does '\(Diagnostic.shortened(path))' load itself?",
+        problem: "\(Source.maximumDepth) files run each other here",
+        remedy: "does '\(Diagnostic.shortened(path))' load itself?",
         range: range)
     }
     let bytes = try context.environment.files.read(path, endings: ["md"], range: range)
@@ -36,15 +36,14 @@ package enum LoadNotebook: Command {
     do throws(SourceEncoding.Unreadable) {
       text = try SourceEncoding.text(of: bytes)
     } catch {
-      throw Diagnostic(
-        code: .missingInput, message: "'\(Diagnostic.shortened(path))' \(error.complaint)", range: range)
+      throw error.diagnostic(about: "'\(Diagnostic.shortened(path))'", range: range)
     }
     let parts: [LessonFilePart]
     do throws(LessonError) {
       parts = try LessonParser.parse(text, in: context.language).notebookParts
     } catch {
       throw Diagnostic(
-        code: .missingInput, message: "line \(error.line) of this file is in the way: \(error.message)",
+        code: .missingInput, problem: "line \(error.line) of this file is in the way: \(error.message)",
         range: range)
     }
     let isEmpty = context.session == context.session.emptied

@@ -36,8 +36,8 @@ enum Help: Command {
     let nearest = Suggestions.nearest(to: name, among: known)
     throw Diagnostic(
       code: .failed,
-      message: "there is no help about '\(Diagnostic.shortened(name))' · "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "help lists the commands and the ideas"),
+      problem: "there is no help about '\(Diagnostic.shortened(name))'",
+      remedy: nearest.map { "did you mean '\($0)'?" } ?? "help lists the commands and the ideas",
       range: arguments.range(of: topic), suggestion: nearest.map { "help \($0)" })
   }
 }

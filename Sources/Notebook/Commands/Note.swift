@@ -26,9 +26,9 @@ package enum Note: Command {
     guard words.contains(where: { !$0.isWhitespace }), words.count <= longest else {
       throw Diagnostic(
         code: .unreadableLine,
-        message: words.count > longest
-          ? "a note has \(Format.integer(longest)) letters at most · make two of it"
-          : "this note is empty · for example: note \"Bob reads nearly all\"",
+        problem: words.count > longest
+          ? "a note has \(Format.integer(longest)) letters at most" : "this note is empty",
+        remedy: words.count > longest ? "make two of it" : "for example: note \"Bob reads nearly all\"",
         range: arguments.range(of: text))
     }
     context.say("note", context.depth == 0 ? "noted" : "", ["text": .text(words)])

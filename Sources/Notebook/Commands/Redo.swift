@@ -19,7 +19,7 @@ enum Redo: Command {
     let steps = context.redo(arguments[count])
     guard !steps.isEmpty else {
       throw Diagnostic(
-        code: .failed, message: "there is nothing to redo: nothing was taken back since the last change")
+        code: .failed, problem: "there is nothing to redo: nothing was taken back since the last change")
     }
     context.emit(Undo.moved(steps, "did again", in: context.timeline))
   }

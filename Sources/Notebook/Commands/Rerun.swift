@@ -58,7 +58,7 @@ package enum Rerun: Command {
         default: "there are 1 to \(Format.integer(past.count)) so far"
         }
       throw Diagnostic(
-        code: .unreadableLine, message: "there is no cell \(Format.integer(range.upperBound)) yet: \(there)",
+        code: .unreadableLine, problem: "there is no cell \(Format.integer(range.upperBound)) yet: \(there)",
         range: arguments.range(of: cells))
     }
     let chosen = past[range.lowerBound - 1...range.upperBound - 1].filter { cell in
@@ -68,9 +68,10 @@ package enum Rerun: Command {
     guard !chosen.isEmpty else {
       throw Diagnostic(
         code: .failed,
-        message: range.count == 1
-          ? "cell \(range.lowerBound) ran other commands, which have cells of their own · history lists them"
+        problem: range.count == 1
+          ? "cell \(range.lowerBound) ran other commands, which have cells of their own"
           : "nothing in cells \(range.lowerBound) to \(range.upperBound) can be run again",
+        remedy: range.count == 1 ? "history lists them" : nil,
         range: arguments.range(of: cells))
     }
     context.follow(with: chosen.map { SourceLine($0.command) })

@@ -55,12 +55,14 @@ enum SetSetting: Command {
   ) throws(Diagnostic) {
     guard let name = arguments[name] else {
       throw Diagnostic(
-        code: .unreadableLine, message: "set needs a name and a value · for example: set graphics ascii")
+        code: .unreadableLine, problem: "set needs a name and a value",
+        remedy: "for example: set graphics ascii")
     }
     let setting = try setting(name, in: arguments)
     guard let text = arguments[value] else {
       throw Diagnostic(
-        code: .unreadableLine, message: "\(setting.name) needs a value · it may be \(setting.choiceWords)",
+        code: .unreadableLine, problem: "\(setting.name) needs a value",
+        remedy: "it may be \(setting.choiceWords)",
         range: arguments.range(of: self.name))
     }
     do throws(Diagnostic) {

@@ -28,21 +28,20 @@ package enum Source: Command {
     guard !path.lowercased().hasSuffix(".md") else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "'\(Diagnostic.shortened(path))' is a lesson, not a list of commands · codebook run plays it",
+        problem: "'\(Diagnostic.shortened(path))' is a lesson, not a list of commands",
+        remedy: "codebook run plays it",
         range: range)
     }
     guard context.depth < maximumDepth else {
       throw Diagnostic(
         code: .failed,
-        message:
-          "\(maximumDepth) files run each other here · does '\(Diagnostic.shortened(path))' run itself?",
+        problem: "\(maximumDepth) files run each other here",
+        remedy: "does '\(Diagnostic.shortened(path))' run itself?",
         range: range)
     }
     let bytes = try context.environment.files.read(path, endings: ["codebook", "txt"], range: range)
     if let complaint = SourceEncoding.complaint(about: bytes) {
-      throw Diagnostic(
-        code: .missingInput, message: "'\(Diagnostic.shortened(path))' \(complaint)", range: range)
+      throw complaint.diagnostic(about: "'\(Diagnostic.shortened(path))'", range: range)
     }
     let lines = SourceLine.lines(of: bytes, file: path)
     context.follow(with: lines)

@@ -25,9 +25,10 @@ enum Undo: Command {
     guard !steps.isEmpty else {
       throw Diagnostic(
         code: .failed,
-        message: context.timeline.undone.isEmpty
+        problem: context.timeline.undone.isEmpty
           ? "there is nothing to undo: no command has changed anything yet"
-          : "there is nothing left to undo · redo goes forward again")
+          : "there is nothing left to undo",
+        remedy: context.timeline.undone.isEmpty ? nil : "redo goes forward again")
     }
     context.emit(moved(steps, "took back", in: context.timeline))
   }

@@ -36,8 +36,9 @@ extension FileAccess {
     guard policy == .anywhere || allowance.take(count) else {
       throw Diagnostic(
         code: .cannotCreate,
-        message:
-          "a lesson may write \(Format.integer(allowance.all)) bytes in all, and \(shown) would be more · save less"
+        problem:
+          "a lesson may write \(Format.integer(allowance.all)) bytes in all, and \(shown) would be more",
+        remedy: "save less"
       )
     }
     do throws(Disk.Problem) {
@@ -47,9 +48,9 @@ extension FileAccess {
       }
       if case .whole(let bytes) = written { return bytes }
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: Self.reason(error, writing: shown))
+      throw Self.unwritable(shown, error)
     }
-    throw Diagnostic(code: .interrupted, message: "writing \(shown) was interrupted, and nothing was kept")
+    throw Diagnostic(code: .interrupted, problem: "writing \(shown) was interrupted, and nothing was kept")
   }
 
   /// Sees to it that a file of so many bytes can be read again.
@@ -57,9 +58,9 @@ extension FileAccess {
     guard let limit, count > limit.bytes else { return }
     throw Diagnostic(
       code: .cannotCreate,
-      message:
+      problem:
         "\(displayed(path)) would have \(Format.integer(count)) bytes, and \(limit.words) that can be read has at "
-        + "most \(Format.integer(limit.bytes)) · \(limit.remedy)")
+        + "most \(Format.integer(limit.bytes))", remedy: limit.remedy)
   }
 
   /// Sees to it that a file may be written, as far as that is known before: for work that is done first.
@@ -69,7 +70,7 @@ extension FileAccess {
     do throws(Disk.Problem) {
       try disk.requireWritable(folder)
     } catch {
-      throw Diagnostic(code: .cannotCreate, message: Self.reason(error, writing: displayed(path)))
+      throw Self.unwritable(displayed(path), error)
     }
   }
 
@@ -80,11 +81,10 @@ extension FileAccess {
       try disk.makeFolder(place)
     } catch {
       guard error != .alreadyThere || disk.entry(place) != .folder else { return }
+      guard error == .alreadyThere else { throw Self.unwritable(displayed(path), error) }
       throw Diagnostic(
-        code: .cannotCreate,
-        message: error == .alreadyThere
-          ? "\(displayed(path)) is there and no folder · choose another name"
-          : Self.reason(error, writing: displayed(path)))
+        code: .cannotCreate, problem: "\(displayed(path)) is there and no folder",
+        remedy: "choose another name")
     }
   }
 
@@ -96,19 +96,22 @@ extension FileAccess {
     let shown = displayed(path)
     switch disk.entry(place) {
     case .nothing: return place
-    case .folder: throw Diagnostic(code: .cannotCreate, message: "\(shown) is a folder · name a file in it")
+    case .folder:
+      throw Diagnostic(code: .cannotCreate, problem: "\(shown) is a folder", remedy: "name a file in it")
     case .other:
-      throw Diagnostic(code: .cannotCreate, message: "\(shown) is not an ordinary file · choose another name")
+      throw Diagnostic(
+        code: .cannotCreate, problem: "\(shown) is not an ordinary file", remedy: "choose another name")
     case .file:
       guard force else {
-        throw Diagnostic(code: .cannotCreate, message: "\(shown) is already there · \(remedy)")
+        throw Diagnostic(code: .cannotCreate, problem: "\(shown) is already there", remedy: remedy)
       }
       return disk.realPath(place) ?? place
     case .hidden(.nameTooLong):
-      throw Diagnostic(code: .cannotCreate, message: Self.reason(.nameTooLong, writing: shown))
+      throw Self.unwritable(shown, .nameTooLong)
     case .deadLink:
       guard force else {
-        throw Diagnostic(code: .cannotCreate, message: "\(shown) is a link that leads nowhere · \(remedy)")
+        throw Diagnostic(
+          code: .cannotCreate, problem: "\(shown) is a link that leads nowhere", remedy: remedy)
       }
       return place
     // Whoever writes there is told what is in the way.
@@ -117,12 +120,8 @@ extension FileAccess {
   }
 
   /// What to do about a file that is there already; a lesson may not replace any.
-  private var remedy: String {
-    switch policy == .anywhere ? overwriting : .never {
-    case .word: "add the word force to replace it, or choose another name"
-    case .option: "add --force to replace it, or choose another name"
-    case .never: "choose another name"
-    }
+  private var remedy: Diagnostic.Remedy {
+    policy == .anywhere ? .anotherNameOrReplacing : .words("choose another name")
   }
 
   private func writingPath(_ path: String, force: Bool) throws(Diagnostic) -> String {
@@ -134,7 +133,7 @@ extension FileAccess {
       guard staysBelow(expanded) else {
         throw Diagnostic(
           code: .cannotCreate,
-          message: "a lesson writes inside the working directory only, and \(displayed(path)) is outside")
+          problem: "a lesson writes inside the working directory only, and \(displayed(path)) is outside")
       }
       return expanded
     case .scratch(let folder):
@@ -142,15 +141,14 @@ extension FileAccess {
       guard let place = scratchPath(expanded, folder: folder) else {
         throw Diagnostic(
           code: .cannotCreate,
-          message: "a lesson writes inside the working directory only, and \(displayed(path)) is outside")
+          problem: "a lesson writes inside the working directory only, and \(displayed(path)) is outside")
       }
       var parent = folder
       for part in place.dropFirst(folder.count).split(separator: "/").dropLast() {
         parent += "/" + part
         // What would fail where the lesson is played fails here, too.
         guard exists(String(parent.dropFirst(folder.count + 1))) || exists(parent) else {
-          throw Diagnostic(
-            code: .cannotCreate, message: Self.reason(.notThere, writing: displayed(path)))
+          throw Self.unwritable(displayed(path), .notThere)
         }
         try? disk.makeFolder(parent)
       }
@@ -161,7 +159,7 @@ extension FileAccess {
   private func refuseForce(_ force: Bool) throws(Diagnostic) {
     guard !force else {
       throw Diagnostic(
-        code: .cannotCreate, message: "a lesson never replaces a file, so it cannot say force")
+        code: .cannotCreate, problem: "a lesson never replaces a file, so it cannot say force")
     }
   }
 
@@ -181,17 +179,26 @@ extension FileAccess {
     return there == here || there.hasPrefix(here == "/" ? "/" : here + "/")
   }
 
-  private static func reason(_ problem: Disk.Problem, writing shown: String) -> String {
-    switch problem {
-    case .notThere: "there is no such folder for \(shown)"
-    case .forbidden: "\(shown) may not be written by you · choose a folder of your own"
-    case .readOnlyDisk: "\(shown) lies on a disk that can only be read"
-    case .full: "the disk is full: \(shown) was not written"
-    case .circularLink: "\(shown) lies behind a link that leads round in a circle"
-    case .nameTooLong: "the name \(shown) is too long for a file"
-    case .tooManyOpen: "too many files are open to write \(shown) · close other programs"
-    case .other(let reason): "\(shown) cannot be written: \(reason)"
-    case .alreadyThere, .folder, .notOrdinary, .tooLarge, .noRoom: "\(shown) cannot be written"
-    }
+  /// That a file cannot be written, and why.
+  private static func unwritable(_ shown: String, _ reason: Disk.Problem) -> Diagnostic {
+    let problem =
+      switch reason {
+      case .notThere: "there is no such folder for \(shown)"
+      case .forbidden: "\(shown) may not be written by you"
+      case .readOnlyDisk: "\(shown) lies on a disk that can only be read"
+      case .full: "the disk is full: \(shown) was not written"
+      case .circularLink: "\(shown) lies behind a link that leads round in a circle"
+      case .nameTooLong: "the name \(shown) is too long for a file"
+      case .tooManyOpen: "too many files are open to write \(shown)"
+      case .other(let reason): "\(shown) cannot be written: \(reason)"
+      case .alreadyThere, .folder, .notOrdinary, .tooLarge, .noRoom: "\(shown) cannot be written"
+      }
+    let remedy: String? =
+      switch reason {
+      case .forbidden: "choose a folder of your own"
+      case .tooManyOpen: "close other programs"
+      default: nil
+      }
+    return Diagnostic(code: .cannotCreate, problem: problem, remedy: remedy)
   }
 }

@@ -25,27 +25,14 @@ package struct FileAccess: Sendable {
 
   /// The files themselves.
   let disk: Disk
-  /// How somebody who meets a file that is there already has it replaced.
-  package let overwriting: Overwriting
-
-  /// The words that have a file replaced, as whoever writes understands them.
-  package enum Overwriting: Sendable {
-    /// A word behind the command.
-    case word
-    /// An option of the command line.
-    case option
-    /// Nothing: the file stays.
-    case never
-  }
 
   /// The access of a policy.
   package init(
-    on disk: Disk, policy: Policy = .anywhere, sharedFolders: [String] = [], overwriting: Overwriting = .word
+    on disk: Disk, policy: Policy = .anywhere, sharedFolders: [String] = []
   ) {
     self.disk = disk
     self.policy = policy
     self.sharedFolders = sharedFolders
-    self.overwriting = overwriting
   }
 
   /// The access of a lesson that may write so many bytes in all.
@@ -58,7 +45,7 @@ package struct FileAccess: Sendable {
   var guarded: FileAccess {
     guard policy == .anywhere else { return self }
     var lesson = FileAccess(
-      on: disk, policy: .workingDirectory, sharedFolders: sharedFolders, overwriting: overwriting)
+      on: disk, policy: .workingDirectory, sharedFolders: sharedFolders)
     lesson.allowance = allowance
     return lesson
   }
@@ -96,22 +83,29 @@ package struct FileAccess: Sendable {
     do throws(Disk.Problem) {
       return try disk.read(place, limit.bytes)
     } catch {
-      let message =
+      let problem =
         switch error {
         case .notThere: "there is no file \(shown)"
-        case .forbidden: "\(shown) may not be read by you · check its permissions"
+        case .forbidden: "\(shown) may not be read by you"
         case .nameTooLong: "the name \(shown) is too long for a file"
-        case .tooManyOpen: "too many files are open to read \(shown) · close other programs"
+        case .tooManyOpen: "too many files are open to read \(shown)"
         case .circularLink: "\(shown) is a link that leads round in a circle"
-        case .folder: "\(shown) is a folder · name a file"
+        case .folder: "\(shown) is a folder"
         case .notOrdinary: "\(shown) is not an ordinary file"
         case .tooLarge(let bytes, let most):
           "\(shown) has \(Format.count(bytes, "byte")), and \(limit.words) has at most \(Format.integer(most))"
-        case .noRoom: "there is not enough memory to read \(shown) · close other programs"
+        case .noRoom: "there is not enough memory to read \(shown)"
         case .readOnlyDisk, .full, .alreadyThere: "\(shown) cannot be read"
         case .other(let reason): "\(shown) cannot be read: \(reason)"
         }
-      throw Diagnostic(code: .missingInput, message: message)
+      let remedy: String? =
+        switch error {
+        case .forbidden: "check its permissions"
+        case .tooManyOpen, .noRoom: "close other programs"
+        case .folder: "name a file"
+        default: nil
+        }
+      throw Diagnostic(code: .missingInput, problem: problem, remedy: remedy)
     }
   }
 
@@ -140,8 +134,8 @@ package struct FileAccess: Sendable {
     let nearest = FileNames(of: self).nearest(to: path, endings: endings)
     return Diagnostic(
       code: .missingInput,
-      message: "there is no file \(displayed(path))"
-        + (nearest.map { " · did you mean '\(Diagnostic.shortened($0))'?" } ?? ""),
+      problem: "there is no file \(displayed(path))",
+      remedy: nearest.map { "did you mean '\(Diagnostic.shortened($0))'?" },
       range: range, suggestion: nearest)
   }
 

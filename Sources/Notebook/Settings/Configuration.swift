@@ -40,7 +40,8 @@ package struct Configuration: Equatable, Sendable {
   private mutating func read(_ invocation: Invocation, number: Int) throws(Diagnostic) {
     guard let verb = invocation.words.first, verb.text.lowercased() == SetSetting.declaration.name else {
       throw Diagnostic(
-        code: .unreadableLine, message: "only set may stand in this file · for example: set graphics ascii")
+        code: .unreadableLine, problem: "only set may stand in this file",
+        remedy: "for example: set graphics ascii")
     }
     let arguments = try SetSetting.declaration.decode(invocation)
     try SetSetting.apply(arguments, to: &settings, from: .file(line: number))

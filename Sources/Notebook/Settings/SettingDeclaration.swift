@@ -61,10 +61,9 @@ package struct SettingDeclaration: Sendable {
     assign = { (settings, text) throws(Diagnostic) in
       switch type.read(text) {
       case .value(let value): put(&settings, value)
-      case .unfit(let message, let suggestion):
-        throw Diagnostic(
-          code: .unreadableLine, message: message, suggestion: suggestion.map { "set \(name) \($0)" })
-      case .refused(let message, _): throw Diagnostic(code: .unreadableLine, message: message)
+      case .unfit(var error), .refused(var error):
+        error.suggestion = error.suggestion.map { "set \(name) \($0)" }
+        throw error
       }
     }
   }
@@ -91,8 +90,8 @@ extension Settings {
     ).flatMap(find)
     throw Diagnostic(
       code: .unreadableLine,
-      message: "there is no setting '\(Diagnostic.shortened(name))'"
-        + (nearest.map { " · did you mean '\($0.name)'?" } ?? " · show settings lists them"),
+      problem: "there is no setting '\(Diagnostic.shortened(name))'",
+      remedy: nearest.map { "did you mean '\($0.name)'?" } ?? "show settings lists them",
       suggestion: nearest.map { "set \($0.name)" })
   }
 

@@ -59,12 +59,26 @@ package struct ImageFileError: Error, Equatable, Sendable {
     self.path = path
   }
 
-  /// One plain sentence with the path, on one line and under 200 characters.
-  package var message: String {
+  /// One plain sentence with the path, on one line and under 200 characters: what is wrong, and what to do about it.
+  package var message: String { remedy.map { "\(problem) · \($0)" } ?? problem }
+
+  /// What to do about it; nil where nothing is known.
+  package var remedy: String? {
+    switch reason {
+    case .folder: "name a file in it"
+    case .tooManyScans, .tooManyBytes: "save it anew, as PNG"
+    case .unknownKind: "save it with 8 bits a channel, as PNG"
+    case .tooManyOpenFiles: "close other programs"
+    default: nil
+    }
+  }
+
+  /// What is wrong, with the path.
+  package var problem: String {
     let file = path.map { "'\(Self.shown($0))'" } ?? "the picture"
     return switch reason {
     case .noSuchFile: "there is no file \(file)"
-    case .folder: "\(file) is a folder, not a picture · name a file in it"
+    case .folder: "\(file) is a folder, not a picture"
     case .notARegularFile: "\(file) is a pipe or a device, not a file with a picture"
     case .noPermission: "there is no permission to read \(file)"
     case .unreadable(let words): "\(file) could not be read: \(words.prefix(60))"
@@ -78,11 +92,11 @@ package struct ImageFileError: Error, Equatable, Sendable {
     case .tooManyFrames:
       "\(file) has more than the \(Self.grouped(ImageFile.maximumFrames)) frames that are read"
     case .tooManyScans:
-      "\(file) goes over its pixels more often than any picture needs · save it anew, as PNG"
-    case .tooManyBytes: "\(file) is larger than any picture that is read · save it anew, as PNG"
+      "\(file) goes over its pixels more often than any picture needs"
+    case .tooManyBytes: "\(file) is larger than any picture that is read"
     case .unknownKind(let words):
-      "\(file) is \(words), which is not read · save it with 8 bits a channel, as PNG"
-    case .tooManyOpenFiles: "too many files are open to read \(file) · close other programs"
+      "\(file) is \(words), which is not read"
+    case .tooManyOpenFiles: "too many files are open to read \(file)"
     case .truncated: "\(file) is cut short: the file ends before the picture does"
     case .damaged: "\(file) is damaged, or of a kind that cannot be read"
     case .outOfMemory: "there is not enough memory for \(file)"

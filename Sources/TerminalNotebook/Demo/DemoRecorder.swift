@@ -31,7 +31,7 @@ package final class DemoRecorder: Sendable {
 
   /// A recording that will be a file, whose place is held from now on.
   package init(path: String, title: String, isSimulated: Bool) throws(Diagnostic) {
-    try FileAccess(overwriting: .never).write([], to: path, force: false)
+    try FileAccess().write([], to: path, force: false)
     self.path = path
     self.isSimulated = isSimulated
     let window = TerminalCapabilities(of: .output)

@@ -50,7 +50,7 @@ package final class NotesScreen: Sendable {
   package init(path: String) throws(Diagnostic) {
     let name = "'\(Diagnostic.shortened(path))'"
     func refuse(_ why: String) -> Diagnostic {
-      Diagnostic(code: .cannotCreate, message: "the notes cannot go to \(name): \(why)")
+      Diagnostic(code: .cannotCreate, problem: "the notes cannot go to \(name): \(why)")
     }
     var status = stat()
     let descriptor: Int32

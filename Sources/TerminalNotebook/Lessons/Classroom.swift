@@ -132,7 +132,8 @@ final class Classroom {
   }
 
   private var noLesson: Diagnostic {
-    Diagnostic(code: .failed, message: "no lesson is open · lessons lists them, lesson with a name opens one")
+    Diagnostic(
+      code: .failed, problem: "no lesson is open", remedy: "lessons lists them, lesson with a name opens one")
   }
 
   /// Opens a lesson where it was left, or at its beginning.
@@ -196,7 +197,7 @@ final class Classroom {
 
   private func forget(_ volume: LessonShelf.Volume) throws(Diagnostic) {
     if let problem = ProgressFile(of: volume).remove() {
-      throw Diagnostic(code: .cannotCreate, message: HarmlessText.sanitized(problem.description))
+      throw Diagnostic(code: .cannotCreate, problem: HarmlessText.sanitized(problem.description))
     }
   }
 

@@ -29,14 +29,14 @@ package final class LessonOrder {
   func open(in classroom: Classroom, stage: Stage) -> Bool {
     do throws(Diagnostic) {
       // Nobody works for an hour and cannot keep what comes of it. The file itself is made when there is something to say.
-      if let report { try FileAccess(overwriting: .never).requireWritable(report, force: false) }
+      if let report { try FileAccess().requireWritable(report, force: false) }
       try classroom.open(
         name, reset: reset, allowsSkipping: allowsSkipping,
         report: report.map { Classroom.ReportOrder(path: $0) })
       return true
     } catch {
       stage.finish()
-      StandardStream.error.write("codebook: \(error.message)\n")
+      StandardStream.error.write("codebook: \(error.message(.never))\n")
       code = Int32(error.code.rawValue)
       return false
     }

@@ -61,14 +61,15 @@ package struct LessonShelf {
       if found.count == 1 { return "lessons/\(found[0]).md" }
       throw Diagnostic(
         code: .missingInput,
-        message:
-          "'\(Diagnostic.shortened(name))' may be \(found.prefix(4).joined(separator: " or ")) · name one")
+        problem:
+          "'\(Diagnostic.shortened(name))' may be \(found.prefix(4).joined(separator: " or "))",
+        remedy: "name one")
     }
     let nearest = Suggestions.nearest(to: name, among: names)
     throw Diagnostic(
       code: .missingInput,
-      message: "there is no lesson '\(Diagnostic.shortened(name))' · "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "lessons lists them"), suggestion: nearest)
+      problem: "there is no lesson '\(Diagnostic.shortened(name))'",
+      remedy: nearest.map { "did you mean '\($0)'?" } ?? "lessons lists them", suggestion: nearest)
   }
 
   /// The lesson that a person names.
@@ -79,7 +80,7 @@ package struct LessonShelf {
     do throws(SourceEncoding.Unreadable) {
       text = try SourceEncoding.text(of: bytes)
     } catch {
-      throw Diagnostic(code: .missingInput, message: "\(path):1:1: this file \(error.complaint)")
+      throw error.diagnostic(about: "\(path):1:1: this file")
     }
     do throws(LessonError) {
       let file = path.split(separator: "/").last.map(String.init) ?? path
@@ -89,7 +90,7 @@ package struct LessonShelf {
         lesson: try LessonParser.parse(text, in: TerminalWindow.language))
     } catch {
       throw Diagnostic(
-        code: .unreadableLine, message: "\(path):\(error.line):\(error.column): \(error.message)")
+        code: .unreadableLine, problem: "\(path):\(error.line):\(error.column): \(error.message)")
     }
   }
 

@@ -119,7 +119,7 @@ package struct LessonStage {
     do throws(SourceEncoding.Unreadable) {
       text = try SourceEncoding.text(of: bytes)
     } catch {
-      return refuse("\(file):1:1: this file \(error.complaint)", 66)
+      return refuse(error.diagnostic(about: "\(file):1:1: this file").message, 66)
     }
     do {
       return .success((try LessonParser.parse(text, in: TerminalWindow.language), text))

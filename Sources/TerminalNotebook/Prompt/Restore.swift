@@ -37,9 +37,10 @@ package enum Restore {
     guard number <= kept.count else {
       throw Diagnostic(
         code: .failed,
-        message: kept.isEmpty
+        problem: kept.isEmpty
           ? "there is no earlier notebook to bring back"
-          : "there \(kept.count == 1 ? "is one earlier notebook" : "are \(kept.count) earlier notebooks") · give a number from 1 to \(kept.count)",
+          : "there \(kept.count == 1 ? "is one earlier notebook" : "are \(kept.count) earlier notebooks")",
+        remedy: kept.isEmpty ? nil : "give a number from 1 to \(kept.count)",
         range: arguments.range(of: Self.number))
     }
     let notebook = kept[number - 1]

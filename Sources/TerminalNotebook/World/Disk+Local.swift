@@ -12,9 +12,9 @@ import Notebook
 extension FileAccess {
   /// The access of a policy to the files of this machine.
   package init(
-    policy: Policy = .anywhere, sharedFolders: [String] = [], overwriting: Overwriting = .word
+    policy: Policy = .anywhere, sharedFolders: [String] = []
   ) {
-    self.init(on: .local, policy: policy, sharedFolders: sharedFolders, overwriting: overwriting)
+    self.init(on: .local, policy: policy, sharedFolders: sharedFolders)
   }
 }
 

@@ -22,14 +22,14 @@ extension PictureFiles {
   package static let local = PictureFiles(
     read: { (path) throws(Problem) in
       do throws(ImageFileError) { return try ImageFile.read(path: path) } catch {
-        throw Problem(error.message)
+        throw Problem(error.problem, remedy: error.remedy)
       }
     },
     encode: { (image, format) throws(Problem) in
       do throws(ImageFileError) {
         return try ImageFile.encode(image, as: format)
       } catch {
-        throw Problem(error.message)
+        throw Problem(error.problem, remedy: error.remedy)
       }
     },
     page: { (figure, format) throws(Problem) in
