@@ -13,7 +13,7 @@
 #   make formats       open every kind of file that it writes with other tools' own libraries, in Python (a minute)
 #   make proof         hold it to an independent implementation in JAX and NumPy (two minutes)
 #   make same-bits     hold builds for several processors to the same bits (two minutes)
-#   make core          compile the rooms of the core for a browser, with Embedded Swift (two minutes)
+#   make core          compile the core for a browser, with Embedded Swift, and play a notebook in it (some minutes)
 #   make instructions  count the instructions of a training step and hold them to their limits
 #   make fuzz          try a minute of wild lines and files on the readers (SECONDS=60, or LINES=1000000)
 #   make pictures      give malformed pictures of every kind to load image (a minute)

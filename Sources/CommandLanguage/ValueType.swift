@@ -312,7 +312,7 @@ extension String {
     guard contains(where: { "eE".contains($0) }), let number = Double(replacingUnderscores),
       number == number.rounded(), number.magnitude < 1e15
     else { return nil }
-    return String(Int(number))
+    return String(Int64(number))
   }
 
   /// The text without the underscores between its digits.
@@ -336,7 +336,7 @@ func grouped(_ number: Int) -> String {
 /// A number without an exponent and without a point that nothing follows; at most nine digits behind it.
 func plain(_ number: Double) -> String {
   guard number.magnitude < 1e9 else { return "\(number)" }
-  let billionths = Int((number.magnitude * 1e9).rounded())
+  let billionths = Int64((number.magnitude * 1e9).rounded())
   var fraction = String(billionths % 1_000_000_000)
   fraction = String(repeating: "0", count: 9 - fraction.count) + fraction
   while fraction.last == "0" { fraction.removeLast() }

@@ -169,23 +169,13 @@ package enum Guess: Equatable, Sendable {
 
   /// A number in few digits.
   static func words(_ value: Double) -> String {
-    if value.rounded() == value, abs(value) < 1e15 { return grouped(Int(value)) }
+    if value.rounded() == value, abs(value) < 1e15 { return DecimalText.integer(Int64(value)) }
     let decimals = abs(value) >= 100 ? 1 : abs(value) >= 1 ? 2 : 4
     let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
     guard abs(value) * scale < 1e15 else { return "\(value)" }
-    let digits = String(Int((abs(value) * scale).rounded()))
+    let digits = String(Int64((abs(value) * scale).rounded()))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return (value < 0 ? "-" : "") + padded.dropLast(decimals) + "." + padded.suffix(decimals)
-  }
-
-  private static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number.magnitude))
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result += "," }
-      result.append(digit)
-    }
-    return (number < 0 ? "-" : "") + result
   }
 }
 

@@ -87,7 +87,7 @@ package struct Rehearsal: Equatable, Sendable {
 
   /// Seconds in few digits.
   package static func words(_ seconds: Double) -> String {
-    let hundredths = Int((min(max(0, seconds), 1e9) * 100).rounded())
+    let hundredths = Int64((min(max(0, seconds), 1e9) * 100).rounded())
     if hundredths >= 1_000 { return "\(hundredths / 100).\(hundredths % 100 / 10)" }
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }

@@ -138,7 +138,7 @@ extension Hypothesis {
       guard number.isFinite, number.magnitude < 1e15, number == 0 || number.magnitude >= 0.0001 else {
         return "\(number)"
       }
-      if number == number.rounded() { return Format.integer(Int(number)) }
+      if number == number.rounded() { return Format.integer(Int64(number)) }
       let digits = Format.fixed(number, 6).reversed().drop { $0 == "0" }.drop { $0 == "." }
       return String(digits.reversed())
     }

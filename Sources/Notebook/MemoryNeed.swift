@@ -5,7 +5,7 @@ import NeuralNetwork
 /// What may be asked for before anything large is built: Swift ends the program where an array finds no memory.
 package enum MemoryNeed {
   /// The most bytes that one command works with.
-  static let most = 4 << 30
+  static let most = Int(clamping: Int64(4) << 30)
 
   /// About how many bytes it takes to make a model or to read one: weights, the optimisers' two numbers for each, and
   /// as much again on the way.

@@ -38,7 +38,7 @@ package struct FileAccess: Sendable {
   /// The access of a lesson that may write so many bytes in all.
   package init(on disk: Disk, policy: Policy, writableBytes: Int) {
     self.init(on: disk, policy: policy)
-    allowance = WritingAllowance(bytes: writableBytes)
+    allowance = WritingAllowance(bytes: Int64(writableBytes))
   }
 
   /// The same for a lesson that is run here; all lessons together have one allowance.

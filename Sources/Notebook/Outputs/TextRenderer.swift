@@ -43,7 +43,7 @@ package enum TextRenderer {
 /// Numbers as people write them: `7,680`, `99.87 %`.
 package enum Format {
   /// A whole number with commas between its thousands.
-  package static func integer(_ value: Int) -> String { DecimalText.integer(value) }
+  package static func integer(_ value: some BinaryInteger) -> String { DecimalText.integer(value) }
 
   /// A number with so many digits behind the point, rounded half away from zero.
   package static func fixed(_ value: Double, _ digits: Int) -> String { DecimalText.fixed(value, digits) }

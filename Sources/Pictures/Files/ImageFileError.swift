@@ -1,4 +1,5 @@
 import Images
+import Text
 
 /// Why a picture file could not be read, or a picture could not be encoded.
 package struct ImageFileError: Error, Equatable, Sendable {
@@ -87,10 +88,10 @@ package struct ImageFileError: Error, Equatable, Sendable {
       "\(file) is not a picture that can be read (PNG, JPEG, GIF, BMP, TIFF or PNM)"
     case .noPixels: "\(file) is a picture without pixels: its width or height is 0"
     case .tooManyPixels(let width, let height):
-      "\(file) has \(Self.grouped(width)) x \(Self.grouped(height)) pixels, "
-        + "more than the \(Self.grouped(Image.maximumPixels)) that fit"
+      "\(file) has \(DecimalText.integer(width)) x \(DecimalText.integer(height)) pixels, "
+        + "more than the \(DecimalText.integer(Image.maximumPixels)) that fit"
     case .tooManyFrames:
-      "\(file) has more than the \(Self.grouped(ImageFile.maximumFrames)) frames that are read"
+      "\(file) has more than the \(DecimalText.integer(ImageFile.maximumFrames)) frames that are read"
     case .tooManyScans:
       "\(file) goes over its pixels more often than any picture needs"
     case .tooManyBytes: "\(file) is larger than any picture that is read"
@@ -101,7 +102,7 @@ package struct ImageFileError: Error, Equatable, Sendable {
     case .damaged: "\(file) is damaged, or of a kind that cannot be read"
     case .outOfMemory: "there is not enough memory for \(file)"
     case .tooLongASide(let format):
-      "a \(format.name) file holds at most \(Self.grouped(format.maximumSide)) pixels a side, "
+      "a \(format.name) file holds at most \(DecimalText.integer(format.maximumSide)) pixels a side, "
         + "and \(file) has more"
     case .notEncoded(let format): "\(file) could not be made into a \(format.name) file"
     }
@@ -119,16 +120,5 @@ package struct ImageFileError: Error, Equatable, Sendable {
       }
     }
     return shown
-  }
-
-  /// A number with commas between its thousands.
-  private static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    var grouped = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0 && (digits.count - index).isMultiple(of: 3) { grouped.append(",") }
-      grouped.append(digit)
-    }
-    return grouped
   }
 }

@@ -25,7 +25,7 @@ function run(line) {
 
 // How long something takes, and which line of a file it was, differ.
 function shown(cell) {
-  return JSON.stringify(cell, (key, value) => (/seconds|^line$/.test(key) ? undefined : value))
+  return JSON.stringify(cell, (key, value) => (/second|^line$/.test(key) ? undefined : value))
 }
 
 const cells = readFileSync(file, 'utf8').split('\n').filter(Boolean).flatMap(run)
