@@ -144,7 +144,10 @@ public struct LinePromises: Sendable {
     budget.beginLine()
     return notebook.run(
       SourceLine(line), in: environment,
-      willRun: { budget.begin(isTraining: $0.command.lowercased().hasPrefix("train")) }, didRun: didRun)
+      willRun: { coming in
+        let command = coming.command.lowercased()
+        budget.begin(isTraining: command.hasPrefix("train") || command.hasPrefix("reproduce"))
+      }, didRun: didRun)
   }
 
   /// Reads a line as the notebook does, and says whether it would take long.
