@@ -146,7 +146,7 @@ public struct LinePromises: Sendable {
       SourceLine(line), in: environment,
       willRun: { coming in
         let command = coming.command.lowercased()
-        budget.begin(isTraining: command.hasPrefix("train") || command.hasPrefix("reproduce"))
+        budget.begin(isTraining: command.hasPrefix("train") || command.hasPrefix("reproduce attacks"))
       }, didRun: didRun)
   }
 
