@@ -1,37 +1,3 @@
-/// The values of a command's parameters, as they were typed or by default.
-package struct Arguments: Sendable {
-  private let declared: Set<String>
-  /// The words that were typed for each parameter: its handle reads them once more, and knows the type.
-  fileprivate var values: [String: [Word]] = [:]
-  fileprivate var ranges: [String: SourceRange] = [:]
-  /// Whether a file is named that the command makes.
-  package fileprivate(set) var namesNewFile = false
-
-  fileprivate init(of declaration: CommandDeclaration) {
-    declared = Set(declaration.parameters.map { $0.name })
-  }
-
-  /// The value of a parameter that the command declares.
-  package subscript<Value>(_ parameter: Parameter<Value>) -> Value {
-    let name = parameter.declaration.name
-    // What is forgotten in the declaration would be its default for ever.
-    precondition(declared.contains(name), "a command asks for '\(name)', which it does not declare")
-    if let words = values[name], case .value(let value) = parameter.read(words) { return value }
-    guard let fallback = parameter.fallback else { preconditionFailure("'\(name)' was not given") }
-    return fallback
-  }
-
-  /// Whether nothing was given but, perhaps, one parameter.
-  package func isEmpty(but parameters: ParameterDeclaration...) -> Bool {
-    values.keys.allSatisfy { name in parameters.contains { $0.name == name } }
-  }
-
-  /// Where a parameter's value stands; nil where it was not given.
-  package func range<Value>(of parameter: Parameter<Value>) -> SourceRange? {
-    ranges[parameter.declaration.name]
-  }
-}
-
 extension CommandDeclaration {
   /// Reads what was typed behind the command's name into the values of its parameters.
   package func decode(_ invocation: Invocation) throws(Diagnostic) -> Arguments {
@@ -40,12 +6,13 @@ extension CommandDeclaration {
   }
 }
 
-private struct Decoder {
+/// Reads the words and options of a line, one after the other.
+struct Decoder {
   let declaration: CommandDeclaration
   let invocation: Invocation
-  private var decoded: Arguments
-  private var words: ArraySlice<Word>
-  private var positionals: ArraySlice<ParameterDeclaration>
+  private(set) var decoded: Arguments
+  private(set) var words: ArraySlice<Word>
+  private(set) var positionals: ArraySlice<ParameterDeclaration>
   /// Why the optional parameters that were passed over did not take the word: the best of what they say.
   private var complaint: Diagnostic?
   /// Those that did not take it.
@@ -90,7 +57,7 @@ private struct Decoder {
   }
 
   /// Whether a parameter counts behind what was typed so far.
-  private func counts(_ parameter: ParameterDeclaration) -> Bool {
+  func counts(_ parameter: ParameterDeclaration) -> Bool {
     parameter.scope.map { $0.holds(behind: (decoded.values[$0.parameter] ?? []).map { $0.text }) } ?? true
   }
 
@@ -242,51 +209,6 @@ private struct Decoder {
       range: word.range, suggestion: nearest)
   }
 
-  /// What to say of an `and` between two words that stand side by side without one: `freeze alice and bob`.
-  private func needlessAnd(_ word: Word) -> Diagnostic? {
-    guard !word.isQuoted, word.text.lowercased() == "and",
-      let next = words.dropFirst().first,
-      let parameter = declaration.parameters.first(where: {
-        $0.placement == .repeated && $0.takes(next) && !$0.takesAnything && decoded.ranges[$0.name] != nil
-      }), let range = decoded.ranges[parameter.name]
-    else { return nil }
-    let start = invocation.range.lowerBound
-    let before = Array(invocation.source)[range.lowerBound - start..<range.upperBound - start]
-    let meant = Diagnostic.shortened(String(before) + " " + next.text)
-    return Diagnostic(
-      code: .unreadableLine, problem: "'and' is not needed", remedy: "did you mean '\(meant)'?",
-      range: word.range, suggestion: meant)
-  }
-
-  /// The options that a stray value may be for, written out: one or two that take it; none where more do.
-  private func options(for word: Word) -> [String] {
-    guard !word.isQuoted else { return [] }
-    let given = invocation.options.map { $0.name.text.lowercased() }
-    let taking = declaration.parameters.filter {
-      $0.placement == .named && !given.contains($0.name) && $0.takes(word) && !$0.takesAnything && counts($0)
-    }
-    return taking.count > 2 ? [] : taking.map { Diagnostic.shortened("\($0.name)=\(word.text)") }
-  }
-
-  /// The option that was meant by `--batch=256`, `--batch 256` or `batch 256`.
-  private func intended(_ word: Word) -> String? {
-    guard !word.isQuoted else { return nil }
-    if let parameter = positionals.first, case .value = parameter.read([word]) { return nil }
-    let bare = word.text.drop { $0 == "-" }
-    let name = bare.prefix { $0 != "=" }.lowercased()
-    guard
-      let parameter = declaration.parameters.first(where: {
-        $0.placement == .named && $0.name == name
-      })
-    else { return nil }
-    if let sign = bare.firstIndex(of: "=") { return Diagnostic.shortened("\(name)\(bare[sign...])") }
-    // The sign may stand apart, on one side or on both: `batch =256`.
-    let value =
-      words.dropFirst().lazy.map { $0.text.drop { $0 == "=" } }.first { !$0.isEmpty }.map(String.init)
-      ?? parameter.candidates.first?.text ?? parameter.defaultText ?? "…"
-    return Diagnostic.shortened("\(name)=\(value)")
-  }
-
   private func fitsRepeated(_ word: Word, _ parameter: ParameterDeclaration) -> Bool {
     let isKeyword =
       !word.isQuoted
@@ -295,15 +217,6 @@ private struct Decoder {
       }
     if case .value = parameter.read([word]) { return !isKeyword }
     return false
-  }
-
-  /// Whether the name of an option would be the first word that the command takes: `set color=off`.
-  private func isMeantAsWords(_ option: Option) -> Bool {
-    guard
-      let first = declaration.parameters.first(where: { $0.placement.isInItsPlace }),
-      decoded.values[first.name] == nil, case .value = first.read([option.name])
-    else { return false }
-    return true
   }
 
   private mutating func take(_ option: Option) throws(Diagnostic) {
@@ -347,48 +260,6 @@ private struct Decoder {
     }
   }
 
-  /// What is wrong in a word, with its place in the line: all of the word, unless a part of it is meant.
-  private func located(_ error: Diagnostic, _ word: Word) -> Diagnostic {
-    var located = error
-    let start = word.range.lowerBound
-    located.range =
-      error.range.map { SourceRange(start + $0.lowerBound..<start + $0.upperBound) } ?? word.range
-    return located
-  }
-
-  /// What may stand behind a parameter's name.
-  private func values(_ parameter: ParameterDeclaration) -> String {
-    if case .rest(let placeholder) = parameter.placement {
-      return placeholder == "CONDITION" ? "a condition, as in: steps >= 2000" : "a text"
-    }
-    let names = parameter.candidates.map { $0.text }
-    guard let last = names.last, names.count > 1 else {
-      return parameter.summary + (parameter.note.isEmpty ? "" : ", " + parameter.note)
-    }
-    return names.dropLast().joined(separator: ", ") + " or " + last
-  }
-
   /// Options whose names have a British spelling, which counts as well.
   private static let british = ["color": "colour", "optimizer": "optimiser"]
-
-  private func missing(_ parameter: ParameterDeclaration) -> Diagnostic {
-    let end = invocation.range.upperBound
-    let choices = parameter.candidates.map { $0.text }
-    let needed =
-      choices.count > 1 ? "one of \(listed(choices))" : "\(parameter.typedName), \(parameter.summary)"
-    return Diagnostic(
-      code: .unreadableLine,
-      problem: "\(declaration.name) needs \(needed)", remedy: "for example: \(example)",
-      range: SourceRange(end..<end))
-  }
-
-  /// An example, one that begins with the words that were typed if there is one.
-  private var example: String {
-    let typed = invocation.words.map { $0.text.lowercased() }
-    func common(_ example: Example) -> Int {
-      zip(typed, example.line.split(separator: " ")).prefix { $0 == $1 }.count
-    }
-    let most = declaration.examples.map(common).max()
-    return declaration.examples.first { common($0) == most }?.line ?? declaration.usage
-  }
 }
